@@ -1,0 +1,1 @@
+"""Feeds by topic and by region from an archive of bulletin files."""

@@ -1,0 +1,144 @@
+"""Every setting, declared once: its type, its default and its help.
+
+``docs/settings.md`` and ``syndication check`` are made from these declarations; nothing else reads the
+environment. Paths are relative to the site's folder, the one that holds ``config/``.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(f"expected an address such as https://feeds.example.org, found {text!r}")
+    return text.rstrip("/")
+
+
+def _domain(text: str) -> str:
+    labels = text.split(".")
+    if len(labels) < 2 or not all(label.replace("-", "").isalnum() for label in labels) or text != text.lower():
+        raise ValueError(f"expected a domain name of yours in small letters, such as example.org, found {text!r}")
+    return text
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Domain = Annotated[str, AfterValidator(_domain)]
+
+
+class Section(BaseModel):
+    """A table of the settings file: unknown keys are faults, values cannot change later."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Site(Section):
+    """Whose bulletins these are, and how the service presents itself."""
+
+    title: str = Field(min_length=1, description="Name of the service, as subscribers read it.")
+    description: str = Field(min_length=1, description="What it offers, in one sentence.")
+    publisher: str = Field(min_length=1, description="The organisation that writes the bulletins.")
+    homepage: WebAddress = Field(description="The organisation's own site.")
+    authority: Domain = Field(
+        description="Domain in every item's id (RFC 4151). Never change it: all ids would change with it."
+    )
+    base_url: WebAddress = Field(
+        "http://127.0.0.1:8000", description="Where this service is reached from outside; stands in every document."
+    )
+    language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="Language of the items (BCP 47).")
+    licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
+    rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
+    epoch: date = Field(date(2000, 1, 1), description="The date of a feed that has no item yet.")
+
+
+class Inbox(Section):
+    """Where bulletin files arrive."""
+
+    folders: tuple[Path, ...] = Field(
+        (Path("inbox"),), min_length=1, description="Folders that are read, with all below them."
+    )
+    interval_seconds: int = Field(60, ge=1, le=86_400, description="Time between two polls; file events come between.")
+    settle_seconds: float = Field(
+        1.0, ge=0, le=600, description="A file younger than this may still be growing; it waits for the next look."
+    )
+    max_bytes: int = Field(20_000_000, ge=1_000, description="Larger files are held, not read.")
+
+
+class Bulletins(Section):
+    """What in a bulletin is not an item."""
+
+    standing: tuple[str, ...] = Field(
+        (), description="Titles of standing text (aims, history, how to join), as they stand on the pages."
+    )
+    closing: tuple[str, ...] = Field(
+        (), description="Lines that end an article (such as 'All news'): nothing after them belongs to it."
+    )
+    names: tuple[str, ...] = Field(
+        (), description="Names of the bulletin that stand before a date ('Update' in 'Update 140. 17 August 2010')."
+    )
+
+
+class Data(Section):
+    """What the service keeps."""
+
+    folder: Path = Field(Path("data"), description="Folder of the archive and of the published documents.")
+    archive: str | None = Field(
+        None,
+        description="Database of the archive as an SQLAlchemy address, such as postgresql+psycopg://localhost/feeds; "
+        "without it, an SQLite file in the data folder.",
+    )
+
+
+class Feeds(Section):
+    """What a feed holds."""
+
+    items: int = Field(50, ge=1, le=1_000, description="Newest items in a feed document.")
+
+
+class Serve(Section):
+    """The web server that ``syndication serve`` starts."""
+
+    host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 for every network interface.")
+    port: int = Field(8000, ge=1, le=65_535, description="Port to listen on.")
+    workers: int = Field(2, ge=1, le=64, description="Processes that answer requests.")
+    poll: bool = Field(True, description="Whether this process may poll the inbox when it is elected.")
+
+
+class Settings(Section):
+    """All settings of one site."""
+
+    site: Site
+    inbox: Inbox = Inbox()
+    bulletins: Bulletins = Bulletins()
+    data: Data = Data()
+    feeds: Feeds = Feeds()
+    serve: Serve = Serve()
+    root: Path = Field(Path(), exclude=True, description="The site's folder; set by the loader, not by the file.")
+    folder: Path = Field(Path(), exclude=True, description="The folder of the configuration files; set by the loader.")
+
+    @model_validator(mode="after")
+    def _settle_within_interval(self) -> Self:
+        if self.inbox.settle_seconds > self.inbox.interval_seconds:
+            raise ValueError("inbox.settle_seconds is longer than inbox.interval_seconds: no file would ever be read")
+        return self
+
+    @property
+    def inbox_folders(self) -> tuple[Path, ...]:
+        return tuple(self.root / folder for folder in self.inbox.folders)
+
+    @property
+    def data_folder(self) -> Path:
+        return self.root / self.data.folder
+
+    @property
+    def documents_folder(self) -> Path:
+        """The published tree: plain files at their addresses."""
+        return self.data_folder / "documents"
+
+    @property
+    def archive_url(self) -> str:
+        return self.data.archive or f"sqlite:///{self.data_folder.absolute() / 'archive.db'}"

@@ -1,0 +1,272 @@
+"""The values that travel the road: each stage takes one and hands over the next.
+
+    inbox -> bulletins -> classify -> archive -> feeds -> documents -> web
+
+All are frozen; none knows a file system, a database, a network or a clock.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+
+TOPICS = "topics"
+REGIONS = "regions"
+SCHEMES = (TOPICS, REGIONS)
+"""The category schemes, in the order in which they stand in an address."""
+
+
+class Precision(StrEnum):
+    """How much of a date the source gives."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceDate:
+    """The date that a bulletin gives for an item. No date at all is ``None`` in its place."""
+
+    day: date
+    """For a month, its first day: honest enough to sort by, and never ahead of today."""
+    precision: Precision = Precision.DAY
+
+    @classmethod
+    def parse(cls, text: str) -> "SourceDate":
+        """Read ``YYYY-MM-DD`` or ``YYYY-MM``; raises ValueError for anything else."""
+        if len(text) == len("YYYY-MM"):
+            return cls(date.fromisoformat(f"{text}-01"), Precision.MONTH)
+        return cls(date.fromisoformat(text))
+
+    def __str__(self) -> str:
+        return self.day.isoformat()[:7] if self.precision is Precision.MONTH else self.day.isoformat()
+
+    @property
+    def instant(self) -> datetime:
+        """Noon UTC of the day: the one hour at which nearly every time zone shows the source's own date."""
+        return datetime.combine(self.day, time(12), UTC)
+
+
+# --- bulletins: what a reader of files hands over -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One dated story as a bulletin tells it."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    """Plain text, white space folded inside each; may be empty."""
+    date: SourceDate | None
+    url: str | None
+    """The item's own address (a link on its title, or the page's address if the page is this one article)."""
+    page_url: str | None
+    """The address of the page on which it stands; identifies no content (listings move on)."""
+    source: str
+    """Name of the file, as given."""
+    line: int
+    """Line of the file where the item starts, from 1."""
+    modified: date | None = None
+    """The day on which the source itself says it last changed the item, if it does."""
+    caption: str | None = None
+    """An image caption that stood before the title or the text: it may name a place the story is not about."""
+
+    @property
+    def summary(self) -> str:
+        """The text in one line, paragraphs joined by a space."""
+        return " ".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Text of a bulletin that is no item, and why it was left out."""
+
+    source: str
+    line: int
+    title: str
+    """Its first words."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """What one file holds."""
+
+    source: str
+    url: str | None
+    items: tuple[Item, ...]
+    """In the order of the page."""
+    omissions: tuple[Omission, ...]
+    date: SourceDate | None = None
+    """The date of the bulletin as a whole, where it states one; undated items take it over."""
+
+
+# --- classify -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that speak for a category."""
+
+    term: str
+    """The words as they stand in the text."""
+    where: str
+    """``title``, ``summary`` or ``caption``."""
+    scheme: str
+    slug: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A term of a scheme that an item has, with its reasons."""
+
+    scheme: str
+    slug: str
+    score: float
+    evidence: tuple[Evidence, ...] = ()
+    decided_by: str = "rules"
+    """``rules``, or ``person`` for a correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category that the configuration knows: a topic or a region."""
+
+    scheme: str
+    slug: str
+    labels: Mapping[str, str] = field(hash=False)
+    """Language tag to name."""
+    point: tuple[float, float] | None = None
+    """Latitude and longitude in degrees (WGS 84), where the term is a place."""
+
+    def label(self, language: str) -> str:
+        """The name in a language, else in English, else in whatever language there is."""
+        return self.labels.get(language) or self.labels.get("en") or next(iter(self.labels.values()))
+
+
+# --- archive ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ClassifiedItem:
+    """An item on its way into the archive."""
+
+    item: Item
+    categories: tuple[Category, ...]
+    """Best first within each scheme; topics and regions together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A file or an item that cannot be trusted yet: it waits in quarantine for a person."""
+
+    source: str
+    line: int | None
+    reason: str
+    title: str | None = None
+    selections: tuple["Selection", ...] = ()
+    """The feeds that it would have reached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file, read and classified: the archive takes it in whole or not at all."""
+
+    source: str
+    digest: str
+    """SHA-256 of the file's bytes, hexadecimal."""
+    url: str | None
+    items: tuple[ClassifiedItem, ...]
+    held: tuple[Held, ...] = ()
+    as_of: date | None = None
+    """The newest date on the page: what the page says was true by then."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedItem:
+    """An item as readers get it: the winning variant of all its sightings."""
+
+    id: str
+    """``tag:AUTHORITY,DATE:slug`` (RFC 4151); minted once."""
+    path: str
+    """``/items/YYYY/MM/DD/slug``: its permanent page."""
+    title: str
+    paragraphs: tuple[str, ...]
+    date: SourceDate
+    updated: datetime
+    """Aware; moves only when what a reader sees has materially changed."""
+    url: str | None
+    """The item's own address at the source, if it has one."""
+    page_url: str | None
+    categories: tuple[Category, ...]
+    sources: tuple[str, ...] = ()
+    """Names of the files in which it was seen."""
+
+    @property
+    def published(self) -> datetime:
+        """The source's date as an instant."""
+        return self.date.instant
+
+    @property
+    def summary(self) -> str:
+        return " ".join(self.paragraphs)
+
+    def in_scheme(self, scheme: str) -> tuple[Category, ...]:
+        return tuple(category for category in self.categories if category.scheme == scheme)
+
+
+# --- feeds --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Selection:
+    """Which items a feed holds; its address says the same: ``/topics/mining/regions/cajamarca``."""
+
+    topic: str | None = None
+    region: str | None = None
+
+    @property
+    def terms(self) -> tuple[tuple[str, str], ...]:
+        """Scheme and slug of each category asked for; empty means all items."""
+        pairs = ((TOPICS, self.topic), (REGIONS, self.region))
+        return tuple((scheme, slug) for scheme, slug in pairs if slug is not None)
+
+    @property
+    def path(self) -> str:
+        """The feed's address below the base URL, without a format's suffix."""
+        return "".join(f"/{scheme}/{slug}" for scheme, slug in self.terms) or "/all"
+
+
+ALL = Selection()
+
+
+def selections_of(categories: tuple[Category, ...]) -> frozenset[Selection]:
+    """Every feed in which an item with these categories stands."""
+    topics = [None, *(c.slug for c in categories if c.scheme == TOPICS)]
+    regions = [None, *(c.slug for c in categories if c.scheme == REGIONS)]
+    return frozenset(Selection(topic, region) for topic in topics for region in regions)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A selection with everything that its documents say; a function of archive and settings alone."""
+
+    selection: Selection
+    id: str
+    title: str
+    description: str
+    updated: datetime
+    """The newest item's; for an empty feed the configured date."""
+    items: tuple[ArchivedItem, ...]
+    """Newest first; one day's in the order of their bulletin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes to publish at an address."""
+
+    path: str
+    """Below the base URL, with the format's suffix: ``/topics/mining.atom``."""
+    media_type: str
+    body: bytes
