@@ -1,0 +1,176 @@
+"""Reading a taxonomy from its folder: every fault of every file at once, with file, key and line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from syndication.classify.folding import fold
+from syndication.classify.names import NAMES_SUFFIX, read_names
+from syndication.classify.taxonomy import Sense, Taxonomy
+from syndication.classify.vocabulary import Entry, Kind, Letters, Scheme, Vocabulary
+from syndication.config.reading import check, line_of, read_table
+from syndication.errors import ConfigError, Fault
+from syndication.models import SCHEMES, Term
+
+PLAIN = "word"
+"""The kind of an entry that names none."""
+V = TypeVar("V", bound=Vocabulary)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the taxonomy, with its text for the lines of faults."""
+
+    path: Path
+    text: str
+    content: Vocabulary
+
+    def fault(self, message: str, *location: str | int) -> Fault:
+        """Blame the place in the file to which a key path leads."""
+        if self.path.suffix == NAMES_SUFFIX:
+            return Fault(str(self.path), str(location[-1]), message, int(location[1]) + 2)  # below the table's head
+        return Fault(str(self.path), ".".join(map(str, location)), message, line_of(self.text, location))
+
+
+def load_taxonomy(folder: Path) -> Taxonomy:
+    """Read ``topics.toml``, ``regions.toml`` and the files that they include.
+
+    Raises ConfigError with every fault of all files: what the declarations refuse, slugs and kinds that are
+    not there, slugs given twice, words claimed twice.
+    """
+    errors: list[ConfigError] = []
+    schemes: dict[str, Scheme] = {}
+    sources: list[Source] = []
+    for scheme in SCHEMES:
+        for path, content, text in _read_scheme(folder, scheme, errors):
+            sources.append(Source(path, text, content))
+            if isinstance(content, Scheme):
+                schemes[scheme] = content
+    faults = [fault for error in errors for fault in error.faults]
+    if not faults:
+        faults = list(_faults(sources, schemes))
+    if faults:
+        raise ConfigError(faults)
+    kinds = _kinds(sources)
+    return Taxonomy(
+        listed={scheme: _terms(scheme, content) for scheme, content in schemes.items()},
+        choosing={scheme: content.choosing for scheme, content in schemes.items()},
+        senses=tuple(s for source in sources for entry in source.content.entries for s in _senses(entry, kinds)),
+        rules=tuple(rule for source in sources for rule in source.content.rules),
+    )
+
+
+def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterator[tuple[Path, Vocabulary, str]]:
+    path = folder / f"{scheme}.toml"
+    try:
+        text, content = _read_toml(Scheme, path)
+    except ConfigError as error:
+        errors.append(error)
+        return
+    yield path, content, text
+    for name in content.include:
+        included = folder / name
+        try:
+            if included.suffix == NAMES_SUFFIX:
+                yield included, read_names(included), ""
+            else:
+                text, vocabulary = _read_toml(Vocabulary, included)
+                yield included, vocabulary, text
+        except ConfigError as error:
+            errors.append(error)
+
+
+def _read_toml(model: type[V], path: Path) -> tuple[str, V]:
+    text, table = read_table(path)
+    return text, check(model, table, source=str(path), text=text)
+
+
+def _kinds(sources: list[Source]) -> dict[str, Kind]:
+    return {PLAIN: Kind()} | {name: kind for source in sources for name, kind in source.content.kinds.items()}
+
+
+def _terms(scheme: str, content: Scheme) -> tuple[Term, ...]:
+    return tuple(Term(scheme, term.slug, term.labels, term.point) for term in content.terms)
+
+
+def _senses(entry: Entry, kinds: Mapping[str, Kind]) -> Iterator[Sense]:
+    kind = kinds[entry.kind]
+    weights = {(scheme, slug): weight for scheme, slug, weight in (*_weights(kind), *_weights(entry))}
+    for word in entry.words:
+        yield Sense(
+            word=word.removesuffix("*"),
+            any_ending=word.endswith("*"),
+            kind=entry.kind,
+            letters=entry.letters or kind.letters,
+            alone=kind.alone if entry.alone is None else entry.alone,
+            weights=tuple((scheme, slug, weight) for (scheme, slug), weight in weights.items()),
+        )
+
+
+def _weights(given: Kind | Entry) -> Iterator[tuple[str, str, float]]:
+    for scheme in SCHEMES:
+        for slug, weight in getattr(given, scheme).items():
+            yield scheme, slug, weight
+
+
+# --- faults that no single declaration can see --------------------------------------------------------
+
+
+def _faults(sources: list[Source], schemes: Mapping[str, Scheme]) -> Iterator[Fault]:
+    kinds = _kinds(sources)
+    known = {(scheme, term.slug) for scheme, content in schemes.items() for term in content.terms}
+    for source in sources:
+        yield from _faults_of_terms(source)
+        yield from _faults_of_references(source, known, kinds)
+    yield from _faults_of_claims(sources, kinds)
+
+
+def _faults_of_terms(source: Source) -> Iterator[Fault]:
+    if not isinstance(source.content, Scheme):
+        return
+    seen: set[str] = set()
+    for number, term in enumerate(source.content.terms):
+        if term.slug in seen:
+            yield source.fault(f"slug {term.slug!r} stands twice; each category needs its own", "terms", number, "slug")
+        seen.add(term.slug)
+
+
+def _faults_of_references(source: Source, known: set[tuple[str, str]], kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+    for name, kind in source.content.kinds.items():
+        yield from _unknown_slugs(source, kind, known, "kinds", name)
+    for number, entry in enumerate(source.content.entries):
+        yield from _unknown_slugs(source, entry, known, "entries", number)
+        if entry.kind not in kinds:
+            yield source.fault(f"expected a kind of {_listed(kinds)}, found {entry.kind!r}", "entries", number, "kind")
+    for number, rule in enumerate(source.content.rules):
+        for name in sorted(set(rule.kinds) - set(kinds)):
+            yield source.fault(f"expected kinds of {_listed(kinds)}, found {name!r}", "rules", number, "kinds")
+
+
+def _unknown_slugs(
+    source: Source, given: Kind | Entry, known: set[tuple[str, str]], *location: str | int
+) -> Iterator[Fault]:
+    for scheme, slug, _ in _weights(given):
+        if (scheme, slug) not in known:
+            message = f"{slug!r} is none of the {scheme}; correct the spelling or add a term to {scheme}.toml"
+            yield source.fault(message, *location, scheme)
+
+
+def _listed(names: Mapping[str, Kind]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _faults_of_claims(sources: list[Source], kinds: Mapping[str, Kind]) -> Iterator[Fault]:
+    """A word may have two meanings only where conditions keep them apart."""
+    first: dict[tuple[str, bool, str], str] = {}
+    for source in sources:
+        for number, entry in enumerate(source.content.entries):
+            for sense in _senses(entry, kinds):
+                word = sense.word if sense.letters is Letters.EXACT else fold(sense.word)
+                claim = (word, sense.any_ending, sense.letters)
+                here = source.fault("", "entries", number, "words")
+                if there := first.get(claim):
+                    message = f"{sense.word!r} is claimed twice, first in {there}; keep one, or give one a condition"
+                    yield source.fault(message, "entries", number, "words")
+                first.setdefault(claim, f"{here.source}:{here.line}")

@@ -1,0 +1,44 @@
+"""A loaded taxonomy: the terms of every scheme, the words that speak for them, the rules of context."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from syndication.classify.vocabulary import Choosing, Letters, Rule
+from syndication.models import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word or phrase means: an entry with its kind worked in."""
+
+    word: str
+    """As the file writes it, without the star."""
+    any_ending: bool
+    kind: str
+    letters: Letters
+    alone: bool
+    weights: tuple[tuple[str, str, float], ...]
+    """Scheme, slug and weight of each category that it speaks for; none swallows the text."""
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """Everything that classifying and the feeds need to know of the categories."""
+
+    listed: Mapping[str, tuple[Term, ...]]
+    """Scheme to its terms, in the file's order."""
+    choosing: Mapping[str, Choosing]
+    senses: tuple[Sense, ...]
+    rules: tuple[Rule, ...]
+
+    def terms(self, scheme: str) -> tuple[Term, ...]:
+        """The terms of a scheme, in the file's order; none for an unknown scheme."""
+        return self.listed.get(scheme, ())
+
+    def term(self, scheme: str, slug: str) -> Term | None:
+        return self._by_slug.get((scheme, slug))
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], Term]:
+        return {(scheme, term.slug): term for scheme, terms in self.listed.items() for term in terms}

@@ -1,0 +1,106 @@
+"""What a taxonomy's files may hold: terms, kinds, entries and rules, each declared once with its help.
+
+The same declarations serve every scheme. Entries are words that speak for categories (or, with none given,
+words that are swallowed so that nothing inside them is heard); rules weigh a mention by what stands near it.
+"""
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from syndication.config.settings import Section
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Word = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+Weight = Annotated[float, Field(gt=0, le=10)]
+
+
+class Letters(StrEnum):
+    """How the letters of the text must stand for a word to be met."""
+
+    ANY = "any"
+    CAPITAL = "capital"
+    """A capital somewhere in the words: names, but not the ordinary words that they are made of."""
+    EXACT = "exact"
+    """Capitals and small letters as written in the entry: abbreviations."""
+
+
+def _with_weights(given: Any) -> Any:
+    """A list of slugs is short for a table in which each weighs 1."""
+    return dict.fromkeys(given, 1.0) if isinstance(given, (list, tuple)) else given
+
+
+Weights = Annotated[dict[str, Weight], BeforeValidator(_with_weights)]
+
+
+class TermRecord(Section):
+    """A category: its slug stands in addresses and never changes."""
+
+    slug: Slug = Field(description="Name in addresses: small letters a-z, digits, hyphens.")
+    labels: dict[str, str] = Field(min_length=1, description="Name for readers, by language tag.")
+    point: tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]] | None = Field(
+        None, description="Latitude and longitude in degrees (WGS 84)."
+    )
+
+
+class Choosing(Section):
+    """How the scores of a scheme become the categories of an item."""
+
+    at_least: float = Field(1.0, gt=0, description="A category needs this score.")
+    share: float = Field(0.0, ge=0, le=1, description="... and this part of the best category's score.")
+    most: int | None = Field(None, ge=1, description="No more than so many categories; without it, no limit.")
+    repeat: float = Field(0.0, ge=0, le=1, description="What the same words count when met again.")
+    title: float = Field(1.0, ge=0, description="Factor for words in the title.")
+    summary: float = Field(1.0, ge=0, description="Factor for words in the text.")
+    caption: float = Field(0.5, ge=0, description="Factor for words in an image's caption.")
+
+
+class Kind(Section):
+    """What entries of one sort have in common."""
+
+    letters: Letters = Field(Letters.ANY, description="any, capital or exact.")
+    alone: bool = Field(True, description="Whether such words count without a cue or other words for the category.")
+    topics: Weights = Field({}, description="Topics that every word of the kind speaks for.")
+    regions: Weights = Field({}, description="Regions that every word of the kind speaks for.")
+
+
+class Entry(Section):
+    """Words with one meaning. A word may end in ``*``: any ending will do."""
+
+    words: tuple[Word, ...] = Field(min_length=1, description="Spellings, inflections, translations.")
+    kind: str = Field("word", description="Name of a kind.")
+    topics: Weights = Field({}, description="Topics that the words speak for, with weights; a list weighs 1 each.")
+    regions: Weights = Field({}, description="Regions that the words speak for.")
+    letters: Letters | None = Field(None, description="Instead of the kind's.")
+    alone: bool | None = Field(None, description="Instead of the kind's.")
+
+
+class Rule(Section):
+    """Weighs a mention by its surroundings; every condition given must hold, one phrase of each list is enough."""
+
+    name: Word = Field(description="What the rule is called where it is reported.")
+    kinds: tuple[str, ...] = Field(min_length=1, description="Kinds of entries that it is for.")
+    before: tuple[Word, ...] = Field((), description="Phrases that stand right before the mention.")
+    after: tuple[Word, ...] = Field((), description="Phrases that stand right after the mention.")
+    sentence: tuple[Word, ...] = Field((), description="Phrases anywhere in the mention's sentence.")
+    times: float = Field(1.0, ge=0, le=10, description="Factor for the mention's weight; 0 silences it.")
+    stands: bool = Field(False, description="Whether a word that does not count alone counts here.")
+
+
+class Vocabulary(Section):
+    """A file of entries and rules that a scheme's file includes."""
+
+    kinds: dict[str, Kind] = Field({}, description="Kinds of entries, by name.")
+    entries: tuple[Entry, ...] = Field((), description="Words and what they speak for.")
+    rules: tuple[Rule, ...] = Field((), description="Rules of context.")
+
+
+class Scheme(Vocabulary):
+    """The file of a scheme: its terms, how they are chosen, and where its words are."""
+
+    include: tuple[str, ...] = Field(
+        (), description="Further files beside this one: .toml with entries, .csv of names."
+    )
+    choosing: Choosing = Choosing()
+    terms: tuple[TermRecord, ...] = Field(min_length=1, description="The categories, in the order for readers.")
