@@ -1,0 +1,67 @@
+"""What every command shares: finding the settings, opening the service, writing JSON, showing progress."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from syndication.config import Settings, load_settings
+from syndication.logs import set_up_logs
+from syndication.pipeline import Service, open_service
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The command line's view of one site."""
+
+    config: Path | None
+
+    def settings(self, flags: Mapping[str, Any] | None = None) -> Settings:
+        """Raises ConfigError."""
+        return load_settings(self.config, flags=flags)
+
+    @contextmanager
+    def service(self) -> Iterator[Service]:
+        """The opened archive and documents of the site."""
+        set_up_logs()
+        with open_service(self.settings()) as service:
+            yield service
+
+
+pass_context = click.make_pass_decorator(Context)
+
+
+def now() -> datetime:
+    """The time, read here once and passed on."""
+    return datetime.now(UTC)
+
+
+def write_json(value: Mapping[str, Any]) -> None:
+    """One object, one line, UTF-8 whatever the locale says."""
+    click.get_binary_stream("stdout").write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+
+
+def note(message: str) -> None:
+    """Tell a person something beside the result."""
+    click.echo(message, err=True)
+
+
+def progress(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
+    """A progress bar on a terminal; nothing when standard error goes elsewhere."""
+
+    def over(values: Sequence[T]) -> Iterable[T]:
+        if not sys.stderr.isatty():
+            yield from values
+            return
+        with click.progressbar(values, label=label, file=sys.stderr) as bar:
+            yield from bar
+
+    return over

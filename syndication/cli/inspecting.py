@@ -1,0 +1,96 @@
+"""``check`` and ``status``: what is wrong, and how it stands."""
+
+from collections.abc import Iterator
+
+import click
+
+from syndication.archive import Archive
+from syndication.classify import load_taxonomy
+from syndication.cli.context import Context, note, pass_context, progress, write_json
+from syndication.config.settings import Settings
+from syndication.documents import DocumentStore
+from syndication.errors import ConfigError, SyndicationError
+from syndication.models import ALL, Document
+from syndication.pipeline import Service, expected_documents, open_service
+
+
+@click.command()
+@pass_context
+def check(context: Context) -> None:
+    """Check configuration, taxonomy, archive and documents; print every fault, and exit with 1 if there is one."""
+    faults = list(_configuration_faults(context))
+    if not faults:
+        with open_service(context.settings()) as service:
+            faults = [*_inbox_faults(service.settings), *_document_faults(service)]
+    for fault in faults:
+        click.echo(fault)
+    if faults:
+        note(f"{len(faults)} faults")
+        raise click.exceptions.Exit(1)
+    note("no fault found")
+
+
+def _configuration_faults(context: Context) -> Iterator[str]:
+    try:
+        settings = context.settings()
+    except ConfigError as error:
+        yield from map(str, error.faults)
+        return
+    try:
+        load_taxonomy(settings.folder)
+    except ConfigError as error:
+        yield from map(str, error.faults)
+    try:
+        settings.data_folder.mkdir(parents=True, exist_ok=True)
+        Archive.open(settings.archive_url, authority=settings.site.authority).close()
+    except OSError as error:
+        yield f"{settings.data_folder}: expected a folder to keep the archive in: {error.strerror}"
+    except SyndicationError as error:
+        yield str(error)
+
+
+def _inbox_faults(settings: Settings) -> Iterator[str]:
+    for folder in settings.inbox_folders:
+        if not folder.is_dir():
+            yield f"{folder}: expected the inbox folder, there is none; make it, or mend inbox.folders"
+
+
+def _document_faults(service: Service) -> Iterator[str]:
+    """Every document that is not what the archive gives; nothing before the first build."""
+    if not service.archive.publications():
+        return
+    for document in expected_documents(service, progress("Comparing documents")):
+        if (fault := _compare(service.store, document)) is not None:
+            yield fault
+
+
+def _compare(store: DocumentStore, document: Document) -> str | None:
+    published = store.read(document.path)
+    if published is None:
+        return f"{document.path}: expected a published document, found none; run `syndication build`"
+    if published.body != document.body:
+        return f"{document.path}: the published document differs from the archive; run `syndication build`"
+    return None
+
+
+@click.command()
+@pass_context
+def status(context: Context) -> None:
+    """Print as JSON how the service stands: last poll, items, feeds, documents, quarantine."""
+    with open_service(context.settings()) as service:
+        archive = service.archive
+        poll = archive.last_poll()
+        counts = archive.counts()
+        write_json(
+            {
+                "site": service.settings.site.title,
+                "last_poll": poll.started.isoformat() if poll else None,
+                "files": len(archive.digests()),
+                "items": counts[ALL].items if ALL in counts else 0,
+                "newest": str(counts[ALL].newest) if ALL in counts else None,
+                "feeds_with_items": len(counts),
+                "documents": len(archive.publications()),
+                "feeds_due": len(archive.due()),
+                "quarantine": len(archive.quarantine()),
+            }
+        )

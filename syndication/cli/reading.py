@@ -1,0 +1,102 @@
+"""``parse`` and ``classify``: the two stages that need no archive."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from syndication.bulletins import parse_bulletin, set_apart_repeated
+from syndication.classify import Classifier, load_taxonomy
+from syndication.cli.context import Context, note, pass_context, write_json
+from syndication.errors import BulletinError, SyndicationError
+from syndication.models import SCHEMES, Bulletin, Category, Item
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE...")
+@pass_context
+def parse(context: Context, files: tuple[Path, ...]) -> None:
+    """Read bulletin files and print their items as JSON lines.
+
+    Each has title, date (a day, YYYY-MM or null), summary, url, source and line. What was left out is told on
+    standard error, with the reason. "-" reads standard input. Exit code 1 if a file could not be read at all.
+    """
+    rules = context.settings().bulletins
+    bulletins: list[Bulletin] = []
+    failed = False
+    for file in files:
+        try:
+            bulletins.append(parse_bulletin(_read(file), str(file), rules))
+        except (BulletinError, OSError) as error:
+            note(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
+            failed = True
+    for bulletin in set_apart_repeated(bulletins):
+        for item in bulletin.items:
+            write_json(item_as_json(item))
+        for omission in bulletin.omissions:
+            note(f'{omission.source}:{omission.line}: left out "{omission.title}": {omission.reason}')
+        if not bulletin.items:
+            note(f"{bulletin.source}: no items found")
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def item_as_json(item: Item) -> dict[str, Any]:
+    """An item as the contract of ``parse`` has it."""
+    return {
+        "title": item.title,
+        "date": str(item.date) if item.date else None,
+        "summary": item.summary,
+        "url": item.url or item.page_url,
+        "source": item.source,
+        "line": item.line,
+    }
+
+
+def _read(file: Path) -> bytes:
+    return click.get_binary_stream("stdin").read() if str(file) == "-" else file.read_bytes()
+
+
+@click.command()
+@click.argument("file", type=click.File("rb"), default="-")
+@click.option("--explain", is_flag=True, help='Add "evidence": term, where, scheme, slug and weight of each reason.')
+@pass_context
+def classify(context: Context, file: IO[bytes], explain: bool) -> None:
+    """Add topics and regions to JSON items (one object a line; from standard input without FILE).
+
+    Reads "title" and "summary"; every other field passes through. Slugs come best first.
+    """
+    classifier = Classifier(load_taxonomy(context.settings().folder))
+    for number, value in _objects(file):
+        for name in ("title", "summary"):
+            if not isinstance(value.get(name, ""), str):
+                raise SyndicationError(f'{file.name}:{number}: expected text in "{name}", found {value[name]!r}')
+        categories = classifier.classify(value.get("title", ""), value.get("summary", ""))
+        write_json(value | slugs_as_json(categories) | (evidence_as_json(categories) if explain else {}))
+
+
+def _objects(file: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except ValueError as error:
+            raise SyndicationError(f"{file.name}:{number}: expected one JSON object a line: {error}") from error
+        if not isinstance(value, dict):
+            raise SyndicationError(f"{file.name}:{number}: expected a JSON object, found {type(value).__name__}")
+        yield number, value
+
+
+def slugs_as_json(categories: tuple[Category, ...]) -> dict[str, list[str]]:
+    """The slugs of each scheme, best first."""
+    return {scheme: [c.slug for c in categories if c.scheme == scheme] for scheme in SCHEMES}
+
+
+def evidence_as_json(categories: tuple[Category, ...]) -> dict[str, list[dict[str, Any]]]:
+    """Every reason for every category."""
+    reasons = [reason for category in categories for reason in category.evidence]
+    fields = ("term", "where", "scheme", "slug", "weight")
+    return {"evidence": [{name: getattr(reason, name) for name in fields} for reason in reasons]}

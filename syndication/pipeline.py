@@ -1,0 +1,203 @@
+"""The order of things: scan, read, classify, absorb, publish. Every step is somebody else's.
+
+One cycle by hand (``syndication ingest``) and one of the scheduler are the same call. The archive commits
+before documents are published, and notes in the same transaction which feeds are due: a cycle that dies
+between the two is completed by the next one.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from itertools import islice
+from pathlib import Path
+
+from syndication.archive import Absorption, Archive
+from syndication.bulletins import parse_bulletin
+from syndication.classify import Classifier, Taxonomy, load_taxonomy
+from syndication.config import Settings
+from syndication.documents import DocumentStore
+from syndication.errors import BulletinError
+from syndication.feeds import Renderer, every_selection, gather, render_opml
+from syndication.inbox import Digests, InboxFile, scan
+from syndication.logs import log_event
+from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection
+
+_logger = logging.getLogger(__name__)
+_BATCH = 32
+"""Feeds that are rendered before their documents are written: bounds the memory, not the result."""
+
+Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The parts that a cycle works with."""
+
+    settings: Settings
+    taxonomy: Taxonomy
+    classifier: Classifier
+    archive: Archive
+    store: DocumentStore
+    digests: Digests = field(default_factory=Digests)
+
+
+@dataclass(frozen=True, slots=True)
+class CycleReport:
+    """What one cycle did."""
+
+    read: tuple[str, ...]
+    """Names of the files that were new or had changed."""
+    waiting: tuple[str, ...]
+    """Names of the files that may still be growing."""
+    absorption: Absorption
+    published: tuple[str, ...]
+    """Addresses of the documents that changed."""
+
+
+@contextmanager
+def open_service(settings: Settings) -> Iterator[Service]:
+    """Open archive and documents; raises ConfigError, ArchiveError or FolderError."""
+    taxonomy = load_taxonomy(settings.folder)
+    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
+        store = DocumentStore(settings.documents_folder)
+        yield Service(settings, taxonomy, Classifier(taxonomy), archive, store)
+
+
+def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> CycleReport:
+    """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes."""
+    readings, waiting = read_new(service, now, paths)
+    absorption = service.archive.absorb(readings, now)
+    published = publish_due(service, now)
+    service.archive.record_poll(now, datetime.now(UTC), len(readings), len(absorption.added))
+    report = CycleReport(tuple(reading.source for reading in readings), waiting, absorption, published)
+    _log(report)
+    return report
+
+
+def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> CycleReport:
+    """What ``run_cycle`` would take in; nothing is written."""
+    readings, waiting = read_new(service, now, paths)
+    absorption = service.archive.preview(readings, now)
+    return CycleReport(tuple(reading.source for reading in readings), waiting, absorption, ())
+
+
+def read_new(service: Service, now: datetime, paths: Sequence[Path]) -> tuple[list[Reading], tuple[str, ...]]:
+    """Read every file that the archive does not have yet; also the names of those that must wait."""
+    inbox = service.settings.inbox
+    folders = service.settings.inbox_folders
+    found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
+    known = service.archive.digests()
+    readings = [reading for file in found.ready if (reading := read_if_new(service, file, known.get(file.source)))]
+    return readings, tuple(file.source for file in found.waiting)
+
+
+def read_if_new(service: Service, file: InboxFile, known_digest: str | None) -> Reading | None:
+    """Read and classify one file; None when the archive has these bytes under this name, or the file is gone."""
+    try:
+        digest = service.digests.of(file)
+        if digest == known_digest:
+            return None
+        if file.size > service.settings.inbox.max_bytes:
+            reason = f"the file has {file.size:,} bytes, more than inbox.max_bytes; split it, or raise the setting"
+            return Reading(file.source, digest, None, (), (Held(file.source, None, reason),))
+        data = file.path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = f"the file cannot be read: {error.strerror}; check its permissions"
+        return Reading(file.source, "", None, (), (Held(file.source, None, reason),))
+    return read_bulletin(service, data, file.source)
+
+
+def read_bulletin(service: Service, data: bytes, source: str) -> Reading:
+    """Turn a file's bytes into classified items, or into the reason why there are none. Pure."""
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        bulletin = parse_bulletin(data, source, service.settings.bulletins)
+    except BulletinError as error:
+        return Reading(source, digest, None, (), (Held(source, None, str(error)),))
+    if not bulletin.items:
+        reason = "no items found: expected a title, a date and a text; compare with docs/bulletins.md"
+        return Reading(source, digest, bulletin.url, (), (Held(source, None, reason),))
+    items = tuple(classify_item(service.classifier, date_item(item, bulletin)) for item in bulletin.items)
+    return Reading(source, digest, bulletin.url, items, as_of=_as_of(items))
+
+
+def date_item(item: Item, bulletin: Bulletin) -> Item:
+    """An item without a date takes its bulletin's, where that has one."""
+    return replace(item, date=bulletin.date) if item.date is None and bulletin.date else item
+
+
+def classify_item(classifier: Classifier, item: Item) -> ClassifiedItem:
+    """Give an item its categories."""
+    return ClassifiedItem(item, classifier.classify(item.title, item.summary, item.caption))
+
+
+def _as_of(items: Iterable[ClassifiedItem]) -> date | None:
+    days = [day for entry in items for day in (entry.item.date and entry.item.date.day, entry.item.modified) if day]
+    return max(days, default=None)
+
+
+def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
+    """Publish the feeds that the archive notes as due; returns the addresses whose bytes changed."""
+    due = service.archive.due()
+    known = set(every_selection(service.taxonomy))
+    published = publish(service, sorted(due & known), now)
+    service.archive.settle(due)
+    return published
+
+
+def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
+    """Render every feed and the catalogue anew; returns the addresses whose bytes changed."""
+    due = service.archive.due()
+    changed = service.store.publish([_catalogue(service)], service.archive, now)
+    changed += publish(service, progress(every_selection(service.taxonomy)), now)
+    service.archive.settle(due)
+    log_event(_logger, "build_finished", changed=len(changed))
+    return changed
+
+
+def publish(service: Service, selections: Iterable[Selection], now: datetime) -> tuple[str, ...]:
+    """Render the documents of some feeds and put in place those that differ."""
+    changed: tuple[str, ...] = ()
+    documents = render_documents(service, selections)
+    while batch := list(islice(documents, _BATCH)):
+        changed += service.store.publish(batch, service.archive, now)
+    return changed
+
+
+def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
+    """The documents of some feeds, as the archive has them now."""
+    renderer = Renderer(service.settings, service.taxonomy)
+    for selection in selections:
+        items = service.archive.newest(selection, service.settings.feeds.items)
+        yield from renderer.render(gather(selection, items, service.settings, service.taxonomy))
+
+
+def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:
+    """Every document that should be published, as the archive has it now."""
+    yield _catalogue(service)
+    yield from render_documents(service, progress(every_selection(service.taxonomy)))
+
+
+def _catalogue(service: Service) -> Document:
+    return render_opml(every_selection(service.taxonomy), service.settings, service.taxonomy)
+
+
+def _log(report: CycleReport) -> None:
+    absorption = report.absorption
+    if report.read or report.published or report.waiting:
+        log_event(
+            _logger,
+            "cycle_finished",
+            read=len(report.read),
+            waiting=len(report.waiting),
+            added=len(absorption.added),
+            revised=len(absorption.revised),
+            held=absorption.held,
+            published=len(report.published),
+        )

@@ -1,0 +1,193 @@
+"""Polling the inbox: one elected process, one APScheduler job, woken by file events between its ticks.
+
+Any number of processes may start a :class:`Poller`; the one that holds the archive's lock polls, the others
+stand by and take over when it goes. The job itself is :func:`syndication.pipeline.run_cycle`.
+"""
+
+import fcntl
+import logging
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import IO, Protocol
+
+import sqlalchemy as sa
+import watchfiles
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from syndication.config import Settings
+from syndication.errors import SyndicationError
+from syndication.logs import log_event
+from syndication.pipeline import Service, build, open_service, run_cycle
+
+_logger = logging.getLogger(__name__)
+_JOB = "poll"
+_STAND_BY_SECONDS = 1.0
+_ADVISORY_KEY = 0x73796E64  # "synd": the one advisory lock of this service in its database
+
+
+class Election(Protocol):
+    """Decides which of the processes on one archive polls."""
+
+    def win(self) -> bool:
+        """Try to become the poller, or confirm it; true when this process is. May raise when the database is gone."""
+
+    def resign(self) -> None:
+        """Let another process take over."""
+
+
+class FileElection:
+    """``flock`` on a file beside an SQLite archive: the kernel frees it when its holder dies."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file: IO[str] | None = None
+
+    def win(self) -> bool:
+        if self._file is not None:
+            return True
+        file = self._path.open("w")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            return False
+        self._file = file
+        return True
+
+    def resign(self) -> None:
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class AdvisoryElection:
+    """An advisory lock in PostgreSQL, on a connection of its own: the server frees it when the session ends."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = sa.create_engine(url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
+        self._connection: sa.Connection | None = None
+
+    def win(self) -> bool:
+        if self._connection is not None:  # asked again: the lock lasts as long as the session answers
+            return self._connection.scalar(sa.select(1)) == 1
+        self._connection = self._engine.connect()
+        won = self._connection.scalar(sa.select(sa.func.pg_try_advisory_lock(_ADVISORY_KEY)))
+        if not won:
+            self.resign()
+        return bool(won)
+
+    def resign(self) -> None:
+        if self._connection is not None:
+            self._connection.invalidate()  # a session that failed must not linger with the lock
+            self._connection.close()
+            self._connection = None
+
+
+def election_for(settings: Settings) -> Election:
+    """The election that fits the archive's database."""
+    url = sa.make_url(settings.archive_url)
+    if url.get_backend_name() == "sqlite":
+        return FileElection(Path(f"{url.database}.poller"))
+    return AdvisoryElection(settings.archive_url)
+
+
+class Poller:
+    """Stands for election and, when elected, polls until it is stopped."""
+
+    def __init__(self, settings: Settings, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._election = election_for(settings)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._stand, name="poller", daemon=True)
+
+    def start(self) -> None:
+        """Stand for election in a thread of its own; returns at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Finish the running cycle and let another process take over."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _stand(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                if self._election.win():
+                    self._lead()
+            except SyndicationError as error:
+                log_event(_logger, "poller_failed", level=logging.ERROR, reason=str(error))
+            except Exception:  # the poller must outlive whatever a cycle or a database does; it tries again
+                _logger.exception("poller_failed")
+            finally:
+                self._election.resign()
+            self._stopping.wait(_STAND_BY_SECONDS)
+
+    def _lead(self) -> None:
+        for folder in self._settings.inbox_folders:
+            folder.mkdir(parents=True, exist_ok=True)
+        with open_service(self._settings) as service:
+            log_event(_logger, "poller_elected", interval_seconds=self._settings.inbox.interval_seconds)
+            run_cycle(service, self._clock())
+            build(service, self._clock())  # settings may have changed while nobody polled
+            Term(service, self._election, self._clock, self._stopping).serve()
+
+
+class Term:
+    """One poller's time in office: from its election until it is stopped or loses the lock."""
+
+    def __init__(
+        self, service: Service, election: Election, clock: Callable[[], datetime], stopping: threading.Event
+    ) -> None:
+        self._service = service
+        self._election = election
+        self._clock = clock
+        self._stopping = stopping
+        self._lost = threading.Event()
+        # One thread and two instances: a wake-up during a cycle queues exactly one more, which sees it all.
+        self._scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone=UTC)
+
+    def serve(self) -> None:
+        """Poll until the term ends; a cycle under way is finished first."""
+        seconds = self._service.settings.inbox.interval_seconds
+        self._scheduler.add_job(
+            self._poll, "interval", seconds=seconds, id=_JOB, coalesce=True, max_instances=2, misfire_grace_time=seconds
+        )
+        self._scheduler.start()
+        self._wake()  # for what arrived while the documents were built
+        watcher = threading.Thread(target=self._watch, name="inbox-watcher", daemon=True)
+        watcher.start()
+        try:
+            while not self._is_over():
+                self._stopping.wait(_STAND_BY_SECONDS)
+        finally:
+            watcher.join()
+            self._scheduler.shutdown(wait=True)
+
+    def _is_over(self) -> bool:
+        return self._stopping.is_set() or self._lost.is_set()
+
+    def _poll(self) -> None:
+        if not self._election.win():
+            self._lost.set()
+        elif run_cycle(self._service, self._clock()).waiting:
+            self._wake(timedelta(seconds=self._service.settings.inbox.settle_seconds))
+
+    def _wake(self, after: timedelta = timedelta()) -> None:
+        if not self._is_over():
+            self._scheduler.modify_job(_JOB, next_run_time=datetime.now(UTC) + after)
+
+    def _watch(self) -> None:
+        """Wake the job on every file event. Polling stays the truth: network shares deliver no events."""
+        folders = self._service.settings.inbox_folders
+        try:
+            for changes in watchfiles.watch(*folders, debounce=400, step=100, rust_timeout=500, yield_on_timeout=True):
+                if self._is_over():
+                    return
+                if changes:
+                    self._wake()
+        except OSError as error:
+            log_event(_logger, "file_events_unavailable", level=logging.WARNING, reason=str(error))
