@@ -41,8 +41,8 @@ def scan(paths: Iterable[Path], roots: Iterable[Path] = (), *, now_ns: int, sett
     """Look at folders (with all below them) and single files.
 
     A path inside one of ``roots`` (the inbox's folders) is named from there, so that a file has one name however
-    it is pointed at; another folder's files are named from that folder. Hidden and unfinished files, what a browser saved beside a page, and links that lead out of their folder
-    are left alone. Raises FolderError for a path that is not there or cannot be read.
+    it is pointed at; another folder's files are named from that folder. Hidden and unfinished files, what a
+    browser saved beside a page, and links that lead out of their folder are left alone. Raises FolderError for a path that is not there or cannot be read.
     """
     roots = tuple(root.absolute() for root in roots)
     found = {file.source: file for path in paths for file in _files_at(path, _base(path, roots))}
@@ -81,7 +81,9 @@ def _files_at(path: Path, base: Path) -> Iterator[InboxFile]:
             yield file
         return
     if not path.is_dir():
-        raise FolderError(path, "expected a file or a folder of bulletin files", "there is none; make it or mend the path")
+        raise FolderError(
+            path, "expected a file or a folder of bulletin files", "there is none; make it or mend the path"
+        )
     if not os.access(path, os.R_OK | os.X_OK):
         raise FolderError(path, "expected a folder that can be read", "its permissions forbid it")
     for folder, folders, names in os.walk(path):

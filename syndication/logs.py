@@ -41,7 +41,7 @@ class PlainLines(logging.Formatter):
 
 
 def set_up_logs(level: int = logging.INFO) -> None:
-    """Send the service's events, and the warnings of its libraries, to standard error: plain at a terminal, else JSON."""
+    """Send our events and the libraries' warnings to standard error: plain at a terminal, else JSON."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(PlainLines() if sys.stderr.isatty() else JsonLines())
     logging.getLogger().handlers = [handler]

@@ -1,0 +1,109 @@
+"""Which files are taken from the inbox, and what they are called."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from syndication.errors import FolderError
+from syndication.inbox import Digests, Scan, scan
+
+NOW = 2_000_000_000 * 10**9
+LONG_AGO = NOW - 3600 * 10**9
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+def put(path: Path, text: str = "bulletin", modified_ns: int = LONG_AGO) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    os.utime(path, ns=(modified_ns, modified_ns))
+    return path
+
+
+def look(*paths: Path, roots: tuple[Path, ...] = ()) -> Scan:
+    return scan(paths, roots, now_ns=NOW, settle_seconds=1)
+
+
+def names(found: Scan) -> list[str]:
+    return [file.source for file in found.ready]
+
+
+def test_files_are_named_from_their_folder_and_come_in_order(inbox: Path) -> None:
+    put(inbox / "b.txt")
+    put(inbox / "2016" / "a.html")
+    assert names(look(inbox)) == ["2016/a.html", "b.txt"]
+
+
+def test_a_file_has_one_name_however_it_is_pointed_at(inbox: Path) -> None:
+    file = put(inbox / "2016" / "a.html")
+    for path in (inbox, inbox / "2016", file):
+        assert names(look(path, roots=(inbox,))) == ["2016/a.html"]
+
+
+def test_a_file_elsewhere_is_named_from_its_folder(tmp_path: Path, inbox: Path) -> None:
+    assert names(look(put(tmp_path / "elsewhere" / "a.txt"), roots=(inbox,))) == ["a.txt"]
+
+
+@pytest.mark.parametrize("name", [".hidden", "a.txt.part", "a.tmp", "a.txt~", ".a.txt.swp", "A.PART"])
+def test_hidden_and_unfinished_files_are_left_alone(inbox: Path, name: str) -> None:
+    put(inbox / name)
+    assert look(inbox) == Scan((), ())
+
+
+def test_what_a_browser_saves_beside_a_page_is_left_alone(inbox: Path) -> None:
+    put(inbox / "News.html")
+    put(inbox / "News_files" / "style.css")
+    assert names(look(inbox)) == ["News.html"]
+
+
+def test_a_file_that_may_still_grow_waits(inbox: Path) -> None:
+    put(inbox / "new.txt", modified_ns=NOW - 10**8)
+    found = look(inbox)
+    assert (names(found), [file.source for file in found.waiting]) == ([], ["new.txt"])
+
+
+def test_a_file_from_a_clock_ahead_of_ours_does_not_wait_for_ever(inbox: Path) -> None:
+    put(inbox / "new.txt", modified_ns=NOW + 3600 * 10**9)
+    assert names(look(inbox)) == ["new.txt"]
+
+
+def test_a_link_out_of_the_inbox_is_refused(tmp_path: Path, inbox: Path) -> None:
+    (inbox / "link.txt").symlink_to(put(tmp_path / "secret.txt"))
+    assert look(inbox) == Scan((), ())
+
+
+def test_a_link_inside_the_inbox_is_followed(inbox: Path) -> None:
+    (inbox / "link.txt").symlink_to(put(inbox / "a.txt"))
+    assert names(look(inbox)) == ["a.txt", "link.txt"]
+
+
+def test_what_is_no_file_is_left_alone(inbox: Path) -> None:
+    os.mkfifo(inbox / "pipe.txt")
+    (inbox / "dangling.txt").symlink_to(inbox / "gone.txt")
+    assert look(inbox) == Scan((), ())
+
+
+def test_a_name_that_is_not_utf_8_gets_one_that_is(inbox: Path) -> None:
+    put(Path(os.fsdecode(os.fsencode(inbox) + b"/caf\xe9.txt")))
+    assert names(look(inbox)) == ["caf\\xe9.txt"]
+
+
+def test_a_missing_path_is_told(inbox: Path) -> None:
+    with pytest.raises(FolderError, match="nowhere: expected a file or a folder"):
+        look(inbox / "nowhere")
+
+
+def test_a_digest_is_computed_again_only_when_the_file_has_changed(inbox: Path) -> None:
+    digests = Digests()
+    put(inbox / "a.txt", "one")
+    first = digests.of(look(inbox).ready[0])
+    put(inbox / "a.txt", "two")  # same size, same time: as if nothing had happened
+    assert digests.of(look(inbox).ready[0]) == first
+    put(inbox / "a.txt", "two", LONG_AGO + 1)
+    assert digests.of(look(inbox).ready[0]) != first

@@ -1,0 +1,53 @@
+"""Laws of the values that travel the road."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndication.models import ALL, Category, Precision, Selection, SourceDate, Term, selections_of
+
+DATES = st.builds(SourceDate, st.dates()) | st.builds(
+    lambda day: SourceDate(day.replace(day=1), Precision.MONTH), st.dates()
+)
+
+
+@given(DATES)
+def test_a_source_date_reads_back_from_what_it_writes(value: SourceDate) -> None:
+    assert SourceDate.parse(str(value)) == value
+
+
+@pytest.mark.parametrize("text", ["", "2016", "2016-13", "16 April 2016", "2016-04-31"])
+def test_anything_else_is_no_source_date(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        SourceDate.parse(text)
+
+
+def test_a_day_is_published_at_noon_utc() -> None:
+    assert SourceDate(date(2016, 4, 17)).instant == datetime(2016, 4, 17, 12, tzinfo=UTC)
+
+
+def test_a_selection_says_its_address() -> None:
+    assert ALL.path == "/all"
+    assert Selection("mining").path == "/topics/mining"
+    assert Selection(region="puno").path == "/regions/puno"
+    assert Selection("mining", "puno").path == "/topics/mining/regions/puno"
+
+
+def test_an_item_stands_in_every_feed_of_its_categories() -> None:
+    categories = (Category("topics", "water", 1.0), Category("regions", "puno", 1.0), Category("regions", "ica", 1.0))
+    assert {selection.path for selection in selections_of(categories)} == {
+        "/all",
+        "/topics/water",
+        "/regions/puno",
+        "/regions/ica",
+        "/topics/water/regions/puno",
+        "/topics/water/regions/ica",
+    }
+
+
+def test_a_label_falls_back_to_english_and_then_to_any() -> None:
+    term = Term("topics", "water", {"en": "Water", "es": "Agua"})
+    assert (term.label("es"), term.label("fr")) == ("Agua", "Water")
+    assert Term("topics", "water", {"qu": "Unu"}).label("fr") == "Unu"
