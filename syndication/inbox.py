@@ -42,7 +42,8 @@ def scan(paths: Iterable[Path], roots: Iterable[Path] = (), *, now_ns: int, sett
 
     A path inside one of ``roots`` (the inbox's folders) is named from there, so that a file has one name however
     it is pointed at; another folder's files are named from that folder. Hidden and unfinished files, what a
-    browser saved beside a page, and links that lead out of their folder are left alone. Raises FolderError for a path that is not there or cannot be read.
+    browser saved beside a page, and links that lead out of their folder are left alone. Raises FolderError for a
+    path that is not there or cannot be read.
     """
     roots = tuple(root.absolute() for root in roots)
     found = {file.source: file for path in paths for file in _files_at(path, _base(path, roots))}

@@ -1,0 +1,152 @@
+"""One cycle from a dropped file to the documents it touches."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from syndication.models import ALL, Selection
+from syndication.pipeline import Service, build, preview_cycle, publish_due, run_cycle
+
+from .conftest import SiteFolder
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=1)
+
+LISTING = """# URL: http://bulletins.example/news.php?position=10
+• Copper mine in Moquegua waits for its water licence
+
+    17 August 2019
+
+    Farmers of the valley ask who will measure the river once the mine is at work.
+
+  • Teachers end their strike in Tacna
+
+    10 August 2019
+
+    Classes begin again on Monday after four weeks.
+"""
+UNDATED = """# URL: http://bulletins.example/news.php?position=20
+• A walk for the archive
+
+    31 December 1969
+
+    Volunteers are wanted for a sponsored walk in the spring.
+"""
+
+
+def titles(service: Service, path: str) -> list[str]:
+    published = service.store.read(f"{path}.json")
+    assert published is not None
+    return [item["title"] for item in json.loads(published.body)["items"]]
+
+
+def test_a_dropped_file_reaches_the_feeds_of_its_items(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING)
+    report = run_cycle(service, NOW)
+    assert report.read == ("listing.txt",)
+    assert titles(service, "/all") == [
+        "Copper mine in Moquegua waits for its water licence",
+        "Teachers end their strike in Tacna",
+    ]
+    assert titles(service, "/topics/mining/regions/moquegua") == ["Copper mine in Moquegua waits for its water licence"]
+    assert titles(service, "/regions/tacna") == ["Teachers end their strike in Tacna"]
+
+
+def test_only_the_documents_of_touched_feeds_change(site: SiteFolder, service: Service) -> None:
+    build(service, NOW)
+    site.drop("listing.txt", LISTING)
+    report = run_cycle(service, LATER)
+    feeds = {path.rsplit(".", 1)[0] for path in report.published}
+    assert feeds == {selection.path for selection in report.absorption.touched}
+    assert "/regions/puno" not in feeds
+
+
+def test_a_second_cycle_and_a_second_build_change_nothing(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, NOW)
+    build(service, NOW)
+    again = run_cycle(service, LATER)
+    assert (again.read, again.published) == ((), ())
+    assert build(service, LATER) == ()
+
+
+def test_a_cycle_that_died_before_publishing_is_completed_by_the_next(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING)
+    store, published = service.store, []
+
+    class Crash(Exception):
+        pass
+
+    def die(*_: object) -> tuple[str, ...]:
+        raise Crash
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(Crash):
+        patch.setattr(type(store), "publish", die)
+        run_cycle(service, NOW)
+    published = run_cycle(service, LATER).published
+    assert "/topics/mining/regions/moquegua.atom" in published
+
+
+def test_an_item_without_a_date_waits_in_quarantine_with_its_reason(site: SiteFolder, service: Service) -> None:
+    site.drop("undated.txt", UNDATED)
+    run_cycle(service, NOW)
+    [entry] = service.archive.quarantine()
+    assert (entry.source, entry.title) == ("undated.txt", "A walk for the archive")
+    assert "date" in entry.reason
+    assert service.archive.count(ALL) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("report.txt", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj", "PDF"),
+        ("photo.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "PNG"),
+        ("empty.txt", b"", "empty"),
+        ("letter.txt", b"Dear reader,\n\nnothing here is dated or listed.\n", "no items"),
+    ],
+)
+def test_a_bad_file_is_held_and_the_others_are_published(
+    site: SiteFolder, service: Service, name: str, content: bytes, reason: str
+) -> None:
+    site.drop(name, content)
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, NOW)
+    [entry] = service.archive.quarantine()
+    assert entry.source == name
+    assert reason.lower() in entry.reason.lower()
+    assert service.archive.count(ALL) == 2
+
+
+def test_a_file_over_the_limit_is_held_unread(site: SiteFolder) -> None:
+    from syndication.pipeline import open_service
+
+    site.drop("large.txt", LISTING + "x" * 2000)
+    with open_service(site.settings(inbox__max_bytes=1000)) as service:
+        run_cycle(service, NOW)
+        [entry] = service.archive.quarantine()
+    assert "inbox.max_bytes" in entry.reason
+
+
+def test_a_mended_file_leaves_quarantine(site: SiteFolder, service: Service) -> None:
+    site.drop("page.txt", b"Nothing dated here.\n")
+    run_cycle(service, NOW)
+    site.drop("page.txt", LISTING, at=LATER.timestamp() - 10)
+    run_cycle(service, LATER)
+    assert service.archive.quarantine() == []
+    assert service.archive.count(Selection(region="tacna")) == 1
+
+
+def test_a_preview_writes_nothing(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING)
+    report = preview_cycle(service, NOW)
+    assert len(report.absorption.added) == 2
+    assert service.archive.count(ALL) == 0
+    assert publish_due(service, NOW) == ()
+
+
+def test_a_file_that_may_still_grow_is_reported_as_waiting(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING, at=NOW.timestamp())
+    report = run_cycle(service, NOW)
+    assert (report.read, report.waiting) == ((), ("listing.txt",))
+    assert run_cycle(service, LATER).read == ("listing.txt",)
