@@ -1,18 +1,19 @@
-"""Text without capitals and accents, one character for one: an offset in it is an offset in the original."""
+"""Text in a form in which words can be compared, one character for one: its offsets are the original's."""
 
 import re
 import unicodedata
 
 _NON_ASCII = re.compile("[^\x00-\x7f]")
+_NO_WORD = re.compile(r"[^\w ]|_")
 
 
 def _plain_letters() -> dict[str, str]:
-    """Accented Latin letters, and typographic marks, to their plain form of the same length."""
-    table = {"\u2018": "'", "\u2019": "'", "\u2010": "-", "\u2011": "-", "\u2013": "-", "\u00a0": " "}
+    """Accented Latin letters to their plain form, where that is one letter."""
+    table = {}
     for letter in map(chr, range(0x80, 0x250)):
-        base = "".join(c for c in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(c)).lower()
+        base = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
         if len(base) == 1:
-            table.setdefault(letter, base)
+            table[letter] = base.lower()
     return table
 
 
@@ -20,11 +21,14 @@ _PLAIN = _plain_letters()
 
 
 def fold(text: str) -> str:
-    """Return NFC text in small letters without accents, of the same length.
+    """Return NFC text in small letters without accents, everything but letters and digits a blank.
 
-    The few letters whose small form is longer (such as the Turkish capital dotted I) stay as they are.
+    As long as the original. Two blanks stand where there was more than a blank between two words, so a
+    phrase is not met across a comma or a full stop.
     """
     low = text.lower()
-    if len(low) != len(text):
+    if len(low) != len(text):  # a few letters have a longer small form, such as the Turkish dotted capital I
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    return low if low.isascii() else _NON_ASCII.sub(lambda found: _PLAIN.get(found[0], found[0]), low)
+    if not low.isascii():
+        low = _NON_ASCII.sub(lambda found: _PLAIN.get(found[0], found[0]), low)
+    return _NO_WORD.sub(" ", low)

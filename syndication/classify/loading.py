@@ -58,6 +58,7 @@ def load_taxonomy(folder: Path) -> Taxonomy:
         choosing={scheme: content.choosing for scheme, content in schemes.items()},
         senses=tuple(s for source in sources for entry in source.content.entries for s in _senses(entry, kinds)),
         rules=tuple(rule for source in sources for rule in source.content.rules),
+        joins=frozenset(fold(word) for content in schemes.values() for word in content.joins),
     )
 
 

@@ -31,6 +31,8 @@ class Taxonomy:
     choosing: Mapping[str, Choosing]
     senses: tuple[Sense, ...]
     rules: tuple[Rule, ...]
+    joins: frozenset[str] = frozenset()
+    """Words that may stand between the names of one list."""
 
     def terms(self, scheme: str) -> tuple[Term, ...]:
         """The terms of a scheme, in the file's order; none for an unknown scheme."""

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from syndication.config.settings import Section
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Word = Annotated[str, StringConstraints(min_length=2, strip_whitespace=True)]
+Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Weight = Annotated[float, Field(gt=0, le=10)]
 
 
@@ -48,6 +48,7 @@ class Choosing(Section):
     """How the scores of a scheme become the categories of an item."""
 
     at_least: float = Field(1.0, gt=0, description="A category needs this score.")
+    first_at_least: float = Field(0.5, gt=0, description="The best category needs only this score.")
     share: float = Field(0.0, ge=0, le=1, description="... and this part of the best category's score.")
     most: int | None = Field(None, ge=1, description="No more than so many categories; without it, no limit.")
     repeat: float = Field(0.0, ge=0, le=1, description="What the same words count when met again.")
@@ -84,6 +85,7 @@ class Rule(Section):
     before: tuple[Word, ...] = Field((), description="Phrases that stand right before the mention.")
     after: tuple[Word, ...] = Field((), description="Phrases that stand right after the mention.")
     sentence: tuple[Word, ...] = Field((), description="Phrases anywhere in the mention's sentence.")
+    lists: bool = Field(False, description="Whether the phrase is for a whole list of names ('in Puno, Ica and Lima').")
     times: float = Field(1.0, ge=0, le=10, description="Factor for the mention's weight; 0 silences it.")
     stands: bool = Field(False, description="Whether a word that does not count alone counts here.")
 
@@ -99,8 +101,7 @@ class Vocabulary(Section):
 class Scheme(Vocabulary):
     """The file of a scheme: its terms, how they are chosen, and where its words are."""
 
-    include: tuple[str, ...] = Field(
-        (), description="Further files beside this one: .toml with entries, .csv of names."
-    )
+    include: tuple[str, ...] = Field((), description="Files beside this one: .toml with entries, .csv with names.")
+    joins: tuple[Word, ...] = Field((), description="Words that may stand between the names of one list.")
     choosing: Choosing = Choosing()
     terms: tuple[TermRecord, ...] = Field(min_length=1, description="The categories, in the order for readers.")

@@ -1,0 +1,33 @@
+"""From weighed words to the categories of an item."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from syndication.classify.folding import fold
+from syndication.classify.vocabulary import Choosing
+from syndication.models import Category, Evidence, Term
+
+
+def choose(evidence: Iterable[Evidence], terms: Sequence[Term], choosing: Choosing) -> tuple[Category, ...]:
+    """The categories of one scheme that have enough evidence, best first; ties in the order of the terms."""
+    by_slug: Mapping[str, list[Evidence]] = defaultdict(list)
+    for piece in evidence:
+        by_slug[piece.slug].append(piece)
+    scored = [
+        Category(term.scheme, term.slug, _score(pieces, choosing.repeat), tuple(pieces))
+        for term in terms
+        if (pieces := by_slug.get(term.slug))
+    ]
+    scored.sort(key=lambda category: -category.score)
+    if not scored or scored[0].score < choosing.first_at_least:
+        return ()
+    needed = max(choosing.at_least, choosing.share * scored[0].score)
+    return tuple(scored[:1] + [category for category in scored[1 : choosing.most] if category.score >= needed])
+
+
+def _score(evidence: Sequence[Evidence], repeat: float) -> float:
+    """The sum of the weights; the same words count in full only once, where they weigh most."""
+    by_term: Mapping[str, list[float]] = defaultdict(list)
+    for piece in evidence:
+        by_term[fold(piece.term)].append(piece.weight)
+    return round(sum(max(weights) + repeat * (sum(weights) - max(weights)) for weights in by_term.values()), 3)
