@@ -3,18 +3,29 @@
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from syndication.config import locate
-from syndication.config.reading import faults_of, read_table
+from syndication.config.kinds import takes_list
+from syndication.config.reading import faults_of, read_table, suggest
 from syndication.config.settings import Settings
 from syndication.errors import ConfigError, Fault
 
-__all__ = ["Settings", "load_settings", "variables"]
+__all__ = ["Settings", "declarations", "load_settings", "sections", "variables"]
 
 PREFIX = "SYNDICATION_"
+LOADED = ("root", "folder")
+"""Fields that the loader sets: no file and no variable may."""
+
+
+class _Override(NamedTuple):
+    """A value that goes before the file's, and where it came from."""
+
+    origin: str
+    value: Any
 
 
 def load_settings(
@@ -33,15 +44,14 @@ def load_settings(
     path = folder / locate.FILE_NAME
     text, content = read_table(path)
     overlay, faults = _from_environment(environ)
-    overlay |= {key: value for key, value in (flags or {}).items() if value is not None}
-    for key, value in overlay.items():
-        section, _, name = key.partition(".")
-        content.setdefault(section, {})[name] = value
-    faults += [Fault(str(path), key, "no such setting") for key in ("root", "folder") if content.pop(key, None)]
+    overlay |= _from_flags(flags or {})
+    faults += [Fault(str(path), key, "no such setting") for key in LOADED if content.pop(key, None) is not None]
+    _lay_over(content, overlay)
     try:
         settings = Settings.model_validate(content | {"root": root, "folder": folder})
     except ValidationError as error:
-        faults += [_blame_variable(fault, overlay) for fault in faults_of(error, source=str(path), text=text)]
+        found = faults_of(error, source=str(path), text=text, model=Settings)
+        faults += [_blame_origin(fault, overlay) for fault in found]
     if faults:
         raise ConfigError(faults)
     return settings
@@ -49,33 +59,61 @@ def load_settings(
 
 def variables() -> dict[str, str]:
     """Name of every environment variable to the dotted key that it sets."""
-    return {PREFIX + key.replace(".", "_").upper(): key for key, _ in _keys(Settings)}
+    return {PREFIX + key.replace(".", "_").upper(): key for key, _ in declarations()}
 
 
-def _keys(model: type[BaseModel], before: str = "") -> Iterator[tuple[str, Any]]:
-    for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
-            yield from _keys(field.annotation, f"{before}{name}.")
-        elif before:
-            yield f"{before}{name}", field
+def declarations() -> Iterator[tuple[str, FieldInfo]]:
+    """Every setting: its dotted key and its declaration."""
+    for section, model in sections():
+        for name, field in model.model_fields.items():
+            yield f"{section}.{name}", field
 
 
-def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, Any], list[Fault]]:
-    known, values, faults = variables(), {}, []
-    lists = {key for key, field in _keys(Settings) if "tuple" in str(field.annotation)}
+def sections() -> Iterator[tuple[str, type[BaseModel]]]:
+    """Every table of the settings file, in order."""
+    for name, field in Settings.model_fields.items():
+        if name not in LOADED and isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            yield name, field.annotation
+
+
+def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, _Override], list[Fault]]:
+    known, found, faults = variables(), {}, []
+    lists = {key for key, field in declarations() if takes_list(field)}
     for name, text in environ.items():
         if name == locate.VARIABLE or not name.startswith(PREFIX):
             continue
         if key := known.get(name):
-            values[key] = [part.strip() for part in text.split(",")] if key in lists else text
+            found[key] = _Override(name, _split(text) if key in lists else text)
         else:
-            faults.append(Fault(name, "", "no setting has this variable; see docs/settings.md for the names"))
-    return values, faults
+            faults.append(Fault(name, "", f"no setting has this variable{suggest(name, known) or '; unset it'}"))
+    return found, faults
 
 
-def _blame_variable(fault: Fault, overlay: Mapping[str, Any]) -> Fault:
+def _from_flags(flags: Mapping[str, Any]) -> dict[str, _Override]:
+    return {
+        key: _Override("--" + key.rpartition(".")[2].replace("_", "-"), value)
+        for key, value in flags.items()
+        if value is not None
+    }
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _lay_over(content: dict[str, Any], overlay: Mapping[str, _Override]) -> None:
+    """Put overrides into the file's content; a missing table becomes an empty one, so that all it lacks is named."""
+    for section, _ in sections():
+        content.setdefault(section, {})
+    for key, override in overlay.items():
+        section, _, name = key.partition(".")
+        if isinstance(content[section], dict):  # else the fault is found where the file is checked
+            content[section][name] = override.value
+
+
+def _blame_origin(fault: Fault, overlay: Mapping[str, _Override]) -> Fault:
     """A value that did not come from the file must not be looked for there."""
-    for key in overlay:
+    for key, override in overlay.items():
         if fault.key == key or fault.key.startswith(f"{key}."):
-            return Fault(PREFIX + key.replace(".", "_").upper(), key, fault.message)
+            return Fault(override.origin, key, fault.message)
     return fault

@@ -2,17 +2,20 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
+from syndication.config.kinds import kind_at
+from syndication.config.lines import line_of
 from syndication.errors import ConfigError, Fault
 
-_TABLE = re.compile(r"\s*\[(\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(r"\s*([A-Za-z0-9_.\"'-]+)\s*=")
-Location = Sequence[str | int]
+__all__ = ["check", "faults_of", "line_of", "raise_together", "read_model", "read_table", "suggest"]
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -22,16 +25,18 @@ def read_table(path: Path) -> tuple[str, dict[str, Any]]:
     Raises ConfigError when the file is missing, is not UTF-8 or is not TOML.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # editors on Windows put a byte order mark before UTF-8
     except OSError as error:
         raise ConfigError([Fault(str(path), "", f"expected a readable file: {error.strerror}")]) from error
     except UnicodeDecodeError as error:
-        raise ConfigError([Fault(str(path), "", f"expected UTF-8, found byte {error.start} that is not")]) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"expected UTF-8, found the byte 0x{error.object[error.start]:02x}; save the file as UTF-8"
+        raise ConfigError([Fault(str(path), "", message, line)]) from error
     try:
         return text, tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"\(at line (\d+), column \d+\)", str(error))
-        line = int(found[1]) if found else None
+        found = re.search(r" \(at line (\d+), column \d+\)", str(error))
+        line = int(found[1]) if found else len(text.splitlines())
         raise ConfigError([Fault(str(path), "", f"not valid TOML: {error}", line)]) from error
 
 
@@ -40,7 +45,7 @@ def check(model: type[M], content: dict[str, Any], *, source: str, text: str) ->
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        raise ConfigError(faults_of(error, source=source, text=text)) from error
+        raise ConfigError(faults_of(error, source=source, text=text, model=model)) from error
 
 
 def read_model(model: type[M], path: Path) -> M:
@@ -49,45 +54,16 @@ def read_model(model: type[M], path: Path) -> M:
     return check(model, content, source=str(path), text=text)
 
 
-def faults_of(error: ValidationError, *, source: str, text: str) -> list[Fault]:
-    """One fault for each thing that pydantic found."""
-    faults = []
-    for found in error.errors():
-        message = found["msg"].removeprefix("Value error, ")
-        if found["type"] == "extra_forbidden":
-            message = "no such setting; check the spelling, or take it out"
-        elif found["type"] == "missing":
-            message = "this setting is needed and is not there"
-        elif found["type"] != "value_error":
-            message = f"{message}, found {found['input']!r}"
-        key = ".".join(map(str, found["loc"]))
-        faults.append(Fault(source, key, message, line_of(text, found["loc"])))
-    return faults
-
-
-def line_of(text: str, location: Location) -> int | None:
-    """The line that sets the longest known prefix of a key path (tables, arrays of tables, dotted keys)."""
-    current: tuple[str | int, ...] = ()
-    counts: dict[tuple[str | int, ...], int] = {}
-    best, depth = None, 1
-    for number, line in enumerate(text.splitlines(), 1):
-        if table := _TABLE.match(line):
-            path = _parts(table[2])
-            if table[1]:
-                counts[path] = counts.get(path, -1) + 1
-                path += (counts[path],)
-            current = path
-        elif key := _KEY.match(line):
-            path = current + _parts(key[1])
-        else:
-            continue
-        if tuple(location[: len(path)]) == path and len(path) >= depth:
-            best, depth = number, len(path)
-    return best
-
-
-def _parts(dotted: str) -> tuple[str | int, ...]:
-    return tuple(part.strip().strip("\"'") for part in dotted.split("."))
+def faults_of(error: ValidationError, *, source: str, text: str, model: type[BaseModel] | None = None) -> list[Fault]:
+    """One fault for each thing that pydantic found, worded from what ``model`` says is expected."""
+    details = error.errors()
+    # A list with a wrong member counts as too short as well: the member's fault says it all.
+    outer = {found["loc"][:length] for found in details for length in range(len(found["loc"]))}
+    return [
+        Fault(source, ".".join(map(str, found["loc"])), _message(found, model), line_of(text, found["loc"]))
+        for found in details
+        if found["loc"] not in outer
+    ]
 
 
 def raise_together(errors: Iterable[ConfigError]) -> None:
@@ -95,3 +71,35 @@ def raise_together(errors: Iterable[ConfigError]) -> None:
     faults = [fault for error in errors for fault in error.faults]
     if faults:
         raise ConfigError(faults)
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """The known name that was probably meant, as the end of a message; else an empty text."""
+    return "".join(f"; did you mean {match}?" for match in get_close_matches(name, list(known), n=1))
+
+
+def _message(found: ErrorDetails, model: type[BaseModel] | None) -> str:
+    location = found["loc"]
+    if found["type"] == "extra_forbidden":
+        return f"no such setting{suggest(str(location[-1]), _names_beside(model, location)) or '; take it out'}"
+    kind = (model and kind_at(model, location)) or "another value"
+    if found["type"] == "missing":
+        return f"this setting is needed and is not there: {kind}"
+    if found["type"] == "value_error":
+        return found["msg"].removeprefix("Value error, ")
+    return f"expected {kind}, found {_shorten(found['input'])}"
+
+
+def _shorten(value: object) -> str:
+    return repr(value) if len(repr(value)) <= 80 else f"{repr(value)[:77]}..."
+
+
+def _names_beside(model: type[BaseModel] | None, location: tuple[str | int, ...]) -> Iterator[str]:
+    """The names that may stand where an unknown one stands."""
+    current: Any = model
+    for part in location[:-1]:
+        field = current.model_fields.get(part) if current else None
+        annotation = field.annotation if field else None
+        current = annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+    if current:
+        yield from current.model_fields

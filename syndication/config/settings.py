@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 
 def _web_address(text: str) -> str:
@@ -26,8 +26,11 @@ def _domain(text: str) -> str:
     return text
 
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Domain = Annotated[str, AfterValidator(_domain)]
+WebAddress = Annotated[str, AfterValidator(_web_address), "a web address"]
+Domain = Annotated[str, AfterValidator(_domain), "a domain name"]
+Language = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"), "a language tag such as en or pt-BR"
+]
 
 
 class Section(BaseModel):
@@ -49,7 +52,7 @@ class Site(Section):
     base_url: WebAddress = Field(
         "http://127.0.0.1:8000", description="Where this service is reached from outside; stands in every document."
     )
-    language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$", description="Language of the items (BCP 47).")
+    language: Language = Field("en", description="Language of the items (BCP 47).")
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
     rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
     epoch: date = Field(date(2000, 1, 1), description="The date of a feed that has no item yet.")
@@ -66,6 +69,15 @@ class Inbox(Section):
         1.0, ge=0, le=600, description="A file younger than this may still be growing; it waits for the next look."
     )
     max_bytes: int = Field(20_000_000, ge=1_000, description="Larger files are held, not read.")
+
+    @model_validator(mode="after")
+    def _settle_within_interval(self) -> Self:
+        if self.settle_seconds > self.interval_seconds:
+            raise ValueError(
+                f"settle_seconds ({self.settle_seconds:g}) is longer than interval_seconds ({self.interval_seconds}): "
+                "no file would ever be read"
+            )
+        return self
 
 
 class Bulletins(Section):
@@ -119,12 +131,6 @@ class Settings(Section):
     serve: Serve = Serve()
     root: Path = Field(Path(), exclude=True, description="The site's folder; set by the loader, not by the file.")
     folder: Path = Field(Path(), exclude=True, description="The folder of the configuration files; set by the loader.")
-
-    @model_validator(mode="after")
-    def _settle_within_interval(self) -> Self:
-        if self.inbox.settle_seconds > self.inbox.interval_seconds:
-            raise ValueError("inbox.settle_seconds is longer than inbox.interval_seconds: no file would ever be read")
-        return self
 
     @property
     def inbox_folders(self) -> tuple[Path, ...]:
