@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from syndication.models import ALL, Selection
-from syndication.pipeline import Service, build, preview_cycle, publish_due, run_cycle
+from syndication.pipeline import Service, build, open_service, preview_cycle, publish_due, run_cycle
 
-from .conftest import SiteFolder
+from tests.conftest import SiteFolder
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
@@ -73,19 +73,14 @@ def test_a_second_cycle_and_a_second_build_change_nothing(site: SiteFolder, serv
 
 def test_a_cycle_that_died_before_publishing_is_completed_by_the_next(site: SiteFolder, service: Service) -> None:
     site.drop("listing.txt", LISTING)
-    store, published = service.store, []
-
-    class Crash(Exception):
-        pass
 
     def die(*_: object) -> tuple[str, ...]:
-        raise Crash
+        raise KeyboardInterrupt
 
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Crash):
-        patch.setattr(type(store), "publish", die)
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(type(service.store), "publish", die)
         run_cycle(service, NOW)
-    published = run_cycle(service, LATER).published
-    assert "/topics/mining/regions/moquegua.atom" in published
+    assert "/topics/mining/regions/moquegua.atom" in run_cycle(service, LATER).published
 
 
 def test_an_item_without_a_date_waits_in_quarantine_with_its_reason(site: SiteFolder, service: Service) -> None:
@@ -119,8 +114,6 @@ def test_a_bad_file_is_held_and_the_others_are_published(
 
 
 def test_a_file_over_the_limit_is_held_unread(site: SiteFolder) -> None:
-    from syndication.pipeline import open_service
-
     site.drop("large.txt", LISTING + "x" * 2000)
     with open_service(site.settings(inbox__max_bytes=1000)) as service:
         run_cycle(service, NOW)

@@ -1,0 +1,5 @@
+"""``python -m syndication``: the same commands as ``syndication``."""
+
+from syndication.cli import main
+
+main()

@@ -1,0 +1,77 @@
+"""``quarantine``, ``withdraw`` and ``correct``."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.conftest import SiteFolder
+from tests.test_pipeline import LISTING, UNDATED
+
+LEFT = "Teachers end their strike in Tacna"
+GONE = "Copper mine in Moquegua waits for its water licence"
+
+
+def feed(site: SiteFolder, path: str) -> dict[str, str]:
+    document = json.loads((site.root / "data" / "documents" / f"{path}.json").read_text())
+    return {item["title"]: item["id"] for item in document["items"]}
+
+
+@pytest.fixture
+def filled(site: SiteFolder, run: Run) -> SiteFolder:
+    site.drop("listing.txt", LISTING)
+    assert run("ingest").code == 0
+    return site
+
+
+def test_a_withdrawn_item_leaves_every_feed_and_never_returns(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[GONE]
+    assert run("withdraw", identifier, "--reason", "told twice").code == 0
+    filled.drop("again.txt", LISTING + "\n")
+    run("ingest")
+    assert set(feed(filled, "all")) == {LEFT}
+    assert set(feed(filled, "topics/mining")) == set()
+
+
+def test_a_correction_moves_an_item_and_survives_a_new_reading(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[LEFT]
+    assert run("correct", identifier, "--topics", "health", "--regions", "puno,ica").code == 0
+    filled.drop("again.txt", LISTING + "\n")
+    run("ingest")
+    assert (set(feed(filled, "regions/tacna")), set(feed(filled, "topics/health/regions/ica"))) == (set(), {LEFT})
+
+
+def test_a_correction_leaves_the_other_scheme_alone(filled: SiteFolder, run: Run) -> None:
+    run("correct", feed(filled, "all")[LEFT], "--topics", "")
+    assert LEFT in feed(filled, "regions/tacna")
+    assert LEFT not in feed(filled, "topics/education")
+
+
+def test_decisions_are_refused_with_what_was_expected(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[LEFT]
+    assert "expected one of" in run("correct", identifier, "--topics", "gold").err
+    assert run("correct", identifier).code == 2
+    for outcome in (run("withdraw", "tag:nobody"), run("correct", "tag:nobody", "--topics", "mining")):
+        assert (outcome.code, "tag:nobody" in outcome.err, "Traceback" in outcome.err) == (1, True, False)
+
+
+def test_quarantine_lists_shows_and_drops(site: SiteFolder, run: Run) -> None:
+    site.drop("undated.txt", UNDATED)
+    run("ingest")
+    [entry] = run("quarantine", "list").lines
+    assert (entry["source"], entry["title"]) == ("undated.txt", "A walk for the archive")
+    assert "Reason:" in run("quarantine", "show", str(entry["number"])).out
+    assert run("quarantine", "drop", str(entry["number"])).code == 0
+    run("ingest")
+    assert run("quarantine", "list").out == ""
+    assert run("quarantine", "show", str(entry["number"])).code == 1
+
+
+def test_quarantine_replays_a_mended_file(site: SiteFolder, run: Run) -> None:
+    site.drop("page.txt", "Nothing dated here.\n")
+    run("ingest")
+    [entry] = run("quarantine", "list").lines
+    site.drop("page.txt", LISTING)
+    [report] = run("quarantine", "replay", str(entry["number"])).lines
+    assert len(report["added"]) == 2
+    assert run("quarantine", "list").out == ""

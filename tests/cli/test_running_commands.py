@@ -1,0 +1,87 @@
+"""``init``, ``ingest``, ``build``, ``export``, ``check`` and ``status``."""
+
+from pathlib import Path
+
+from tests.cli.conftest import Run
+from tests.conftest import SiteFolder
+from tests.test_pipeline import LISTING
+
+
+def test_init_lays_out_a_folder_that_ingest_fills(tmp_path: Path, run: Run) -> None:
+    assert run("init", tmp_path / "own").code == 0
+    (tmp_path / "own" / "inbox" / "listing.txt").write_text(LISTING)
+    [report] = run("ingest", tmp_path / "own" / "inbox" / "listing.txt", cwd=tmp_path / "own").lines
+    assert report["waiting"] == ["listing.txt"] or len(report["added"]) == 2
+
+
+def test_ingest_reports_what_it_did_and_repeats_nothing(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    [first], [second] = run("ingest").lines, run("ingest").lines
+    assert (first["read"], len(first["added"])) == (["listing.txt"], 2)
+    assert (second["read"], second["added"], second["published"]) == ([], [], 0)
+
+
+def test_a_dry_run_tells_the_plan_and_writes_nothing(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    [plan] = run("ingest", "--dry-run").lines
+    assert plan["dry_run"]
+    assert "/regions/tacna" in plan["feeds"]
+    assert run("status").lines[0]["items"] == 0
+
+
+def test_build_prints_what_changed(site: SiteFolder, run: Run) -> None:
+    first = run("build")
+    assert "/feeds.opml" in first.out.splitlines()
+    assert run("build").out == ""
+
+
+def test_check_finds_every_fault_of_the_configuration_at_once(site: SiteFolder, run: Run) -> None:
+    path = site.root / "config" / "syndication.toml"
+    path.write_text(path.read_text() + '\n[feeds]\nitems = "fifty"\nregionz = true\n')
+    outcome = run("check")
+    assert outcome.code == 1
+    assert "syndication.toml" in outcome.out
+    assert "feeds.items" in outcome.out
+    assert "feeds.regionz" in outcome.out
+
+
+def test_check_finds_a_document_that_was_changed_by_hand(site: SiteFolder, run: Run) -> None:
+    run("build")
+    assert run("check").code == 0
+    (site.root / "data" / "documents" / "all.atom").write_text("<feed/>")
+    outcome = run("check")
+    assert (outcome.code, outcome.out.count("\n")) == (1, 1)
+    assert "/all.atom" in outcome.out
+    run("build")
+    assert run("check").code == 0
+
+
+def test_status_says_how_it_stands(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    [status] = run("status").lines
+    assert (status["items"], status["files"], status["newest"], status["feeds_due"]) == (2, 1, "2019-08-17", 0)
+
+
+def test_export_writes_what_the_service_would_answer(site: SiteFolder, run: Run, tmp_path: Path) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    outcome = run("export", tmp_path / "public")
+    assert outcome.code == 0, outcome.err
+    assert "Teachers end their strike" in (tmp_path / "public" / "regions" / "tacna" / "index.html").read_text()
+    assert (tmp_path / "public" / "regions" / "tacna.atom").is_file()
+    assert (tmp_path / "public" / "index.html").is_file()
+
+
+def test_a_missing_configuration_is_told_without_a_trace(run: Run) -> None:
+    outcome = run("--config", "nowhere", "status")
+    assert outcome.code == 1
+    assert outcome.err.startswith("syndication: nowhere: expected a folder that holds syndication.toml")
+
+
+def test_every_command_has_help(run: Run) -> None:
+    commands = ("init", "parse", "classify", "ingest", "build", "serve", "export", "check", "status", "quarantine")
+    for command in (*commands, "withdraw", "correct"):
+        outcome = run(command, "--help")
+        assert (outcome.code, "Usage:" in outcome.out) == (0, True)
+        assert command in run("--help").out

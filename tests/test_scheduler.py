@@ -1,0 +1,130 @@
+"""Who polls, when, and what wakes the poller."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from syndication.models import ALL
+from syndication.pipeline import open_service
+from syndication.scheduler import AdvisoryElection, Election, FileElection, Poller
+
+from tests.conftest import SiteFolder
+from tests.test_pipeline import LISTING
+
+DEADLINE_SECONDS = 60
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + DEADLINE_SECONDS
+    while not holds():
+        if time.monotonic() > deadline:
+            pytest.fail("what was waited for did not come to pass")
+        time.sleep(0.05)
+
+
+class Ticks:
+    """A clock that counts how often it is read: once for each cycle."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._lock = threading.Lock()
+
+    def __call__(self) -> datetime:
+        with self._lock:
+            self.count += 1
+        return datetime.now(UTC)
+
+
+@pytest.fixture(params=["file", "advisory"])
+def elections(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Election, Election]:
+    if request.param == "file":
+        return FileElection(tmp_path / "lock"), FileElection(tmp_path / "lock")
+    url = request.getfixturevalue("postgresql_url")
+    return AdvisoryElection(url), AdvisoryElection(url)
+
+
+def test_one_wins_and_the_other_follows_when_it_resigns(elections: tuple[Election, Election]) -> None:
+    first, second = elections
+    assert (first.win(), second.win(), first.win()) == (True, False, True)
+    first.resign()
+    assert second.win()
+    second.resign()
+
+
+def test_the_lock_of_a_process_that_is_killed_is_free(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    code = (
+        "import sys, time; from pathlib import Path; from syndication.scheduler import FileElection; "
+        "e = FileElection(Path(sys.argv[1])); print(e.win(), flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"True\n"
+        assert not FileElection(path).win()
+        os.kill(holder.pid, signal.SIGKILL)
+    election = FileElection(path)
+    assert election.win()
+    election.resign()
+
+
+@pytest.fixture
+def start(site: SiteFolder) -> Iterator[Callable[..., Ticks]]:
+    """Start a poller on the site; all are stopped in the end."""
+    pollers: list[Poller] = []
+
+    def start_one(**flags: object) -> Ticks:
+        ticks = Ticks()
+        pollers.append(Poller(site.settings(**flags), clock=ticks))
+        pollers[-1].start()
+        return ticks
+
+    yield start_one
+    for poller in pollers:
+        poller.stop()
+
+
+def items(site: SiteFolder) -> int:
+    with open_service(site.settings()) as service:
+        return service.archive.count(ALL)
+
+
+def test_a_dropped_file_is_taken_in_without_waiting_for_the_next_tick(
+    site: SiteFolder, start: Callable[..., Ticks]
+) -> None:
+    start(inbox__interval_seconds=86_400)
+    wait_until(lambda: (site.settings().documents_folder / "feeds.opml").is_file())
+    site.drop("listing.txt", LISTING, at=time.time())
+    wait_until(lambda: items(site) == 2)
+
+
+def test_two_pollers_on_one_archive_poll_once_per_tick(site: SiteFolder, start: Callable[..., Ticks]) -> None:
+    both = [start(inbox__interval_seconds=1), start(inbox__interval_seconds=1)]
+    wait_until(lambda: any(ticks.count >= 6 for ticks in both))
+    assert min(ticks.count for ticks in both) == 0
+
+
+def test_a_failing_cycle_does_not_end_the_polling(
+    site: SiteFolder, start: Callable[..., Ticks], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import syndication.scheduler as scheduler
+
+    run, failures = scheduler.run_cycle, []
+
+    def fail_twice(*arguments: object) -> object:
+        if len(failures) < 2:
+            failures.append(1)
+            raise OSError("no space left on device")
+        return run(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(scheduler, "run_cycle", fail_twice)
+    site.drop("listing.txt", LISTING)
+    start(inbox__interval_seconds=1)
+    wait_until(lambda: items(site) == 2)
