@@ -7,7 +7,6 @@ import pytest
 
 from syndication.models import ALL, Selection
 from syndication.pipeline import Service, build, open_service, preview_cycle, publish_due, run_cycle
-
 from tests.conftest import SiteFolder
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

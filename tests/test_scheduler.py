@@ -15,7 +15,6 @@ import pytest
 from syndication.models import ALL
 from syndication.pipeline import open_service
 from syndication.scheduler import AdvisoryElection, Election, FileElection, Poller
-
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING
 
