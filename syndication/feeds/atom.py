@@ -1,0 +1,68 @@
+"""Atom 1.0 (RFC 4287), written by feedgen."""
+
+from datetime import datetime
+from functools import partial
+
+from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, Link, rfc_3339
+from syndication.feeds.mending import GEORSS, Element, add, add_point, open_feed, open_item, splice, write_fragment
+from syndication.formats import ATOM
+
+_NAMESPACES = {"georss": GEORSS}
+
+
+def write_entry(facts: ItemFacts) -> bytes:
+    """One item as an ``atom:entry`` (section 4.1.2)."""
+    entry = open_item(partial(_mend_entry, facts=facts))
+    entry.id(facts.id)  # section 4.2.6
+    entry.title(facts.title)  # section 4.2.14; without a type it is plain text (3.1.1)
+    entry.updated(facts.updated)
+    entry.published(facts.published)
+    entry.link(href=facts.link.href)
+    if facts.content:
+        entry.content(facts.content, type="html")  # section 4.1.3.1; escaped
+        entry.summary(facts.summary)  # section 4.2.13
+    for category in facts.categories:
+        entry.category(term=category.slug, scheme=category.scheme_uri, label=category.label)  # section 4.2.2
+    return write_fragment(entry.atom_entry(), _NAMESPACES, depth=1)
+
+
+def write_feed(facts: FeedFacts, entries: list[bytes]) -> bytes:
+    """A feed with entries that are written already, as an ``atom:feed`` (section 4.1.1)."""
+    feed = open_feed(partial(_mend_feed, facts=facts), _NAMESPACES)
+    feed.id(facts.id)
+    feed.title(facts.title)
+    feed.subtitle(facts.description)  # section 4.2.12
+    feed.updated(facts.updated)
+    feed.author(name=facts.author, uri=facts.homepage)  # section 4.2.1: counts for every entry
+    feed.language(facts.language)  # section 2: xml:lang
+    feed.rights(facts.rights)  # section 4.2.10
+    feed.generator(GENERATOR)  # section 4.2.4
+    return splice(feed.atom_str(pretty=True), entries, b"</feed>")
+
+
+def _mend_feed(feed: Element, facts: FeedFacts) -> None:
+    _mend_date(feed, "updated", facts.updated)
+    for link in facts.links(ATOM):
+        _describe_link(add(feed, "link", href=link.href), link)
+
+
+def _mend_entry(entry: Element, facts: ItemFacts) -> None:
+    _mend_date(entry, "updated", facts.updated)
+    _mend_date(entry, "published", facts.published)
+    for element in entry.iterfind("link"):
+        _describe_link(element, facts.link)
+    if facts.point:
+        add_point(entry, facts.point)
+
+
+def _mend_date(parent: Element, tag: str, instant: datetime) -> None:
+    """Section 3.3; feedgen writes ``+00:00``, as RFC 3339 allows."""
+    for element in parent.iterfind(tag):
+        element.text = rfc_3339(instant)
+
+
+def _describe_link(element: Element, link: Link) -> None:
+    """Section 4.2.7: feedgen keeps only the address of an entry's link (python-feedgen issue 135)."""
+    element.set("rel", link.rel)
+    if link.media_type:
+        element.set("type", link.media_type)

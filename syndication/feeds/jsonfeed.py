@@ -1,0 +1,55 @@
+"""JSON Feed 1.1 (jsonfeed.org/version/1.1)."""
+
+import json
+from typing import Any
+
+from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, rfc_3339
+from syndication.formats import JSON_FEED
+
+
+def write_item(facts: ItemFacts) -> bytes:
+    """One item, with ``_syndication`` (section "Extensions"): why it has its categories, and where they are."""
+    return _dump(
+        {
+            "id": facts.id,
+            "url": facts.link.href,
+            "title": facts.title,
+            "content_html": facts.content,  # one of the contents must be there, be it empty
+            **({"summary": facts.summary} if facts.summary else {}),
+            "date_published": rfc_3339(facts.published),
+            "date_modified": rfc_3339(facts.updated),
+            "tags": [category.slug for category in facts.categories],
+            "_syndication": {"page": facts.page, "categories": [_explain(found) for found in facts.categories]},
+        }
+    )
+
+
+def write_feed(facts: FeedFacts, items: list[bytes]) -> bytes:
+    """A feed with items that are written already (section "Top-level")."""
+    head = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": facts.title,
+        "home_page_url": facts.page,
+        "feed_url": facts.address(JSON_FEED),
+        "description": facts.description,
+        "language": facts.language,
+        "authors": [{"name": facts.author, "url": facts.homepage}],  # counts for every item
+        "_syndication": _describe(facts),
+    }
+    return b'%s,"items":[%s]}\n' % (_dump(head).removesuffix(b"}"), b",\n".join(items))
+
+
+def _describe(facts: FeedFacts) -> dict[str, str]:
+    """What Atom and RSS say of a feed and JSON Feed has no name for."""
+    stated = {"id": facts.id, "updated": rfc_3339(facts.updated), "rights": facts.rights, "licence": facts.licence}
+    return {name: text for name, text in stated.items() if text is not None}
+
+
+def _explain(category: CategoryFacts) -> dict[str, Any]:
+    reasons = {"decided_by": category.decided_by, "words": category.words}
+    place = {"point": category.point} if category.point else {}
+    return {"scheme": category.scheme, "slug": category.slug, "label": category.label, **reasons, **place}
+
+
+def _dump(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

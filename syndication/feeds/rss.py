@@ -1,0 +1,69 @@
+"""RSS 2.0.11 (rssboard.org/rss-specification), written by feedgen, with the modules that readers know."""
+
+from datetime import datetime
+from email.utils import format_datetime
+from functools import partial
+from html import escape
+
+from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, rfc_3339
+from syndication.feeds.mending import GEORSS, Element, add, add_point, open_feed, open_item, splice, write_fragment
+from syndication.formats import RSS
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+_CREATIVE_COMMONS = "http://backend.userland.com/creativeCommonsRssModule"
+_MODULES = {"creativeCommons": _CREATIVE_COMMONS, "dc": _DUBLIN_CORE, "georss": GEORSS}
+# feedgen itself declares these two in every document.
+_NAMESPACES = _MODULES | {"atom": _ATOM, "content": "http://purl.org/rss/1.0/modules/content/"}
+
+
+def write_item(facts: ItemFacts) -> bytes:
+    """One item as an ``item`` (hrelementsOfLtitemgt in the specification)."""
+    item = open_item(partial(_mend_item, facts=facts))
+    item.title(facts.title)  # plain text, escaped once: the RSS Profile, "title" of an item
+    item.link(href=facts.link.href)
+    item.guid(facts.id, permalink=False)  # the same id as in the other formats; not an address
+    if facts.content:
+        item.description(escape(facts.summary, quote=False))  # HTML, by the specification
+        item.content(facts.content)  # content:encoded, the whole text
+    for category in facts.categories:
+        # Without a label, so that feedgen writes the slug: readers compare it with the other formats' term.
+        item.category(term=category.slug, scheme=category.scheme_uri)
+    return write_fragment(item.rss_entry(), _NAMESPACES, depth=2)
+
+
+def write_channel(facts: FeedFacts, items: list[bytes]) -> bytes:
+    """A feed with items that are written already, as ``rss`` with its ``channel``."""
+    channel = open_feed(partial(_mend_channel, facts=facts), _MODULES)
+    channel.title(facts.title)
+    channel.link(href=facts.page)
+    channel.description(facts.description)
+    channel.language(facts.language)
+    channel.copyright(facts.rights)
+    channel.generator(GENERATOR)
+    channel.docs("https://www.rssboard.org/rss-specification")
+    return splice(channel.rss_str(pretty=True), items, b"  </channel>")
+
+
+def _mend_channel(rss: Element, facts: FeedFacts) -> None:
+    channel = rss[0]
+    add(channel, "lastBuildDate", _rfc_822(facts.updated))
+    if facts.licence:
+        add(channel, f"{{{_CREATIVE_COMMONS}}}license", facts.licence)
+    # RSS Profile, "atom:link": feedgen keeps self alone. The page is the channel's own link already.
+    for link in facts.links(RSS):
+        if link.href not in (facts.page, facts.licence):
+            add(channel, f"{{{_ATOM}}}link", href=link.href, rel=link.rel, type=link.media_type)
+
+
+def _mend_item(item: Element, facts: ItemFacts) -> None:
+    add(item, "pubDate", _rfc_822(facts.published))
+    add(item, f"{{{_ATOM}}}updated", rfc_3339(facts.updated))  # RSS itself has no such date
+    add(item, f"{{{_DUBLIN_CORE}}}creator", facts.author)  # RSS's own author must be an email address
+    if facts.point:
+        add_point(item, facts.point)
+
+
+def _rfc_822(instant: datetime) -> str:
+    """RFC 822 with four digits for the year, in English whatever the process's locale is (feedgen sets it)."""
+    return format_datetime(instant)
