@@ -38,7 +38,7 @@ def every_selection(taxonomy: Terms) -> tuple[Selection, ...]:
 
 
 def name_of(selection: Selection, taxonomy: Terms, language: str) -> str:
-    """A selection in plain words: ``Mining``, ``Cajamarca``, ``Mining in Cajamarca``."""
+    """A selection in plain words: ``Mining``, ``Northland``, ``Mining in Northland``."""
     labels = {scheme: label_of(taxonomy, scheme, slug, language) for scheme, slug in selection.terms}
     if len(labels) == len((TOPICS, REGIONS)):
         return wording(language).topic_in_region.format(topic=labels[TOPICS], region=labels[REGIONS])
