@@ -1,0 +1,130 @@
+"""Opening the database: one engine for each archive, short transactions, the schema at its newest revision."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+from syndication.errors import ArchiveError
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_LOCK_WAIT_SECONDS = 60
+_ADVISORY_LOCK = 0x5359_4E44_0001
+"""PostgreSQL's key of the one writer; any number does that nobody else uses in this database."""
+
+
+def connect(address: str) -> Engine:
+    """Return an engine whose database has the newest schema; safe in several processes at once.
+
+    Raises ArchiveError, with the address (never its password), where that cannot be.
+    """
+    url = _parse(address)
+    shown = url.render_as_string(hide_password=True)
+    try:
+        engine = create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url))
+        _prepare(engine)
+        _migrate(engine)
+    except (SQLAlchemyError, CommandError, OSError, ImportError) as error:
+        cause = getattr(error, "orig", None) or error
+        raise ArchiveError(f"{shown}: expected an archive that can be opened, but: {cause}") from error
+    return engine
+
+
+def is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """One consistent look at the archive."""
+    with engine.connect() as connection:
+        if not is_sqlite(engine):
+            connection = connection.execution_options(isolation_level="REPEATABLE READ")  # as SQLite gives anyway
+        with connection.begin():
+            yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction of the only writer: others wait for its end; an error undoes all of it."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if not is_sqlite(engine):
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
+        yield connection
+
+
+def _parse(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise ArchiveError(
+            f"expected an address such as sqlite:////var/lib/feeds/archive.db, found {address!r}"
+        ) from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    if not (_is_sqlite(url) or url.drivername == "postgresql+psycopg"):
+        raise ArchiveError(f"expected a database of sqlite or postgresql+psycopg, found {url.drivername!r}")
+    if _is_sqlite(url) and url.database in (None, "", ":memory:"):
+        raise ArchiveError(
+            "expected the path of a file, found an SQLite database in memory, which no process can share"
+        )
+    return url
+
+
+def _is_sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _connect_args(url: URL) -> dict[str, Any]:
+    return {"timeout": _LOCK_WAIT_SECONDS} if _is_sqlite(url) else {}
+
+
+def _prepare(engine: Engine) -> None:
+    if not is_sqlite(engine):
+        return
+    Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin_on_sqlite)
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # Python's sqlite3 would begin late, and only before a write
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")  # with WAL: safe against a crash of the process
+
+
+def _begin_on_sqlite(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _migrate(engine: Engine) -> None:
+    with _alone(engine), writing(engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    """Keep other processes from opening the same SQLite file meanwhile: turning WAL on does not wait for its turn.
+
+    On PostgreSQL the writer's advisory lock suffices.
+    """
+    if not is_sqlite(engine):
+        yield
+        return
+    with Path(f"{engine.url.database}.open").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            driver.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]  # sqlite3's own connection
+        yield

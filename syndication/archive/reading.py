@@ -1,0 +1,172 @@
+"""Items as readers get them: the winning variant with its categories and all its sources."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, RowMapping, Select, exists, func, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from syndication.archive.content import load_categories
+from syndication.archive.schema import corrections, items, listings, members, readings, sightings, variants
+from syndication.archive.values import Tally, Withdrawn
+from syndication.models import SCHEMES, ArchivedItem, Category, Selection, SourceDate
+
+T = TypeVar("T")
+
+_BATCH = 500
+"""Values in one IN (...): every engine takes so many."""
+
+
+def in_batches(values: Collection[T]) -> Iterator[list[T]]:
+    """Cut values into lists short enough for a statement's parameters."""
+    rest = iter(values)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def address(date: SourceDate, slug: str) -> str:
+    """The permanent page of an item; :func:`read_one` finds it whatever day of the month it names."""
+    return f"/items/{date.day:%Y/%m/%d}/{slug}"
+
+
+def read_newest(connection: Connection, selection: Selection, limit: int, offset: int) -> list[ArchivedItem]:
+    """Items of a feed, newest first, one day's in its order."""
+    first, *others = _terms(selection)
+    listed = _listed(first, others).order_by(
+        listings.c.day.desc(), listings.c.day_order, listings.c.item_id
+    )  # as the index has it
+    ids = list(connection.scalars(listed.limit(limit).offset(offset)))
+    return list(read_items(connection, ids).values())
+
+
+def read_items(connection: Connection, ids: Sequence[str]) -> dict[str, ArchivedItem]:
+    """The items with these ids, in this order; withdrawn ones too."""
+    found: dict[str, ArchivedItem] = {}
+    for batch in in_batches(ids):
+        decided = _read_corrections(connection, batch)
+        sources = _read_sources(connection, batch)
+        for row in connection.execute(_SHOWN.where(items.c.id.in_(batch))).mappings():
+            found[row["id"]] = _archived(row, decided[row["id"]], sources[row["id"]])
+    return {id_: found[id_] for id_ in ids if id_ in found}
+
+
+def read_one(connection: Connection, id_or_path: str) -> ArchivedItem | Withdrawn | None:
+    """The item or its tombstone."""
+    row = connection.execute(select(items).where(_named(id_or_path))).first()
+    if row is None:
+        return None
+    if row.withdrawn_at is None:
+        return read_items(connection, [row.id])[row.id]
+    path = address(SourceDate.parse(row.date), row.slug)
+    return Withdrawn(row.id, path, row.withdrawn_at, row.withdrawn_reason)
+
+
+def count_items(connection: Connection, selection: Selection) -> int:
+    first, *others = _terms(selection)
+    return connection.execute(select(func.count()).select_from(_listed(first, others).subquery())).scalar_one()
+
+
+def tally_selections(connection: Connection) -> dict[Selection, Tally]:
+    """Every selection that holds an item."""
+    topic, region = listings.alias("topic"), listings.alias("region")
+    single = select(listings.c.scheme, listings.c.slug, func.count(), func.max(listings.c.date)).group_by(
+        listings.c.scheme, listings.c.slug
+    )
+    paired = (
+        select(topic.c.slug, region.c.slug, func.count(), func.max(topic.c.date))
+        .join(region, topic.c.item_id == region.c.item_id)
+        .where(topic.c.scheme == SCHEMES[0], region.c.scheme == SCHEMES[1])
+        .group_by(topic.c.slug, region.c.slug)
+    )
+    tallies: dict[Selection, Tally] = {}
+    for scheme, slug, number, newest in connection.execute(single):
+        tallies[_selection(scheme, slug)] = Tally(number, SourceDate.parse(newest))
+    for topic_slug, region_slug, number, newest in connection.execute(paired):
+        tallies[Selection(topic_slug, region_slug)] = Tally(number, SourceDate.parse(newest))
+    return tallies
+
+
+_SHOWN = select(
+    items.c.id,
+    items.c.slug,
+    items.c.date,
+    items.c.updated,
+    items.c.url,
+    items.c.page_url,
+    variants.c.title,
+    variants.c.paragraphs,
+    variants.c.categories,
+).join(variants, variants.c.id == items.c.winner_id)
+
+
+def decide(found: tuple[Category, ...], decided: dict[str, tuple[Category, ...]]) -> tuple[Category, ...]:
+    """Put a person's decision in the place of the rules', scheme by scheme."""
+    if not decided:
+        return found
+    schemes = dict.fromkeys([*SCHEMES, *(category.scheme for category in found), *decided])
+    ruled = {scheme: tuple(c for c in found if c.scheme == scheme) for scheme in schemes}
+    return tuple(category for scheme in schemes for category in decided.get(scheme, ruled[scheme]))
+
+
+def _archived(row: RowMapping, decided: dict[str, tuple[Category, ...]], sources: tuple[str, ...]) -> ArchivedItem:
+    date = SourceDate.parse(row["date"])
+    return ArchivedItem(
+        id=row["id"],
+        path=address(date, row["slug"]),
+        title=row["title"],
+        paragraphs=tuple(row["paragraphs"]),
+        date=date,
+        updated=row["updated"],
+        url=row["url"],
+        page_url=row["page_url"],
+        categories=decide(load_categories(row["categories"]), decided),
+        sources=sources,
+    )
+
+
+def _read_corrections(connection: Connection, ids: list[str]) -> dict[str, dict[str, tuple[Category, ...]]]:
+    decided: dict[str, dict[str, tuple[Category, ...]]] = defaultdict(dict)
+    for row in connection.execute(select(corrections).where(corrections.c.item_id.in_(ids))):
+        decided[row.item_id][row.scheme] = load_categories(row.categories)
+    return decided
+
+
+def _read_sources(connection: Connection, ids: list[str]) -> dict[str, tuple[str, ...]]:
+    seen = (
+        select(members.c.item_id, readings.c.source)
+        .join(sightings, sightings.c.variant_id == members.c.variant_id)
+        .join(readings, readings.c.id == sightings.c.reading_id)
+        .where(members.c.item_id.in_(ids))
+        .distinct()
+    )
+    names: dict[str, list[str]] = defaultdict(list)
+    for item_id, source in connection.execute(seen):
+        names[item_id].append(source)
+    return defaultdict(tuple, {item_id: tuple(sorted(sources)) for item_id, sources in names.items()})
+
+
+def _named(id_or_path: str) -> ColumnElement[bool]:
+    if not id_or_path.startswith("/"):
+        return items.c.id == id_or_path
+    _, _, year, month, _, slug = [*id_or_path.split("/", 5), *[""] * 6][:6]
+    return (items.c.month == f"{year}-{month}") & (items.c.slug == slug) & id_or_path.startswith("/items/")
+
+
+def _terms(selection: Selection) -> Sequence[tuple[str, str]]:
+    return selection.terms or (("", ""),)
+
+
+def _selection(scheme: str, slug: str) -> Selection:
+    return Selection(slug if scheme == SCHEMES[0] else None, slug if scheme == SCHEMES[1] else None)
+
+
+def _listed(first: tuple[str, str], others: Iterable[tuple[str, str]]) -> Select[Any]:
+    wanted = select(listings.c.item_id).where(listings.c.scheme == first[0], listings.c.slug == first[1])
+    for scheme, slug in others:
+        also = listings.alias()
+        wanted = wanted.where(
+            exists().where(also.c.item_id == listings.c.item_id, also.c.scheme == scheme, also.c.slug == slug)
+        )
+    return wanted

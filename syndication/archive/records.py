@@ -1,0 +1,56 @@
+"""Records that belong to no item: what was published, when the inbox was looked at, which files are in."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from syndication.archive.reading import in_batches
+from syndication.archive.schema import polls, publications, readings
+from syndication.archive.values import Poll, Publication
+from syndication.errors import ArchiveError
+
+
+def read_digests(connection: Connection) -> dict[str, str]:
+    """Source to digest of its newest content, without those to be read again."""
+    wanted = select(readings.c.source, readings.c.digest).where(readings.c.current, ~readings.c.forgotten)
+    return {row.source: row.digest for row in connection.execute(wanted.order_by(readings.c.source))}
+
+
+def forget_source(connection: Connection, source: str) -> None:
+    """Let a file be read again; raises ArchiveError for one that was never taken in."""
+    known = connection.execute(update(readings).where(readings.c.source == source).values(forgotten=True))
+    if not known.rowcount:
+        raise ArchiveError(
+            f"{source}: expected the name of a file that was taken in, found no such file in the archive"
+        )
+
+
+def read_publications(connection: Connection) -> dict[str, Publication]:
+    """Path to the document last published there."""
+    rows = connection.execute(select(publications).order_by(publications.c.path))
+    return {row.path: Publication(row.path, row.digest, row.last_modified) for row in rows}
+
+
+def save_publications(connection: Connection, published: Sequence[Publication]) -> None:
+    """Put these in the place of what was recorded for their paths."""
+    newest = {publication.path: publication for publication in published}
+    for paths in in_batches(newest):
+        connection.execute(delete(publications).where(publications.c.path.in_(paths)))
+        rows = [newest[path] for path in paths]
+        connection.execute(
+            insert(publications),
+            [{"path": p.path, "digest": p.digest, "last_modified": p.last_modified} for p in rows],
+        )
+
+
+def read_poll(connection: Connection) -> Poll | None:
+    row = connection.execute(select(polls)).first()
+    return None if row is None else Poll(row.started, row.finished, row.files, row.items)
+
+
+def save_poll(connection: Connection, poll: Poll) -> None:
+    """Only the last poll is kept."""
+    connection.execute(delete(polls))
+    connection.execute(
+        insert(polls).values(started=poll.started, finished=poll.finished, files=poll.files, items=poll.items)
+    )

@@ -1,0 +1,189 @@
+"""The tables, the same on SQLite and PostgreSQL. A change here needs a migration (`migrations/versions`).
+
+readings -< sightings >- variants >- members >- items -< listings
+a file      where        a content             a story   the feeds' index
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+    true,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware moment, in UTC; SQLite keeps it without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"expected an aware datetime, found the naive {value.isoformat()}")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+SORTED_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that sorts by code point on both engines."""
+
+metadata = MetaData()
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", SORTED_TEXT, nullable=False),
+    Column("digest", SORTED_TEXT, nullable=False),
+    Column("url", Text),
+    Column("as_of", Date),
+    Column("current", Boolean, nullable=False, server_default=true()),  # the source's newest content
+    Column("forgotten", Boolean, nullable=False, server_default=false()),  # a person wants it read again
+    Column("read_at", Instant, nullable=False),
+    UniqueConstraint("source", "digest", name="one_reading_per_content"),
+)
+
+variants = Table(
+    "variants",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("key", SORTED_TEXT, nullable=False, unique=True),  # digest of the content
+    Column("title", Text, nullable=False),
+    Column("paragraphs", JSON, nullable=False),
+    Column("date", SORTED_TEXT),
+    Column("month", SORTED_TEXT),
+    Column("url", Text),
+    Column("caption", Text),
+    Column("categories", JSON, nullable=False),
+    Column("title_key", SORTED_TEXT, nullable=False),
+    Column("opening_key", SORTED_TEXT),
+    Column("url_key", SORTED_TEXT),
+    Index("variants_by_title", "title_key"),
+    Index("variants_by_opening", "opening_key"),
+    Index("variants_by_url", "url_key"),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("reading_id", Integer, ForeignKey("readings.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),  # on the page, from 0
+    Column("line", Integer, nullable=False),
+    Column("variant_id", Integer, ForeignKey("variants.id"), nullable=False),
+    Column("page_url", Text),
+    Column("modified", Date),
+    Index("sightings_of_variant", "variant_id"),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("id", SORTED_TEXT, primary_key=True),
+    Column("month", SORTED_TEXT, nullable=False),
+    Column("slug", SORTED_TEXT, nullable=False),  # with the month: the address
+    Column("founder_id", Integer, ForeignKey("variants.id"), nullable=False),  # the variant that gave the id
+    Column("winner_id", Integer, ForeignKey("variants.id"), nullable=False),  # the variant that readers see
+    Column("date", SORTED_TEXT, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("day_order", Integer, nullable=False),
+    Column("updated", Instant, nullable=False),
+    Column("url", Text),
+    Column("page_url", Text),
+    Column("decided_at", Instant),  # the newest decision of a person
+    Column("withdrawn_at", Instant),
+    Column("withdrawn_reason", Text),
+    UniqueConstraint("month", "slug", name="one_item_per_address"),
+    Index("items_of_day", "day"),
+)
+
+members = Table(
+    "members",
+    metadata,
+    Column("variant_id", Integer, ForeignKey("variants.id"), primary_key=True),  # absent: undated, held
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), nullable=False),
+    Index("members_of_item", "item_id"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("scheme", SORTED_TEXT, primary_key=True),
+    Column("categories", JSON, nullable=False),
+)
+
+listings = Table(
+    "listings",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("scheme", SORTED_TEXT, primary_key=True),  # empty, with an empty slug: all items
+    Column("slug", SORTED_TEXT, primary_key=True),
+    Column("score", Float, nullable=False),
+    Column("date", SORTED_TEXT, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("day_order", Integer, nullable=False),
+)
+Index(
+    "listings_newest_first",
+    listings.c.scheme,
+    listings.c.slug,
+    listings.c.day.desc(),
+    listings.c.day_order,
+    listings.c.item_id,
+)
+
+quarantine = Table(
+    "quarantine",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("reading_id", Integer, ForeignKey("readings.id"), nullable=False),
+    Column("line", Integer),
+    Column("title", Text),
+    Column("reason", Text, nullable=False),
+    Column("selections", JSON, nullable=False),
+    Column("variant_id", Integer, ForeignKey("variants.id")),  # an undated item: free as soon as it has a story
+    Column("since", Instant, nullable=False),
+    Column("dropped", Boolean, nullable=False, server_default=false()),
+    Index("quarantine_of_reading", "reading_id"),
+    sqlite_autoincrement=True,  # a number that a person noted down never means another entry
+)
+
+publications = Table(
+    "publications",
+    metadata,
+    Column("path", SORTED_TEXT, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("last_modified", Instant, nullable=False),
+)
+
+polls = Table(
+    "polls",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", Instant, nullable=False),
+    Column("finished", Instant, nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("items", Integer, nullable=False),
+)

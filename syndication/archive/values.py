@@ -1,0 +1,71 @@
+"""What the archive tells its callers, beside items."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from syndication.models import Selection, SourceDate
+
+
+@dataclass(frozen=True, slots=True)
+class Absorption:
+    """What taking in readings changed."""
+
+    added: tuple[str, ...]
+    """Ids of new items, sorted."""
+    revised: tuple[str, ...]
+    """Ids of items that readers now see differently, sorted."""
+    held: int
+    """Entries that are new in quarantine."""
+    touched: frozenset[Selection]
+    """The feeds whose documents may differ now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much a selection holds."""
+
+    items: int
+    newest: SourceDate
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """The tombstone of an item: it never returns."""
+
+    id: str
+    path: str
+    withdrawn_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineEntry:
+    """A file or an item that waits for a person, or for a page that gives its date."""
+
+    number: int
+    source: str
+    line: int | None
+    title: str | None
+    reason: str
+    selections: tuple[Selection, ...]
+    """The feeds that it would have reached."""
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A document as it was published: any replica writes the same file with the same validators."""
+
+    path: str
+    digest: str
+    last_modified: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """One look at the inbox."""
+
+    started: datetime
+    finished: datetime
+    files: int
+    items: int
