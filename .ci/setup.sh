@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # What ./run, ./check and .ci/run share: a Python environment of the project's own in .venv, from the locked
 # requirements. Sourced from the project's folder, never run by itself. Safe to repeat: what is there is kept.
 
