@@ -27,21 +27,16 @@ def lay_out(folder: Path, *, samples: bool) -> list[str]:
 
 
 def _copy(name: str, source: Path | None, folder: Path) -> Iterator[str]:
-    """Make a folder, with a copy of all that ``source`` holds, whole or not at all."""
+    """Make a folder, with a copy of every file in ``source``, whole or not at all."""
     target, unfinished = folder / name, folder / f".{name}.unfinished"
     if target.exists():
         return
     rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir()
-    copied = list(_copy_files(source, unfinished)) if source else []
+    files = sorted(path for path in source.iterdir() if path.is_file()) if source else []
+    for file in files:
+        copyfile(file, unfinished / file.name)  # not its permissions: the package may be read-only
     unfinished.rename(target)
-    yield from (f"{name}/{file}" for file in copied or [""])
-
-
-def _copy_files(source: Path, target: Path) -> Iterator[str]:
-    """Copy contents, not permissions: the package's own files may be read-only."""
-    for path in sorted(path for path in source.rglob("*") if path.is_file()):
-        file = path.relative_to(source)
-        (target / file).parent.mkdir(parents=True, exist_ok=True)
-        copyfile(path, target / file)
-        yield file.as_posix()
+    yield from (f"{name}/{file.name}" for file in files)
+    if not files:
+        yield f"{name}/"

@@ -13,9 +13,13 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
 def test_a_new_folder_gets_the_ready_configuration(tmp_path: Path) -> None:
     lay_out(tmp_path / "site", samples=False)
-    assert files_below(tmp_path / "site" / "config") == files_below(locate.ready("config"))
+    assert files_below(tmp_path / "site" / "config") == files_in(locate.ready("config"))
 
 
 def test_the_settings_of_a_new_folder_can_be_loaded_and_point_into_it(tmp_path: Path) -> None:
@@ -65,7 +69,7 @@ def test_a_folder_left_half_made_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / ".config.unfinished").mkdir()
     (tmp_path / ".config.unfinished" / "half.toml").write_text("half")
     lay_out(tmp_path, samples=False)
-    assert files_below(tmp_path / "config") == files_below(locate.ready("config"))
+    assert files_below(tmp_path / "config") == files_in(locate.ready("config"))
 
 
 def test_a_file_in_the_folders_place_is_named_in_the_error(tmp_path: Path) -> None:
