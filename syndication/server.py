@@ -1,0 +1,121 @@
+"""The web server of ``syndication serve``: granian, with the application in worker processes."""
+
+import http.client
+import logging
+import multiprocessing
+import socket
+import threading
+from functools import partial
+from typing import Any
+
+from flask import Flask
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+from granian.server import Server
+from granian.server.common import AbstractServer
+
+from syndication.config import Settings
+from syndication.errors import SyndicationError
+from syndication.logs import log_event, set_up_logs
+from syndication.web import create_app
+
+_logger = logging.getLogger(__name__)
+THREADS = 8
+"""Requests that one worker answers at a time: enough that a slow page holds up no document."""
+BACKLOG = 1024
+HEADER_SECONDS = 10
+HEADER_BYTES = 64 * 1024
+STOP_SECONDS = 10
+READY_SECONDS = 60
+
+
+def serve(settings: Settings) -> None:
+    """Answer requests until SIGTERM or SIGINT; requests under way are finished first.
+
+    Must run in the main thread. Raises ConfigError for a fault in the taxonomy, SyndicationError when the address
+    cannot be used; exits with code 1 when workers keep dying.
+    """
+    create_app(settings)  # a fault is told once, here, not by every worker
+    _check_address(settings.serve.host, settings.serve.port)
+    # Not fork: the poller's threads, lock and database connections must not be copied into the workers.
+    multiprocessing.set_start_method("spawn", force=True)
+    stopping = threading.Event()
+    announcer = threading.Thread(target=_announce, args=(settings, stopping), name="announcer", daemon=True)
+    server = _make_server(settings)
+    server.on_startup(announcer.start)
+    try:
+        server.serve(target_loader=partial(load_app, settings), wrap_loader=False)
+    finally:
+        stopping.set()
+
+
+def load_app(settings: Settings) -> Flask:
+    """The application of one worker, with the very settings of its parent, flags included."""
+    set_up_logs()
+    return create_app(settings)
+
+
+def _make_server(settings: Settings) -> AbstractServer[Any]:
+    return Server(
+        "syndication.web:create_app",
+        address=settings.serve.host,
+        port=settings.serve.port,
+        interface=Interfaces.WSGI,
+        workers=settings.serve.workers,
+        blocking_threads=THREADS,
+        backlog=BACKLOG,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),
+        respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
+        log_access=False,
+        log_level=LogLevels.error,
+        log_dictconfig=_LOGGING,
+    )
+
+
+_LOGGING = {"loggers": {"_granian": {"propagate": True}}}
+"""granian writes sentences to standard output, which belongs to a command's results: ours go where logs go."""
+
+
+def _check_address(host: str, port: int) -> None:
+    """Raise SyndicationError if the address cannot be listened on.
+
+    granian's workers share their port (SO_REUSEPORT), so a second service on it would start without a word and
+    take half of the requests. A socket that does not share tells.
+    """
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise SyndicationError(
+            f"{host}:{port}: expected an address to listen on, but {error.strerror}; "
+            "stop what uses it, or set serve.port (--port) and serve.host (--host)"
+        ) from error
+
+
+def _announce(settings: Settings, stopping: threading.Event) -> None:
+    """Log the address once a worker answers there."""
+    host, port = settings.serve.host, settings.serve.port
+    reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (compared, not listened on)
+    for _ in range(READY_SECONDS * 10):
+        if _answers(reached, port):
+            shown = f"[{host}]" if ":" in host else host
+            log_event(_logger, "serving", address=f"http://{shown}:{port}/", workers=settings.serve.workers)
+            return
+        if stopping.wait(0.1):
+            return
+
+
+def _answers(host: str, port: int) -> bool:
+    connection = http.client.HTTPConnection(host, port, timeout=1)
+    try:
+        connection.request("GET", "/healthz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

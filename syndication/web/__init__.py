@@ -1,0 +1,57 @@
+"""The web application: documents, pages, catalogue, health. Imports nothing that takes bulletins in."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from werkzeug.routing import BaseConverter
+
+from syndication.classify import load_taxonomy
+from syndication.config import Settings, load_settings
+from syndication.documents import DocumentStore
+from syndication.formats import FEED_FORMATS
+from syndication.web import documents, errors, operations, pages, policy, presenting
+from syndication.web.prefix import PrefixMiddleware
+from syndication.web.shelf import EXTENSION, ReadingRoom, Shelf
+from syndication.web.texts import load_texts
+
+__all__ = ["create_app"]
+
+
+class SlugConverter(BaseConverter):
+    """A slug as addresses have it: small letters, digits, hyphens."""
+
+    regex = "[a-z0-9]+(?:-+[a-z0-9]+)*"
+
+
+class FormatConverter(BaseConverter):
+    """The suffix of a feed document."""
+
+    regex = "|".join(form.suffix.removeprefix(".") for form in FEED_FORMATS)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the application of a site; raises ConfigError for faults in settings or taxonomy.
+
+    The archive is not opened here: documents must be served without it.
+    """
+    settings = settings or load_settings()
+    app = Flask(__name__)
+    app.extensions[EXTENSION] = Shelf(
+        settings=settings,
+        taxonomy=load_taxonomy(settings.folder),
+        documents=DocumentStore(settings.documents_folder),
+        reading_room=ReadingRoom(settings),
+        texts=load_texts(settings.site.language),
+        prefix=urlsplit(settings.site.base_url).path,
+    )
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86_400
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.url_map.converters |= {"slug": SlugConverter, "format": FormatConverter}
+    app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
+    for part in (documents, operations, pages):
+        app.register_blueprint(part.blueprint)
+    for part in (errors, policy, presenting):
+        part.register(app)
+    app.wsgi_app = PrefixMiddleware(app.wsgi_app, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
+    return app

@@ -1,0 +1,53 @@
+"""Which addresses there are: selections that the taxonomy knows, their spellings, and names that come near."""
+
+import difflib
+import re
+
+from syndication.classify import Taxonomy
+from syndication.formats import OPML
+from syndication.models import REGIONS, SCHEMES, TOPICS, Selection
+
+CATALOGUE = f"/feeds{OPML.suffix}"
+
+
+def is_known(selection: Selection, taxonomy: Taxonomy) -> bool:
+    """Whether every term asked for is in the taxonomy; then it has a feed, be it empty."""
+    return all(taxonomy.term(scheme, slug) for scheme, slug in selection.terms)
+
+
+def broader(selection: Selection) -> tuple[Selection, ...]:
+    """The selections that hold all its items and more."""
+    wider = {Selection(topic=selection.topic), Selection(region=selection.region), Selection()}
+    return tuple(sorted(wider - {selection}, key=lambda wide: wide.path))
+
+
+def narrower(selection: Selection, scheme: str, taxonomy: Taxonomy) -> tuple[Selection, ...]:
+    """The selections with one more term, of a scheme in which it has none yet."""
+    slugs = [term.slug for term in taxonomy.terms(scheme)]
+    if scheme == TOPICS and selection.topic is None:
+        return tuple(Selection(slug, selection.region) for slug in slugs)
+    if scheme == REGIONS and selection.region is None:
+        return tuple(Selection(selection.topic, slug) for slug in slugs)
+    return ()
+
+
+def single(scheme: str, slug: str) -> Selection:
+    """The selection of one category alone."""
+    return Selection(topic=slug) if scheme == TOPICS else Selection(region=slug)
+
+
+def canonical(path: str) -> str:
+    """An address in small letters, with single slashes and none at the end."""
+    return re.sub("/+", "/", f"/{path}").rstrip("/").lower() or "/"
+
+
+def near(path: str, taxonomy: Taxonomy) -> tuple[Selection, ...]:
+    """Feeds whose slug or name resembles a part of an address that leads nowhere, best first."""
+    asked = re.split(r"[/.]+", path.lower()[:200])
+    names: dict[str, Selection] = {}
+    for scheme in SCHEMES:
+        for term in taxonomy.terms(scheme):
+            spellings = (term.slug, *(label.lower() for label in term.labels.values()))
+            names |= dict.fromkeys(spellings, single(scheme, term.slug))
+    found = [names[name] for part in asked for name in difflib.get_close_matches(part, names, n=3, cutoff=0.6)]
+    return tuple(dict.fromkeys(found))[:5]

@@ -1,0 +1,64 @@
+"""Every error as a plain page that says what to do, never a stack trace."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, redirect, render_template, request
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.wrappers import Response as AnyResponse
+
+from syndication.errors import ArchiveError
+from syndication.models import Selection
+from syndication.web import addresses
+from syndication.web.shelf import shelf
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(HTTPException, show_error)
+    app.register_error_handler(HTTPStatus.NOT_FOUND, lead_on)
+    app.register_error_handler(ArchiveError, wait_for_archive)
+
+
+def show_error(error: HTTPException) -> AnyResponse:
+    """The page of a status, with the headers that belong to it (Allow, Retry-After)."""
+    return _page(error)
+
+
+def lead_on(error: HTTPException) -> AnyResponse:
+    """Redirect another spelling to the one address; else list the feeds with names that come near."""
+    path = addresses.canonical(request.path)
+    if path != request.path and _leads_somewhere(path):
+        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+        return redirect(f"{shelf().internal(path)}{query}", HTTPStatus.PERMANENT_REDIRECT)
+    return _page(error, near=addresses.near(request.path, shelf().taxonomy))
+
+
+def wait_for_archive(error: ArchiveError) -> AnyResponse:
+    """Pages need the archive, documents do not: say so, and when to come back."""
+    return _page(ServiceUnavailable(str(error), retry_after=shelf().max_age))
+
+
+def _leads_somewhere(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    try:
+        return adapter is not None and bool(adapter.match(path, method="GET"))
+    except HTTPException:
+        return False
+
+
+def _page(error: HTTPException, near: Sequence[Selection] = ()) -> Response:
+    code = error.code or int(HTTPStatus.INTERNAL_SERVER_ERROR)
+    page = render_template("error.html", code=code, key=_key_of(code), near=near)
+    reply = Response(page, code, mimetype="text/html")
+    reply.headers["Cache-Control"] = "no-store"
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            reply.headers[name] = value
+    return reply
+
+
+def _key_of(code: int) -> int:
+    """The status whose words describe a status: itself, or the general one of its class (RFC 9110, section 15)."""
+    if shelf().texts.knows(f"{code}_title"):
+        return code
+    return code // 100 * 100

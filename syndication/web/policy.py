@@ -1,0 +1,34 @@
+"""Headers that every reply carries, and those of pages."""
+
+from http import HTTPStatus
+
+from flask import Flask, Response, request
+
+PUBLIC = {
+    "Access-Control-Allow-Origin": "*",  # other sites embed the documents; nothing here is private
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
+    "X-Content-Type-Options": "nosniff",
+}
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
+PAGE = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+}
+
+
+def register(app: Flask) -> None:
+    app.after_request(_add_headers)
+
+
+def _add_headers(reply: Response) -> Response:
+    reply.headers.update(PUBLIC)
+    if request.method == "OPTIONS" and reply.status_code == HTTPStatus.OK:
+        reply.headers.update(PREFLIGHT)
+    if reply.mimetype == "text/html":
+        reply.headers.update(PAGE)
+    return reply

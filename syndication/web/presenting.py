@@ -1,0 +1,67 @@
+"""What the templates can call: names, links and dates in the site's language."""
+
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from syndication.formats import FEED_FORMATS
+from syndication.models import ALL, SCHEMES, Category, Selection
+from syndication.web import addresses
+from syndication.web.shelf import shelf
+
+STYLE = Path(__file__).parent / "static" / "style.css"
+STYLE_VERSION = sha256(STYLE.read_bytes()).hexdigest()[:12]
+"""In the style sheet's address, so that it may be kept for long and still change at once."""
+
+
+def register(app: Flask) -> None:
+    app.context_processor(_values)
+    app.add_template_test(is_web_address, "web_address")
+
+
+def _values() -> dict[str, object]:
+    return {
+        "site": shelf().settings.site,
+        "texts": shelf().texts,
+        "say": shelf().texts.say,
+        "link": shelf().internal,
+        "name": name,
+        "reasons": reasons,
+        "selection_of": selection_of,
+        "formats": FEED_FORMATS,
+        "schemes": SCHEMES,
+        "everything": ALL,
+        "style_version": STYLE_VERSION,
+    }
+
+
+def name(selection: Selection) -> str:
+    """A known feed's name in the site's language: ``Water``, ``Water in North Coast``."""
+    language, taxonomy, say = shelf().settings.site.language, shelf().taxonomy, shelf().texts.say
+    labels = [term.label(language) for scheme, slug in selection.terms if (term := taxonomy.term(scheme, slug))]
+    if len(labels) == len(SCHEMES):
+        return say("topic_in_region", topic=labels[0], region=labels[1])
+    return labels[0] if labels else say("all")
+
+
+def selection_of(category: Category) -> Selection:
+    """The feed of one category alone."""
+    return addresses.single(category.scheme, category.slug)
+
+
+def reasons(category: Category) -> str:
+    """Why an item has a category, in a line: the words that speak for it, and where they stand."""
+    if category.decided_by == "person":
+        return shelf().texts.say("by_person")
+    found = dict.fromkeys((evidence.term, evidence.where) for evidence in category.evidence)
+    return ", ".join(f"“{term}” {shelf().texts.say(f'in_{where}')}" for term, where in found)
+
+
+def is_web_address(url: str | None) -> bool:
+    """Whether a source's address may be made a link: ``javascript:`` and the like may not."""
+    try:
+        return url is not None and urlsplit(url).scheme in ("http", "https")
+    except ValueError:
+        return False

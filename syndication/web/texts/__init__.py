@@ -1,0 +1,48 @@
+"""The words of the interface, one file a language."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+
+from syndication.models import Precision, SourceDate
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a page says besides the news themselves."""
+
+    words: dict[str, str]
+    counts: dict[str, list[str]]
+    months: list[str]
+
+    def say(self, key: str, **values: object) -> str:
+        """The text of a key with its places filled in; raises KeyError for an unknown key."""
+        return self.words[key].format(**values)
+
+    def knows(self, key: str) -> bool:
+        return key in self.words
+
+    def count(self, key: str, n: int) -> str:
+        """A number with its noun: ``1 item``, ``2 items``."""
+        one, many = self.counts[key]
+        return (one if n == 1 else many).format(n=n)
+
+    def date(self, date: SourceDate) -> str:
+        """A source's date, no more exact than the source gives it."""
+        key = "month" if date.precision is Precision.MONTH else "day"
+        return self.say(key, day=date.day.day, month=self.months[date.day.month - 1], year=date.day.year)
+
+    def instant(self, instant: datetime) -> str:
+        """An aware time in UTC."""
+        return self.say("instant", date=self.date(SourceDate(instant.date())), time=f"{instant:%H:%M}")
+
+
+def load_texts(language: str) -> Texts:
+    """The texts for a language tag: of its primary language (``es`` for ``es-PE``), else the English ones."""
+    folder = files(__name__)
+    file = folder / f"{language.partition('-')[0]}.toml"
+    content = tomllib.loads((file if file.is_file() else folder / f"{FALLBACK}.toml").read_text("utf-8"))
+    return Texts(**content)

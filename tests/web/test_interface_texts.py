@@ -1,0 +1,32 @@
+"""The words of the interface are complete in every language."""
+
+import string
+
+import pytest
+
+from syndication.models import SourceDate
+from syndication.web.texts import load_texts
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_language_says_the_same_things():
+    english, spanish = load_texts("en"), load_texts("es")
+    assert {key: places(text) for key, text in english.words.items()} == {
+        key: places(text) for key, text in spanish.words.items()
+    }
+    assert english.counts.keys() == spanish.counts.keys()
+    assert len(english.months) == len(spanish.months) == 12
+
+
+@pytest.mark.parametrize(("tag", "word"), [("es-PE", "Temas"), ("en-GB", "Topics"), ("qu", "Topics")])
+def test_a_region_takes_its_language_and_an_unknown_language_english(tag, word):
+    assert load_texts(tag).say("topics") == word
+
+
+def test_a_date_is_no_more_exact_than_its_source():
+    texts = load_texts("en")
+    assert texts.date(SourceDate.parse("2010-08-17")) == "17 August 2010"
+    assert texts.date(SourceDate.parse("2010-08")) == "August 2010"

@@ -1,0 +1,172 @@
+"""Pages for people: what they show, where they lead, and that hostile news stay plain text."""
+
+from datetime import UTC, datetime
+
+import pytest
+from bs4 import BeautifulSoup
+
+from syndication.models import ALL
+from syndication.web import create_app
+
+PAGES = [
+    "/",
+    "/all",
+    "/topics/water",
+    "/regions/cusco",
+    "/topics/water/regions/cusco",
+    "/topics/health",
+    "/topics",
+    "/regions",
+    "/feeds",
+    "/status",
+]
+
+
+def soup(reply) -> BeautifulSoup:
+    return BeautifulSoup(reply.data, "lxml")
+
+
+@pytest.fixture
+def item(archive, app):
+    return archive.newest(ALL, 1)[0]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_whole(client, path):
+    reply = client.get(path)
+    page = soup(reply)
+    assert (reply.status_code, reply.content_type) == (200, "text/html; charset=utf-8")
+    assert page.html["lang"] == "en"
+    assert len(page.select("main h1")) == 1
+    assert page.select_one("a.skip")["href"] == f"#{page.main['id']}"
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+    assert not page.select("script, [style], [onclick]")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_link_inside_leads_somewhere(client, path):
+    links = {element["href"] for element in soup(client.get(path)).select("[href^='/']")}
+    assert links
+    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_lets_nothing_foreign_run(client, path):
+    headers = client.get(path).headers
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"]
+    assert headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_a_feed_page_names_its_documents(client):
+    links = soup(client.get("/topics/water")).select("head link[rel=alternate]")
+    assert [(link["type"], link["href"]) for link in links] == [
+        ("application/atom+xml", "/topics/water.atom"),
+        ("application/rss+xml", "/topics/water.rss"),
+        ("application/feed+json", "/topics/water.json"),
+    ]
+
+
+def test_a_feed_page_leads_to_wider_and_narrower_feeds(client):
+    page = soup(client.get("/topics/water"))
+    links = {link["href"] for link in page.select("main .feeds a")}
+    assert {"/all", "/topics/water/regions/cusco"} <= links
+    assert "/topics/water/regions/tumbes" not in links
+
+
+def test_every_term_is_on_the_home_page_with_its_number(client):
+    lines = {line.a["href"]: line.select_one(".count").text for line in soup(client.get("/")).select(".feeds li")}
+    assert lines["/topics/water"] == "5 items"
+    assert lines["/regions/tumbes"] == "0 items"
+
+
+def test_history_is_reached_page_by_page(client):
+    first, second = soup(client.get("/all")), soup(client.get("/all?page=2"))
+    assert [len(page.select("article")) for page in (first, second)] == [3, 2]
+    assert first.select_one("main a[rel=next]")["href"] == "/all?page=2"
+    assert second.select_one("main a[rel=prev]")["href"] == "/all"
+    assert not first.select("main a[rel=prev]")
+    assert not second.select("main a[rel=next]")
+    assert second.select_one("link[rel=canonical]")["href"] == "https://feeds.example.org/all?page=2"
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "", "1.5", "²", "1e3", "9" * 5000])
+def test_what_is_no_page_number_is_the_first_page(client, page):
+    assert client.get("/all", query_string={"page": page}).data == client.get("/all").data
+
+
+def test_a_page_beyond_the_last_is_not_found(client):
+    assert client.get("/all?page=3").status_code == 404
+    assert client.get("/all?page=99999").status_code == 404
+
+
+def test_an_item_page_says_what_is_known_of_it(client, item):
+    page = soup(client.get(item.path))
+    assert page.h1.text == "Canal number 5 is repaired"
+    assert page.select_one("link[rel=canonical]")["href"] == f"https://feeds.example.org{item.path}"
+    assert page.time["datetime"] == "2012-03-05"
+    assert page.time.text == "5 March 2012"
+    assert "“canal” in the title" in page.select_one(".categories").text
+    assert "“Espinar” in the text" in page.select_one(".categories").text
+    assert "list-5.txt" in page.dl.text
+    assert item.id in page.dl.text
+
+
+def test_a_month_is_shown_as_a_month(client, newsdesk):
+    newsdesk.write("A dam", "It holds back water near Espinar.", "2013-07")
+    time = soup(client.get("/all")).article.time
+    assert (time["datetime"], time.text) == ("2013-07", "July 2013")
+
+
+def test_a_withdrawn_item_is_gone(client, archive, item):
+    archive.withdraw(item.id, "wrong", datetime(2020, 6, 2, tzinfo=UTC))
+    reply = client.get(item.path)
+    assert reply.status_code == 410
+    assert item.title not in reply.text
+
+
+def test_the_address_of_a_month_leads_to_the_day_that_is_known_now(client, item):
+    reply = client.get(item.path.replace("/03/05/", "/03/01/"))
+    assert (reply.status_code, reply.headers["Location"]) == (308, item.path)
+
+
+@pytest.mark.parametrize("path", ["/items/2012/03/04/no-such", "/items/2012/3/4/x", "/items/0000/99/99/x", "/items/x"])
+def test_an_unknown_item_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> {{ 7 * 7 }} &amp; {% x %}"
+
+
+def test_hostile_news_are_shown_as_they_are_written(client, newsdesk):
+    path = newsdesk.write(HOSTILE, HOSTILE, "2014-01-01", url="javascript:alert(1)").path
+    for address in ("/", "/all", path):
+        page = soup(client.get(address))
+        assert not page.select("script, img, [onerror], a[href^='javascript']")
+        assert page.select_one("article :is(h1, h3)").text == HOSTILE
+    assert HOSTILE in soup(client.get(path)).title.text
+
+
+def test_a_page_is_not_sent_again_while_it_is_the_same(client, newsdesk):
+    tag = client.get("/all").headers["ETag"]
+    assert client.get("/all", headers={"If-None-Match": tag}).status_code == 304
+    newsdesk.write("Another canal", "Dug by others.", "2015-01-01")
+    assert client.get("/all", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_a_page_speaks_the_language_of_the_site(site, archive, app):
+    page = soup(create_app(site.settings(site__language="es")).test_client().get("/all"))
+    assert page.html["lang"] == "es"
+    assert page.h1.text == "Todas las noticias"
+    assert page.article.time.text == "5 de marzo de 2012"
+
+
+def test_a_service_below_a_path_links_below_it(site, archive, app):
+    client = create_app(site.settings(site__base_url="https://example.org/news")).test_client()
+    for asked in ("/news/all", "/all"):
+        links = [element["href"] for element in soup(client.get(asked)).select("[href^='/']")]
+        assert links
+        assert all(link.startswith("/news/") for link in links)
+    assert client.get("/news/All/").headers["Location"] == "/news/all"
