@@ -59,7 +59,7 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         port = free.getsockname()[1]
     site = (DEPLOY / "nginx.conf").read_text("utf-8")
     site = re.sub(r"listen \[::\]:80;", "", site).replace("listen 80;", f"listen 127.0.0.1:{port};")
-    site = site.replace("/var/lib/syndication/documents", str(folder)).replace("127.0.0.1:8000", "127.0.0.1:9")
+    site = site.replace("/var/lib/syndication/data/documents", str(folder)).replace("127.0.0.1:8000", "127.0.0.1:9")
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/error.log;"
         f"{'user root;' if os.getuid() == 0 else ''} events {{}} http {{ access_log off;"
