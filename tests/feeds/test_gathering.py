@@ -1,0 +1,64 @@
+"""Which feeds there are, what they are called, and when they were updated."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from syndication.feeds import every_selection, gather
+from syndication.models import ALL, Selection
+from tests.feeds.making import ITEMS, SETTINGS, TAXONOMY, make_settings
+
+FISHING_NORTH = Selection("fishing", "north")
+
+
+def test_every_term_and_every_pair_has_a_feed_items_or_not() -> None:
+    selections = every_selection(TAXONOMY)
+    assert len(selections) == len(set(selections)) == 1 + 2 + 3 + 2 * 3
+    assert {ALL, Selection(topic="fishing"), Selection(region="high-seas"), FISHING_NORTH} <= set(selections)
+
+
+@pytest.mark.parametrize(
+    ("selection", "title"),
+    [
+        (ALL, "Harbour Watch"),
+        (Selection(topic="ships-and-crews"), "Ships & crews – Harbour Watch"),
+        (Selection(region="north"), "North Coast – Harbour Watch"),
+        (FISHING_NORTH, "Fishing in North Coast – Harbour Watch"),
+        (Selection(topic="retired"), "retired – Harbour Watch"),
+    ],
+)
+def test_a_feed_says_in_plain_words_what_it_holds(selection: Selection, title: str) -> None:
+    assert gather(selection, (), SETTINGS, TAXONOMY).title == title
+
+
+@pytest.mark.parametrize(("language", "name"), [("es", "Pesca en Costa Norte"), ("fr", "Fishing, North Coast")])
+def test_titles_are_in_the_language_of_the_site(language: str, name: str) -> None:
+    feed = gather(FISHING_NORTH, (), make_settings(language=language), TAXONOMY)
+    assert feed.title == f"{name} – Harbour Watch"
+    assert feed.description == f"{name} – News of the harbours."
+
+
+def test_an_id_depends_on_nothing_but_the_authority_and_the_selection() -> None:
+    moved = make_settings(base_url="http://elsewhere.example", title="New name", language="es", epoch="1999-09-09")
+    ids = {gather(FISHING_NORTH, items, site, TAXONOMY).id for site in (SETTINGS, moved) for items in ((), ITEMS)}
+    assert ids == {"tag:harbour.example,2026:feed/topics/fishing/regions/north"}
+
+
+def test_ids_differ_from_feed_to_feed() -> None:
+    selections = every_selection(TAXONOMY)
+    assert len({gather(selection, (), SETTINGS, TAXONOMY).id for selection in selections}) == len(selections)
+
+
+def test_updated_is_the_newest_items() -> None:
+    newest = datetime(2020, 5, 5, 5, tzinfo=UTC)
+    items = (*ITEMS, replace(ITEMS[-1], id="tag:harbour.example,2020:x", updated=newest))
+    assert gather(ALL, items, SETTINGS, TAXONOMY).updated == newest
+
+
+def test_an_empty_feed_was_updated_at_noon_of_the_sites_epoch() -> None:
+    assert gather(ALL, (), SETTINGS, TAXONOMY).updated == datetime(2001, 2, 3, 12, tzinfo=UTC)
+
+
+def test_items_keep_their_order() -> None:
+    assert gather(ALL, ITEMS[::-1], SETTINGS, TAXONOMY).items == ITEMS[::-1]
