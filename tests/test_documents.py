@@ -1,0 +1,226 @@
+"""The published tree: what is written when, with which validators, and what is never served."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from syndication.archive import Archive
+from syndication.archive.values import Publication
+from syndication.documents import DocumentStore, Records
+from syndication.errors import FolderError
+from syndication.feeds import gather, render, render_opml
+from syndication.formats import ATOM, FORMATS, format_of
+from syndication.models import ALL, Document
+from tests.feeds.making import SETTINGS, TAXONOMY
+
+NOW = datetime(2026, 11, 22, 9, 30, 15, 250_000, UTC)
+THEN = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
+SECOND = timedelta(seconds=1)
+MINING = "/topics/mining.atom"
+
+
+class MemoryRecords:
+    """The records of publication, without a database."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, Publication] = {}
+
+    def publications(self) -> dict[str, Publication]:
+        return dict(self._kept)
+
+    def record_publications(self, publications: list[Publication]) -> None:
+        self._kept |= {publication.path: publication for publication in publications}
+
+
+@pytest.fixture(params=["memory", "archive"])
+def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]:
+    if request.param == "memory":
+        yield MemoryRecords()
+        return
+    with Archive.open(f"sqlite:///{tmp_path / 'archive.db'}", authority="harbour.example") as archive:
+        yield archive
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "documents"
+
+
+@pytest.fixture
+def store(folder: Path) -> DocumentStore:
+    return DocumentStore(folder)
+
+
+def document(body: bytes, path: str = MINING) -> Document:
+    return Document(path, ATOM.content_type, body)
+
+
+def test_a_document_is_served_with_its_validators(store: DocumentStore, records: Records) -> None:
+    assert store.publish([document(b"<feed/>")], records, NOW) == (MINING,)
+    published = store.read(MINING)
+    assert published is not None
+    assert (published.path, published.body, published.last_modified) == (MINING, b"<feed/>", THEN)
+    assert published.etag == f'"{hashlib.sha256(b"<feed/>").hexdigest()}"'
+    assert published.media_type == "application/atom+xml; charset=utf-8"
+
+
+def test_the_same_bytes_are_not_written_again(store: DocumentStore, records: Records, folder: Path) -> None:
+    store.publish([document(b"<feed/>")], records, NOW)
+    before = (folder / MINING[1:]).stat()
+    assert store.publish([document(b"<feed/>")], records, NOW + timedelta(days=1)) == ()
+    after = (folder / MINING[1:]).stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_only_what_differs_is_written(store: DocumentStore, records: Records) -> None:
+    store.publish([document(b"1"), document(b"1", "/all.atom")], records, NOW)
+    assert store.publish([document(b"1"), document(b"2", "/all.atom")], records, NOW) == ("/all.atom",)
+
+
+@pytest.mark.parametrize("passed", [timedelta(0), timedelta(milliseconds=5), timedelta(hours=-3)])
+def test_other_bytes_are_at_least_a_second_younger(store: DocumentStore, records: Records, passed: timedelta) -> None:
+    store.publish([document(b"1")], records, NOW)
+    store.publish([document(b"2")], records, NOW + passed)
+    published = store.read(MINING)
+    assert published is not None
+    assert (published.body, published.last_modified) == (b"2", THEN + SECOND)
+
+
+def test_bytes_that_return_are_a_change_too(store: DocumentStore, records: Records) -> None:
+    for body in (b"1", b"2", b"1"):
+        store.publish([document(body)], records, NOW)
+    published = store.read(MINING)
+    assert published is not None
+    assert published.last_modified == THEN + 2 * SECOND
+
+
+@pytest.mark.parametrize("damage", ["gone", "other bytes", "same length", "other date"])
+def test_a_file_that_is_not_as_recorded_is_healed(
+    store: DocumentStore, records: Records, folder: Path, damage: str
+) -> None:
+    store.publish([document(b"<feed/>")], records, NOW)
+    file = folder / MINING[1:]
+    if damage == "gone":
+        file.unlink()
+    elif damage == "other date":
+        os.utime(file, (0, 0))
+    else:
+        file.write_bytes(b"half" if damage == "other bytes" else b"<FEED/>")
+    assert store.publish([document(b"<feed/>")], records, NOW + timedelta(days=1)) == (MINING,)
+    published = store.read(MINING)
+    assert published is not None
+    assert (published.body, published.last_modified) == (b"<feed/>", THEN)
+
+
+def test_a_crash_between_record_and_file_is_healed(store: DocumentStore, records: Records, folder: Path) -> None:
+    folder.write_bytes(b"a file where the folder should be")
+    with pytest.raises(FolderError, match="expected to write this document"):
+        store.publish([document(b"<feed/>")], records, NOW)
+    folder.unlink()
+    assert store.publish([document(b"<feed/>")], records, NOW + timedelta(days=1)) == (MINING,)
+    published = store.read(MINING)
+    assert published is not None
+    assert published.last_modified == THEN
+
+
+def test_another_replica_writes_the_same_validators(store: DocumentStore, records: Records, tmp_path: Path) -> None:
+    replica = DocumentStore(tmp_path / "replica")
+    store.publish([document(b"<feed/>")], records, NOW)
+    replica.publish([document(b"<feed/>")], records, NOW + timedelta(hours=1))
+    assert replica.read(MINING) == store.read(MINING) is not None
+
+
+def test_a_reader_with_the_old_file_open_keeps_it_whole(store: DocumentStore, records: Records, folder: Path) -> None:
+    store.publish([document(b"old")], records, NOW)
+    with (folder / MINING[1:]).open("rb") as reader:
+        store.publish([document(b"new")], records, NOW)
+        assert reader.read() == b"old"
+
+
+def test_nothing_unfinished_is_left_behind(store: DocumentStore, records: Records, folder: Path) -> None:
+    for body in (b"1", b"2"):
+        store.publish([document(body)], records, NOW)
+    assert [path.name for path in folder.rglob("*") if path.is_file()] == ["mining.atom"]
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing_unfinished(
+    store: DocumentStore, records: Records, folder: Path
+) -> None:
+    (folder / MINING[1:] / "in the way").mkdir(parents=True)
+    with pytest.raises(FolderError):
+        store.publish([document(b"1")], records, NOW)
+    assert [path.name for path in (folder / "topics").iterdir()] == ["mining.atom"]
+
+
+def test_a_reader_notices_new_bytes_by_itself(store: DocumentStore, records: Records, folder: Path) -> None:
+    other_process = DocumentStore(folder)
+    for body in (b"1", b"2"):
+        store.publish([document(body)], records, NOW)
+        published = other_process.read(MINING)
+        assert published is not None
+        assert published.body == body
+
+
+def test_an_unchanged_file_is_read_once(store: DocumentStore, records: Records) -> None:
+    store.publish([document(b"1")], records, NOW)
+    assert store.read(MINING) is store.read(MINING)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/none.atom",
+        "/topics/mining",
+        "/topics",
+        "/topics.atom",
+        "/",
+        "",
+        "topics/mining.atom",
+        "//topics/mining.atom",
+        "/topics/../topics/mining.atom",
+        "/../secret.atom",
+        "/topics/%2e%2e/secret.atom",
+        "/topics/.mining.atom",
+        "/topics/.mining.atom.123",
+        "/topics\\mining.atom",
+        "/topics/mining.atom/x.atom",
+        "/topics/mining.atom\n",
+        "/topics/mining.atom\x00.atom",
+        f"/{'x' * 5000}.atom",
+        "/x" * 3000 + ".atom",
+        "/secret.txt",
+    ],
+)
+def test_what_was_not_published_is_not_served(store: DocumentStore, records: Records, folder: Path, path: str) -> None:
+    store.publish([document(b"1")], records, NOW)
+    (folder.parent / "secret.atom").write_bytes(b"secret")
+    (folder / "secret.txt").write_bytes(b"secret")
+    (folder / "topics" / ".mining.atom").write_bytes(b"half")
+    (folder / "topics.atom").mkdir()
+    assert store.read(path) is None
+
+
+def test_a_folder_that_was_never_published_to_has_no_documents(store: DocumentStore) -> None:
+    assert store.read(MINING) is None
+
+
+@pytest.mark.parametrize("path", ["/../outside.atom", "/topics/.hidden.atom", "outside.atom", "/page.html", "//a.atom"])
+def test_nothing_is_written_outside_the_tree(store: DocumentStore, records: Records, tmp_path: Path, path: str) -> None:
+    with pytest.raises(ValueError, match="expected the address of a document"):
+        store.publish([document(b"1"), document(b"1", path)], records, NOW)
+    assert records.publications() == {}
+    assert not (tmp_path / "documents").exists()
+
+
+def test_every_document_is_served_as_what_it_was_rendered_as(store: DocumentStore, records: Records) -> None:
+    documents = [*render(gather(ALL, (), SETTINGS, TAXONOMY), SETTINGS, TAXONOMY), render_opml((), SETTINGS, TAXONOMY)]
+    store.publish(documents, records, NOW)
+    served = [store.read(document.path) for document in documents]
+    assert [(found.path, found.media_type, found.body) for found in served if found] == [
+        (document.path, document.media_type, document.body) for document in documents
+    ]
+    assert {format_of(document.path) for document in documents} == set(FORMATS)
