@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 
 from syndication.formats import FEED_FORMATS
-from syndication.models import ALL, SCHEMES, Category, Selection
+from syndication.models import ALL, SCHEMES, ArchivedItem, Category, Selection
 from syndication.web import addresses
 from syndication.web.shelf import shelf
 
@@ -19,6 +19,7 @@ STYLE_VERSION = sha256(STYLE.read_bytes()).hexdigest()[:12]
 def register(app: Flask) -> None:
     app.context_processor(_values)
     app.add_template_test(is_web_address, "web_address")
+    app.add_template_test(is_explained, "explained")
 
 
 def _values() -> dict[str, object]:
@@ -57,6 +58,11 @@ def reasons(category: Category) -> str:
         return shelf().texts.say("by_person")
     found = dict.fromkeys((evidence.term, evidence.where) for evidence in category.evidence)
     return ", ".join(f"“{term}” {shelf().texts.say(f'in_{where}')}" for term, where in found)
+
+
+def is_explained(item: ArchivedItem) -> bool:
+    """Whether there is a reason to show for any category of an item."""
+    return any(reasons(category) for category in item.categories)
 
 
 def is_web_address(url: str | None) -> bool:

@@ -1,6 +1,7 @@
 """Feed documents over HTTP: addresses, headers, conditions, and what does not touch them."""
 
 import sqlite3
+from contextlib import ExitStack
 from http import HTTPStatus
 
 import pytest
@@ -8,6 +9,7 @@ from werkzeug.http import parse_date
 
 from syndication.documents import DocumentStore
 from syndication.web import create_app
+from syndication.web.shelf import EXTENSION, SEATS
 
 DOCUMENTS = {
     "/all.atom": "application/atom+xml",
@@ -157,3 +159,13 @@ def test_every_document_of_the_store_has_an_address(client, settings):
     assert paths
     assert all(DocumentStore(settings.documents_folder).read(path) for path in paths)
     assert {client.get(path).status_code for path in paths} == {200}
+
+
+def test_pages_that_wait_for_the_archive_leave_room_for_documents(client, app):
+    room = app.extensions[EXTENSION].reading_room
+    with ExitStack() as waiting:
+        for _ in range(SEATS):
+            waiting.enter_context(room.archive())
+        assert client.get("/all").status_code == 503
+        assert client.get("/all.atom").status_code == 200
+    assert client.get("/all").status_code == 200
