@@ -70,6 +70,8 @@ class Item:
     """The day on which the source itself says it last changed the item, if it does."""
     caption: str | None = None
     """An image caption that stood before the title or the text: it may name a place the story is not about."""
+    declared_undated: bool = False
+    """Whether the page itself leaves it without a date (31 December 1969, an empty place): no standing text then."""
 
     @property
     def summary(self) -> str:

@@ -1,0 +1,9 @@
+"""Bytes of bulletin files to items: decoding, layout, page shapes, dates, standing text.
+
+bytes -> text -> page (lines and regions) -> entries -> shape -> items and omissions
+"""
+
+from syndication.bulletins.reading import parse_bulletin
+from syndication.bulletins.standing import set_apart_repeated
+
+__all__ = ["parse_bulletin", "set_apart_repeated"]

@@ -1,0 +1,125 @@
+"""Items that simply follow each other: each date line anchors one, its neighbours tell where the title is."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from syndication.bulletins.page import Line
+from syndication.config.settings import Bulletins
+
+_TITLE_WORDS = 40
+_CAPTION_WORDS = 8
+_TEXT_WORDS = 12
+_TEXT_END = (".", ",", ";", ":")
+
+
+def is_named(line: Line, names: Sequence[str]) -> bool:
+    """Whether a line says nothing but one of the names."""
+    return line.text.casefold().rstrip(" .:»›→>") in {name.casefold().rstrip(" .:") for name in names}
+
+
+def can_be_title(line: Line) -> bool:
+    """Whether a line has the build of a title: short, and no sentence (three dots may end a title)."""
+    text = line.text
+    if line.stamp or line.nested or len(text.split()) > _TITLE_WORDS:
+        return False
+    return bool(line.heading) or text.endswith(("...", "…")) or not text.endswith((".", ",", ";"))
+
+
+def is_text(line: Line) -> bool:
+    """Whether a line has the build of running text."""
+    words = len(line.text.split())
+    return not line.stands_out and (words > _TEXT_WORDS or (words > 3 and line.text.endswith(_TEXT_END)))
+
+
+def split_by_dates(
+    lines: Sequence[Line], told: Sequence[int], end: int, points: Collection[int], settings: Bulletins
+) -> list[tuple[int, int]]:
+    """Cut the lines ``told`` at the titles that their date lines point to; give start and end of each stretch.
+
+    ``points`` are the lines at which list items with a text of their own begin: after the dated items, these are
+    stretches too.
+    """
+    anchors = [place for place, index in enumerate(told) if lines[index].stamp]
+    here = [lines[index] for index in told]
+    after = _dates_stand_first(here, anchors)
+    anchors = _alike(here, anchors, after)
+    titles = [place + 1 if after else place - 1 for place in anchors]
+    starts = {place if after else _with_captions(here, title) for place, title in zip(anchors, titles, strict=True)}
+    listed = {place for place, index in enumerate(told) if index in points}
+    starts |= _undated_starts(here, anchors, titles, listed, settings)
+    ordered = [_before_pictures(lines, told[max(0, place)]) for place in sorted(starts)]
+    return list(zip(ordered, [*ordered[1:], end], strict=True))
+
+
+def _dates_stand_first(here: Sequence[Line], anchors: Sequence[int]) -> bool:
+    """Whether titles follow their dates: by what stands out, else by what has the build of a title."""
+    votes = 0
+    for place in anchors:
+        before = here[place - 1] if place else None
+        after = here[place + 1] if place + 1 < len(here) else None
+        weight, other = _title_weight(after), _title_weight(before)
+        votes += (weight > other) - (weight < other)
+    return anchors[0] == 0 if votes == 0 else votes > 0
+
+
+def _title_weight(line: Line | None) -> tuple[int, int]:
+    """How much a line looks like a title beside another: what stands out first, then the shorter one."""
+    if line is None or not can_be_title(line):
+        return (0, 0)
+    return (3 if line.heading else 2 if line.stands_out else 1, -len(line.text.split()))
+
+
+def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
+    """Keep the dates set like the first one, with titles set like the first one's: others stand inside texts."""
+    step = 1 if after else -1
+    valid = [place for place in anchors if 0 <= place + step < len(here) and not here[place + step].stamp]
+    if not valid:
+        return anchors[:1] if not after else [p for p in anchors[:1] if p + 1 < len(here)]
+    first = valid[0]
+    title = here[first + step]
+    kept = [first]
+    for place in valid[1:]:
+        candidate = here[place + step]
+        if title.stands_out:
+            fits = candidate.stands_out and candidate.style == title.style
+        else:
+            text = place + (2 if after else 1)
+            fits = can_be_title(candidate) and text < len(here) and is_text(here[text])
+        if fits and here[place].style == here[first].style:
+            kept.append(place)
+    return kept
+
+
+def _with_captions(here: Sequence[Line], title: int) -> int:
+    """The first line of an item: its title, or a short line above it that names what a picture shows."""
+    if title < 2 or here[title].stands_out == here[title - 1].stands_out:
+        return max(0, title)
+    above, before = here[title - 1], here[title - 2]
+    is_caption = above.gap and len(above.text.split()) <= _CAPTION_WORDS and not above.text.endswith(_TEXT_END)
+    return title - 1 if is_caption and is_text(before) and not above.stands_out else title
+
+
+def _before_pictures(lines: Sequence[Line], start: int) -> int:
+    """Take in the words of pictures that stand directly above."""
+    while start and lines[start - 1].caption:
+        start -= 1
+    return start
+
+
+def _undated_starts(
+    here: Sequence[Line], anchors: Sequence[int], titles: Sequence[int], listed: Collection[int], settings: Bulletins
+) -> set[int]:
+    """Lines set like the titles that no date belongs to, list items, and standing text known by name."""
+    if not anchors:
+        return set()
+    style = Counter(here[title].style for title in titles if here[title].stands_out).most_common(1)
+    closing = next((p for p, line in enumerate(here) if p > anchors[0] and is_named(line, settings.closing)), None)
+    starts = set()
+    for place in range(max(anchors[0], titles[0]) + 1, len(here)):
+        line = here[place]
+        in_one_article = len(anchors) == 1 and closing is not None and place < closing
+        set_alike = bool(style) and line.stands_out and line.style == style[0][0] and line.gap and can_be_title(line)
+        beside = place in titles or place + 1 in anchors or place in anchors
+        if is_named(line, settings.standing) or ((place in listed or set_alike) and not beside and not in_one_article):
+            starts.add(place)
+    return starts

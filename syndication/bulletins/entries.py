@@ -1,0 +1,164 @@
+"""One entry of a page, read: which line is its title, which its date, what goes before and what follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from syndication.bulletins.anchors import can_be_title, is_named
+from syndication.bulletins.dates import Stamp
+from syndication.bulletins.markup import CONTINUED
+from syndication.bulletins.outline import Entry
+from syndication.bulletins.page import Line, Page
+from syndication.config.settings import Bulletins
+from syndication.models import Item
+
+_CAPTION_WORDS = 30
+_HEADER_LINES = 4
+_LINK_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An entry whose parts are known, dated or not."""
+
+    title: Line
+    body: tuple[Line, ...]
+    stamp: Stamp | None = None
+    """What its date line says; None where it has no such line."""
+    caption: str | None = None
+    continued: str | None = None
+    """Where 'continue reading' leads."""
+    listed: bool = True
+    closed_by: str | None = None
+    """The closing line at which it was cut."""
+    rest: tuple[Line, ...] = ()
+    """What stood after the closing line."""
+
+    @property
+    def has_date_place(self) -> bool:
+        """Whether the page has a place for its date: a date line, if only to say that there is none, or a gap."""
+        return self.stamp is not None or bool(self.body and self.body[0].slot)
+
+    def cut(self, body: tuple[Line, ...]) -> "Story":
+        """The same with another body."""
+        return replace(self, body=body)
+
+
+def read_entries(page: Page, entries: Sequence[Entry], settings: Bulletins) -> list[Story]:
+    """Read all entries of a page: whether dates stand before titles is a habit of the page as a whole."""
+    stretches = [_stretch(page, entry, settings) for entry in entries]
+    dates_first = sum(bool(lines and lines[0].stamp) for lines, _ in stretches) * 2 > len(
+        [1 for lines, _ in stretches if any(line.stamp for line in lines[:_HEADER_LINES])]
+    )
+    stories = []
+    for entry, (lines, rest) in zip(entries, stretches, strict=True):
+        if story := read_story(lines, dates_first):
+            around = page.lines[entry.start : entry.end]
+            closed_by = rest[0].text if rest else None
+            stories.append(
+                replace(
+                    story,
+                    caption=story.caption or next((line.text for line in around if _is_caption(line)), None),
+                    continued=next((line.link for line in around if line.furniture == CONTINUED), None),
+                    listed=entry.listed,
+                    closed_by=closed_by,
+                    rest=tuple(rest[1:]),
+                )
+            )
+    return stories
+
+
+def _is_caption(line: Line) -> bool:
+    return line.caption and not line.furniture
+
+
+def _stretch(page: Page, entry: Entry, settings: Bulletins) -> tuple[list[Line], list[Line]]:
+    """The lines of an entry up to a closing line, and from there on."""
+    told = [line for line in page.lines[entry.start : entry.end] if not line.furniture and not line.caption]
+    cut = next((place for place, line in enumerate(told) if place and is_named(line, settings.closing)), len(told))
+    return told[:cut], told[cut:]
+
+
+def read_story(lines: Sequence[Line], dates_first: bool = False) -> Story | None:
+    """Find title and date among the first lines; None if there is no line that could be a title."""
+    date_at = _find_date(lines, dates_first)
+    title_at = _find_title(lines, date_at, dates_first)
+    if title_at is None:
+        return None
+    header = title_at if date_at is None else max(title_at, date_at)
+    captions = [line.text for line in lines[:header] if _can_be_caption(line, lines[title_at])]
+    return Story(
+        title=lines[title_at],
+        body=tuple(lines[header + 1 :]),
+        stamp=None if date_at is None else lines[date_at].stamp,
+        caption=" ".join(captions) or None,
+    )
+
+
+def _can_be_caption(line: Line, title: Line) -> bool:
+    return line is not title and not line.stamp and not line.link
+
+
+def _find_date(lines: Sequence[Line], dates_first: bool) -> int | None:
+    """The first date line of the header; the header ends with a sentence or at an empty place for a date."""
+    for place, line in enumerate(lines[:_HEADER_LINES]):
+        if line.stamp:
+            again = place == 0 and not dates_first and len(lines) > 1 and lines[1].stamp is not None
+            return 1 if again else place
+        if place and (line.slot or not can_be_title(line)):
+            return None
+        if len(line.text.split()) > _CAPTION_WORDS and not line.heading and place:
+            return None
+    return None
+
+
+def _find_title(lines: Sequence[Line], date_at: int | None, dates_first: bool) -> int | None:
+    if not lines:
+        return None
+    reach = _HEADER_LINES if date_at is None else date_at + 2
+    heading = next((place for place, line in enumerate(lines[:reach]) if line.heading and not line.stamp), None)
+    if heading is not None:
+        return heading
+    if date_at is None:
+        return 0
+    if date_at == 0 or _has_caption_above_date(lines, date_at, dates_first):
+        return date_at + 1 if date_at + 1 < len(lines) else None
+    linked = [place for place in range(date_at) if lines[place].stands_out]
+    return linked[-1] if linked else date_at - 1
+
+
+def _has_caption_above_date(lines: Sequence[Line], date_at: int, dates_first: bool) -> bool:
+    """On a page where dates stand first, a short line above a date is a caption if a title follows the date."""
+    return dates_first and date_at == 1 and len(lines) > 3 and can_be_title(lines[2])
+
+
+def paragraphs_of(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Join the lines of each paragraph."""
+    paragraphs: list[list[str]] = []
+    for line in lines:
+        if line.gap or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(line.text)
+    return tuple(" ".join(parts) for parts in paragraphs)
+
+
+def without_calls(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Leave out the short links at the end of a text: they lead away from it."""
+    kept = list(lines)
+    while kept and kept[-1].link and len(kept[-1].text.split()) <= _LINK_WORDS and not kept[-1].text.endswith("."):
+        kept.pop()
+    return tuple(kept)
+
+
+def as_item(story: Story, page: Page, url: str | None = None) -> Item:
+    """Make the item of a story; ``url`` stands where the story brings no address of its own."""
+    return Item(
+        title=story.title.text,
+        paragraphs=paragraphs_of(story.body),
+        date=story.stamp.date if story.stamp else None,
+        url=story.title.link or story.continued or url,
+        page_url=page.url,
+        source=page.source,
+        line=story.title.number,
+        caption=story.caption,
+        declared_undated=story.has_date_place and not (story.stamp and story.stamp.date),
+    )

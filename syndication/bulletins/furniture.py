@@ -1,0 +1,98 @@
+"""What in an HTML page is its frame (menus, side columns, cookie notes) and what nobody sees at all."""
+
+import re
+
+from bs4 import Tag
+
+_UNSEEN_TAGS = frozenset(
+    "script style template noscript svg iframe object select option button input textarea head canvas audio video".split()
+)
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_UNSEEN_CLASSES = frozenset({"screen-reader-text", "sr-only", "visually-hidden", "hidden"})
+
+_FRAME_TAGS = {"nav": "menu", "aside": "side column", "dialog": "notice", "form": "form"}
+_FRAME_ROLES = {
+    "navigation": "menu",
+    "banner": "page frame",
+    "contentinfo": "page frame",
+    "complementary": "side column",
+    "search": "form",
+    "dialog": "notice",
+    "alertdialog": "notice",
+}
+_FRAME_WORDS = {
+    "menu": "nav navbar navigation menu submenu breadcrumb breadcrumbs pagination pager skip toolbar topbar",
+    "side column": "sidebar",
+    "page frame": "footer masthead",
+    "notice": "cookie cookies consent gdpr popup modal",
+    "links to share": "share sharing sharedaddy social addtoany jetpack",
+    "other articles": "related jp-relatedposts",
+    "comments": "comment comments respond disqus",
+}
+_REASONS = {word: reason for reason, words in _FRAME_WORDS.items() for word in words.split()}
+_PAGE_FRAME_NAMES = frozenset({"site-header", "page-footer", "site-info", "cat-links", "tags-links", "author-box"})
+_BYLINE_WORDS = frozenset({"meta", "byline", "postinfo", "postmeta", "postdate", "dateline", "posted"})
+_DATE_WORDS = frozenset({"date", "dates", "time", "fecha", "published", "pubdate", "datetime", "timestamp"})
+_WORD = re.compile(r"[a-z]+")
+
+
+def is_unseen(tag: Tag) -> bool:
+    """Whether a browser shows nothing of it."""
+    if tag.name in _UNSEEN_TAGS or "hidden" in tag.attrs:
+        return True
+    if attribute(tag, "aria-hidden").lower() == "true" or _UNSEEN_STYLE.search(attribute(tag, "style")):
+        return True
+    return not _UNSEEN_CLASSES.isdisjoint(_names(tag)) or _is_revision_time(tag)
+
+
+def frame_reason(tag: Tag, in_article: bool) -> str | None:
+    """What part of the page's frame a tag is, by its kind, its role or its names; None for content."""
+    if tag.name in ("html", "body", "main", "article"):
+        return None
+    if tag.name in _FRAME_TAGS:
+        return _FRAME_TAGS[tag.name]
+    if tag.name in ("header", "footer"):
+        return "page frame" if tag.name == "footer" or not in_article else None
+    role = _FRAME_ROLES.get(attribute(tag, "role").lower())
+    return role or _named_reason(tag)
+
+
+def _named_reason(tag: Tag) -> str | None:
+    names = _names(tag)
+    if not _PAGE_FRAME_NAMES.isdisjoint(names):
+        return "page frame"
+    return next((_REASONS[word] for name in names for word in _words(name) if word in _REASONS), None)
+
+
+def is_byline(tag: Tag) -> bool:
+    """Whether its names say that it holds who wrote and when."""
+    return any(word in _BYLINE_WORDS for name in _names(tag) for word in _words(name))
+
+
+def is_date_place(tag: Tag) -> bool:
+    """Whether it is made to hold a date."""
+    return tag.name == "time" or any(word in _DATE_WORDS for name in _names(tag) for word in _words(name))
+
+
+def is_picture_text(tag: Tag) -> bool:
+    """Whether it holds the words of a picture."""
+    return tag.name == "figcaption" or any("caption" in _words(name) for name in _names(tag))
+
+
+def attribute(tag: Tag, name: str) -> str:
+    """The value of an attribute as one string, empty if it is not there."""
+    value = tag.get(name)
+    return " ".join(value) if isinstance(value, list) else value or ""
+
+
+def _is_revision_time(tag: Tag) -> bool:
+    names = _names(tag)
+    return tag.name == "time" and "updated" in names and "published" not in names
+
+
+def _names(tag: Tag) -> list[str]:
+    return f"{attribute(tag, 'class')} {attribute(tag, 'id')}".lower().split()
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name)

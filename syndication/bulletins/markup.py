@@ -1,0 +1,337 @@
+"""HTML to a page: one walk over the tree turns tags into lines, gaps and regions.
+
+The tree is walked with a list of what is still to do, not by recursion: a page may nest a hundred thousand tags.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from bs4 import BeautifulSoup, CData, NavigableString, PageElement, Tag
+
+from syndication.bulletins import furniture
+from syndication.bulletins.dates import DateLines, Stamp
+from syndication.bulletins.inline import Piece, Pieces, read_stamp, split_date, text_of
+from syndication.bulletins.metadata import read_link_base, read_metadata, read_page_address, web_address
+from syndication.bulletins.page import ROOT, Line, Page, Region
+from syndication.bulletins.plain import read_plain
+from syndication.text import clean
+
+CONTINUED = "link to the whole text"
+"""Furniture of an item: it leads to the item's own page."""
+
+_BLOCKS = frozenset(
+    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav aside dialog ol p pre section summary table tbody "
+    "td tfoot th thead tr ul".split()
+)
+_STRONG = frozenset({"b", "strong"})
+_HEADING = re.compile(r"h([1-6])$")
+_CONTINUE = re.compile(
+    r"(?:more|más|mas|details)[\s.…»›→>\]]*$"
+    r"|\W*(?:continue reading|read more|read the (?:rest|full)|keep reading|full (?:story|article)"
+    r"|le(?:er|e|a) m[áa]s|seguir leyendo|continuar leyendo|ver m[áa]s)\b",
+    re.I,
+)
+_FILE_NAME = re.compile(r"\S+\.\w{3,4}$")
+_LEADING_BULLET = re.compile(r"^[•‣▪●∙◦○]\s*")
+_FRAME_AT_MOST = 0.5
+"""What holds more of the page's text than this is no frame, whatever its class says."""
+_TEXT_PAGE = 0.8
+"""A page of which one ``pre`` holds this much is a text file that a browser showed."""
+
+_PICTURE_TEXT, _BYLINE, _DATE = 400, 200, 80
+"""Longest text that a class name may declare to be such: a longer one is the item itself."""
+
+_LINE_MARK = 0xF0000
+_LAST_MARK = 0x10FFFD
+_MARKS = re.compile("[\U000f0000-\U0010fffd]")
+_TEXT_START = re.compile(r">(\s*)(?=[^\s<])")
+
+
+def read_markup(text: str, source: str, stated_url: str | None, dates: DateLines) -> Page:
+    """Lay out an HTML bulletin."""
+    soup = BeautifulSoup(_mark_lines(text), "lxml")
+    for tag in soup.find_all(["script", "meta", "link", "base", "a", "time", "img"]):
+        _strip_marks(tag)
+    url = read_page_address(soup, text, stated_url)
+    lengths = _text_lengths(soup)
+    preformatted = soup.find("pre")
+    if preformatted and lengths[id(preformatted)] > _TEXT_PAGE * lengths[id(soup)]:
+        return read_plain(_MARKS.sub("", preformatted.get_text()), source, url, dates)
+    walk = _Walk(dates, read_link_base(soup, url), lengths)
+    walk.visit(soup)
+    return Page(source, url, tuple(walk.lines), tuple(walk.finished_regions()), read_metadata(soup))
+
+
+def _mark_lines(text: str) -> str:
+    """Put a private-use character that tells the line of the file before every run of text.
+
+    BeautifulSoup over lxml keeps no line numbers. Text cannot bring such characters of its own: they are taken out.
+    """
+    text = _MARKS.sub("", text)
+    marked: list[str] = []
+    number, done = 1, 0
+    for start in _TEXT_START.finditer(text):
+        piece = text[done : start.end()]
+        number += piece.count("\n")
+        marked += piece, chr(min(_LINE_MARK + number, _LAST_MARK))
+        done = start.end()
+    return "".join(marked) + text[done:]
+
+
+def _strip_marks(tag: Tag) -> None:
+    for name, value in tag.attrs.items():
+        if isinstance(value, str):
+            tag[name] = _MARKS.sub("", value)
+    if tag.name == "script" and tag.string:
+        tag.string = _MARKS.sub("", tag.string)
+
+
+def _text_lengths(soup: BeautifulSoup) -> dict[int, int]:
+    """How much seen text each tag holds, in one pass from the end: children come before their parents."""
+    lengths: dict[int, int] = {id(soup): 0}
+    for node in reversed(list(soup.descendants)):
+        own = 0
+        if isinstance(node, Tag):
+            own = lengths.setdefault(id(node), 0)
+            if node.name in ("script", "style", "template", "noscript", "head"):
+                own = lengths[id(node)] = 0
+        elif _is_text(node):
+            own = len(str(node).strip())
+        if node.parent is not None:
+            lengths[id(node.parent)] = lengths.get(id(node.parent), 0) + own
+    return lengths
+
+
+def _is_text(node: PageElement) -> bool:
+    return type(node) in (NavigableString, CData)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What the tags around a piece of text say about it."""
+
+    kind: str = ""
+    inline: tuple[str, ...] = ()
+    heading: int = 0
+    strong: bool = False
+    link: str | None = None
+    continued: bool = False
+    caption: bool = False
+    byline: bool = False
+    date_place: bool = False
+    moment: str = ""
+    frame: str | None = None
+    in_article: bool = False
+    lists: int = 0
+
+
+@dataclass(slots=True)
+class _OpenRegion:
+    tag: str
+    kind: str
+    parent: int
+    start: int
+    end: int = 0
+
+
+class _Walk:
+    """Collects lines and regions on the way through a tree."""
+
+    def __init__(self, dates: DateLines, base: str | None, lengths: dict[int, int]) -> None:
+        self.lines: list[Line] = []
+        self._dates = dates
+        self._base = base
+        self._lengths = lengths
+        self._whole = max(lengths.values())
+        self._regions: list[_OpenRegion] = []
+        self._inside: list[int] = []
+        self._pieces: list[Piece] = []
+        self._place = _Place()
+        self._number = 1
+        self._gap = True
+        self._slot = False
+        self._breaks = 0
+
+    def visit(self, soup: BeautifulSoup) -> None:
+        """Walk the tree; ``lines`` and ``finished_regions`` hold the result."""
+        to_do: list[tuple[PageElement | None, _Place]] = [(soup, _Place())]
+        while to_do:
+            node, place = to_do.pop()
+            if node is None:
+                self._leave_block(place)
+            elif isinstance(node, Tag):
+                to_do.extend(self._enter(node, place))
+            elif _is_text(node):
+                self._take(str(node), place)
+        self._flush()
+
+    def finished_regions(self) -> list[Region]:
+        return [Region(r.tag, r.kind, r.parent, r.start, r.end) for r in self._regions]
+
+    def _enter(self, tag: Tag, place: _Place) -> list[tuple[PageElement | None, _Place]]:
+        """Return what is to do next, last first."""
+        if tag.name == "br":
+            self._break()
+            return []
+        if tag.name == "hr":
+            self._end_block()
+            return []
+        if tag.name == "img":
+            self._take_picture(tag, place)
+            return []
+        if furniture.is_unseen(tag):
+            return []
+        inner = self._place_inside(tag, place)
+        children: list[tuple[PageElement | None, _Place]] = [(child, inner) for child in reversed(tag.contents)]
+        if tag.name not in _BLOCKS:
+            self._note_empty_place(tag)
+            return children
+        self._enter_block(tag, inner)
+        return [(None, inner), *children]
+
+    def _place_inside(self, tag: Tag, place: _Place) -> _Place:
+        is_block = tag.name in _BLOCKS
+        length = self._lengths[id(tag)]
+        heading = _HEADING.match(tag.name)
+        names = ".".join([tag.name, *furniture.attribute(tag, "class").split()])
+        link = web_address(furniture.attribute(tag, "href"), self._base) if tag.name == "a" else None
+        moment = furniture.attribute(tag, "datetime") if tag.name == "time" else ""
+        return replace(
+            place,
+            kind=names if is_block else place.kind,
+            inline=() if is_block else (*place.inline[-7:], names),
+            heading=int(heading[1]) if heading else place.heading,
+            strong=place.strong or tag.name in _STRONG,
+            link=link or place.link,
+            continued=place.continued or (tag.name == "a" and self._leads_on(tag)),
+            caption=place.caption or (length <= _PICTURE_TEXT and furniture.is_picture_text(tag)),
+            byline=place.byline or (length <= _BYLINE and furniture.is_byline(tag)),
+            date_place=place.date_place or (length <= _DATE and furniture.is_date_place(tag)),
+            moment=moment or place.moment,
+            frame=place.frame or self._frame_reason(tag, place),
+            in_article=place.in_article or tag.name in ("article", "main", "li"),
+            lists=place.lists + (tag.name in ("ul", "ol")),
+        )
+
+    def _leads_on(self, tag: Tag) -> bool:
+        if "more-link" in furniture.attribute(tag, "class"):
+            return True
+        return self._lengths[id(tag)] <= 200 and bool(_CONTINUE.match(clean(_MARKS.sub("", tag.get_text()))))
+
+    def _frame_reason(self, tag: Tag, place: _Place) -> str | None:
+        reason = furniture.frame_reason(tag, place.in_article)
+        return reason if reason and self._lengths[id(tag)] <= _FRAME_AT_MOST * self._whole else None
+
+    # --- blocks -----------------------------------------------------------------------------------
+
+    def _enter_block(self, tag: Tag, inner: _Place) -> None:
+        self._end_block()
+        self._regions.append(
+            _OpenRegion(tag.name, inner.kind, self._inside[-1] if self._inside else ROOT, len(self.lines))
+        )
+        self._inside.append(len(self._regions) - 1)
+        if tag.name in ("p", "div", "td", "span") and not self._lengths[id(tag)] and not tag.find(True):
+            self._slot = True
+
+    def _leave_block(self, place: _Place) -> None:
+        self._end_block()
+        self._regions[self._inside.pop()].end = len(self.lines)
+
+    def _end_block(self) -> None:
+        self._flush()
+        self._gap = True
+
+    def _break(self) -> None:
+        self._flush()
+        self._breaks += 1
+        self._gap = self._gap or self._breaks > 1
+        self._slot = self._slot or self._breaks > 2
+
+    def _note_empty_place(self, tag: Tag) -> None:
+        if not self._lengths[id(tag)] and furniture.is_date_place(tag) and not furniture.attribute(tag, "datetime"):
+            self._slot = True
+
+    # --- text -------------------------------------------------------------------------------------
+
+    def _take(self, text: str, place: _Place) -> None:
+        mark = _MARKS.search(text)
+        number = ord(mark[0]) - _LINE_MARK if mark else self._number
+        text = _MARKS.sub("", text)
+        if text.strip():
+            self._number = number
+            if not any(piece.text.strip() for piece in self._pieces):
+                self._place = place
+        if place.continued:
+            self._take_continuation(text, place)
+        elif text:
+            self._pieces.append(
+                Piece(text, number, place.inline, place.strong, place.link, place.date_place, place.moment)
+            )
+
+    def _take_continuation(self, text: str, place: _Place) -> None:
+        if not clean(text):
+            return
+        self._pieces.append(Piece(" ", self._number))
+        self._flush(keep_gap=True)
+        self.lines.append(Line(clean(text), self._number, link=place.link, furniture=place.frame or CONTINUED))
+
+    def _take_picture(self, tag: Tag, place: _Place) -> None:
+        words = clean(furniture.attribute(tag, "alt"))
+        if words and not _FILE_NAME.fullmatch(words) and not any(piece.text.strip() for piece in self._pieces):
+            self.lines.append(Line(words, self._number, caption=True, furniture=place.frame))
+
+    def _flush(self, keep_gap: bool = False) -> None:
+        pieces, self._pieces = self._pieces, []
+        if not text_of(pieces):
+            return
+        place = self._place
+        parts = split_date(pieces, self._dates)
+        for part in parts:
+            self._add_line(part, place)
+            self._gap = False
+        self._breaks = 0
+        self._slot = False
+
+    def _add_line(self, pieces: Pieces, place: _Place) -> None:
+        told = [piece for piece in pieces if piece.text.strip()]
+        if not text_of(told):
+            return
+        stamp = None if place.frame and not place.in_article else self._stamp(told, place)
+        links = {piece.link for piece in told}
+        text = text_of(pieces)
+        self.lines.append(
+            Line(
+                text=_LEADING_BULLET.sub("", text) or text,
+                number=told[0].number,
+                gap=self._gap,
+                slot=self._slot,
+                stamp=stamp,
+                heading=place.heading,
+                strong=all(piece.strong for piece in told),
+                link=links.pop() if len(links) == 1 else None,
+                caption=place.caption,
+                nested=place.lists > 1,
+                furniture=self._line_frame(place, stamp),
+                style=_style(place, told),
+            )
+        )
+
+    def _stamp(self, told: Pieces, place: _Place) -> Stamp | None:
+        """In a byline the date counts wherever it stands, the other words do not."""
+        stamp = read_stamp(told, self._dates)
+        if stamp or not place.byline:
+            return stamp
+        dated = [piece for piece in told if piece.date_place]
+        return read_stamp(dated, self._dates) if dated else None
+
+    def _line_frame(self, place: _Place, stamp: Stamp | None) -> str | None:
+        if place.frame:
+            return None if stamp and place.in_article else place.frame
+        return "byline" if place.byline and not stamp else None
+
+
+def _style(place: _Place, told: Pieces) -> str:
+    styles = [piece.style for piece in told]
+    common = [kind for kind in styles[0] if all(kind in style for style in styles)]
+    return ">".join([place.kind, *common])

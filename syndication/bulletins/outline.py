@@ -1,0 +1,156 @@
+"""Where the items of a page start and end, from its regions and its date lines alone.
+
+A list shows itself by its build: several regions side by side, each with a title and a date. Where a page has no
+such regions (titles, dates and texts simply follow each other), the date lines are the anchors.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+
+from syndication.bulletins.anchors import split_by_dates
+from syndication.bulletins.page import ROOT, Line, Page, Region
+from syndication.config.settings import Bulletins
+
+_ITEM_TAGS = frozenset({"li", "article"})
+_HEADER_LINES = 4
+"""Lines within which an item shows its date: captions, title, date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A stretch of lines that may be an item: ``start`` to ``end - 1``."""
+
+    start: int
+    end: int
+    listed: bool
+    """Whether the page's build sets it apart, as a bullet or a list item does; else only its date does."""
+
+
+def divide(page: Page, settings: Bulletins) -> tuple[Entry, ...]:
+    """Return the entries of a page in its order; lines outside them belong to no item."""
+    return tuple(sorted(_Division(page, settings).entries(), key=lambda entry: entry.start))
+
+
+class _Division:
+    def __init__(self, page: Page, settings: Bulletins) -> None:
+        self._page = page
+        self._settings = settings
+        self._told = [i for i, line in enumerate(page.lines) if not line.furniture and not line.caption]
+        self._dated = [i for i in self._told if page.lines[i].stamp]
+        self._children: dict[int, list[int]] = defaultdict(list)
+        for index, region in enumerate(page.regions):
+            if self._told_in(region):
+                self._children[region.parent].append(index)
+
+    def entries(self) -> list[Entry]:
+        found: list[Entry] = []
+        whole = Region("", "", ROOT, 0, len(self._page.lines))
+        to_do = [(ROOT, whole)]
+        while to_do:
+            index, region = to_do.pop()
+            index, region, items = self._descend(index, region)
+            if not items:
+                found += self._split_flat(region)
+                continue
+            for item in self._with_undated(index, items):
+                inner = self._page.regions[item]
+                if self._is_list(item):
+                    to_do.append((item, inner))
+                else:
+                    found.append(Entry(inner.start, inner.end, listed=True))
+        return found
+
+    def _descend(self, index: int, region: Region) -> tuple[int, Region, list[int]]:
+        """Go down to where dates divide; return that region, and its item regions (none if it has no such build)."""
+        while True:
+            items = self._item_regions(index)
+            if len(items) != 1 or self._is_item_of_list(index, items[0]):
+                return index, region, items
+            index, region = items[0], self._page.regions[items[0]]
+
+    def _item_regions(self, index: int) -> list[int]:
+        """The regions directly inside one that hold a title and a date each, unless most dates stand beside such."""
+        inside = [self._page.regions[child] for child in self._children[index]]
+        dated = [child for child, region in zip(self._children[index], inside, strict=True) if self._dates_in(region)]
+        holding = [child for child in dated if self._holds_title_and_date(self._page.regions[child])]
+        outside = len(dated) - len(holding)
+        rich = any(len(self._dates_in(self._page.regions[child])) > 1 for child in holding)
+        if (outside >= len(holding) and not rich) or any(self._title_stands_before(child) for child in holding):
+            return []
+        if len(holding) > 1 and not any(map(self._has_text, holding)):
+            return []
+        return holding
+
+    def _is_list(self, index: int) -> bool:
+        """Whether an item region is itself a list: a column, or a wrapper around all items."""
+        region = self._page.regions[index]
+        if len(self._dates_in(region)) < 2:
+            return False
+        return region.tag not in _ITEM_TAGS or len(self._descend(index, region)[2]) > 1
+
+    def _is_item_of_list(self, parent: int, index: int) -> bool:
+        """Whether the one dated region among its like is an item: the others are standing text or have no date."""
+        region = self._page.regions[index]
+        if len(self._dates_in(region)) > 1 and self._is_list(index):
+            return False
+        if region.tag in _ITEM_TAGS:
+            return True
+        alike = [child for child in self._children[parent] if self._page.regions[child].kind == region.kind]
+        return (
+            len(alike) > 1 and region.tag != "td" and all(len(self._told_in(self._page.regions[c])) > 1 for c in alike)
+        )
+
+    def _with_undated(self, parent: int, items: list[int]) -> list[int]:
+        """Add the regions of the same kind that have no date of their own; cells of a table row are no kind."""
+        kinds = {self._page.regions[item].kind for item in items}
+        return [
+            child
+            for child in self._children[parent]
+            if child in items or (self._page.regions[child].kind in kinds and self._page.regions[child].tag != "td")
+        ]
+
+    def _split_flat(self, region: Region) -> list[Entry]:
+        lists = [r for r in self._page.regions if r.tag == "li" and region.start <= r.start and r.end <= region.end]
+        items = [r for r in _outermost(lists) if len(self._told_in(r)) > 1]
+        if not self._dates_in(region):
+            return [Entry(r.start, r.end, listed=True) for r in items]
+        points = {self._told_in(r)[0] for r in items}
+        told = self._told_in(region)
+        stretches = split_by_dates(self._page.lines, told, region.end, points, self._settings)
+        return [Entry(start, end, listed=False) for start, end in stretches]
+
+    # --- what a region holds ----------------------------------------------------------------------
+
+    def _told_in(self, region: Region) -> list[int]:
+        return self._told[bisect_left(self._told, region.start) : bisect_left(self._told, region.end)]
+
+    def _dates_in(self, region: Region) -> list[int]:
+        return self._dated[bisect_left(self._dated, region.start) : bisect_left(self._dated, region.end)]
+
+    def _holds_title_and_date(self, region: Region) -> bool:
+        return any(not self._line(index).stamp for index in self._told_in(region))
+
+    def _has_text(self, index: int) -> bool:
+        return len(self._told_in(self._page.regions[index])) > 2
+
+    def _title_stands_before(self, index: int) -> bool:
+        """Whether a region begins with a date whose title is the line just before the region."""
+        region = self._page.regions[index]
+        told = self._told_in(region)
+        place = bisect_left(self._told, region.start)
+        if not self._line(told[0]).stamp or place == 0 or len(told) < 2:
+            return False
+        before, after = self._line(self._told[place - 1]), self._line(told[1])
+        return before.stands_out and not before.stamp and not after.stands_out
+
+    def _line(self, index: int) -> Line:
+        return self._page.lines[index]
+
+
+def _outermost(regions: list[Region]) -> list[Region]:
+    outer: list[Region] = []
+    for region in regions:
+        if not outer or region.start >= outer[-1].end:
+            outer.append(region)
+    return outer

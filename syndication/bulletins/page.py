@@ -1,0 +1,88 @@
+"""What every file becomes before its shape is asked for: lines with their marks, and regions of lines.
+
+Plain text and HTML meet here. A list item in HTML and a bullet in plain text are both a region ``li``, so one
+reader of shapes serves both.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from syndication.bulletins.dates import Stamp
+from syndication.models import SourceDate
+
+ROOT = -1
+"""The parent of a region that stands in no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as a reader sees it, cleaned, with what the layout says about it."""
+
+    text: str
+    number: int
+    """Line of the file, from 1."""
+    gap: bool = True
+    """Whether a blank line or the edge of a block stands before it: else it goes on with the paragraph before."""
+    slot: bool = False
+    """Whether an empty place stands before it, such as that of a date that is not given."""
+    stamp: Stamp | None = None
+    """What the line says if it is a date line."""
+    heading: int = 0
+    """Level of a heading, from 1; 0 for none."""
+    strong: bool = False
+    """Whether all of it is emphasised."""
+    link: str | None = None
+    """Target, if all of it is a link."""
+    caption: bool = False
+    """Whether it is the words of a picture."""
+    nested: bool = False
+    """Whether it is a point of a list inside an item."""
+    furniture: str | None = None
+    """What part of the page's frame it is, such as a menu; None for what the page is about."""
+    style: str = ""
+    """Layout of the line in one word: titles of one page share it."""
+
+    @property
+    def stands_out(self) -> bool:
+        return bool(self.heading or self.strong or self.link)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of lines that belong together: a bullet, a list item, a cell, a section."""
+
+    tag: str
+    kind: str
+    """Tag with class names: items of one list share it."""
+    parent: int
+    """Index of the region around it, or ROOT."""
+    start: int
+    end: int
+    """Lines ``start`` to ``end - 1``."""
+
+    @property
+    def lines(self) -> range:
+        return range(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a page says about itself outside its text."""
+
+    is_article: bool = False
+    """Whether it declares itself to be one single article."""
+    title: str | None = None
+    published: SourceDate | None = None
+    modified: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A bulletin file, laid out."""
+
+    source: str
+    url: str | None
+    lines: tuple[Line, ...]
+    regions: tuple[Region, ...]
+    """In document order: a region comes before those inside it."""
+    metadata: Metadata = Metadata()

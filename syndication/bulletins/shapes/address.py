@@ -1,0 +1,84 @@
+"""Posts whose address tells what the page does not: ``/2017/08/the-words-of-the-title/``."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from urllib.parse import unquote, urlsplit
+
+from syndication.bulletins.anchors import is_named, is_text
+from syndication.bulletins.entries import Story, as_item, without_calls
+from syndication.bulletins.page import Line
+from syndication.bulletins.shapes.sheet import Findings, Sheet
+from syndication.bulletins.standing import omit_all
+from syndication.models import Precision, SourceDate
+from syndication.text import clean
+
+_POST = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/(?:(?P<day>\d\d)/)?(?P<slug>[^/]+?)(?:\.\w+)?/?$"
+)
+_SHARED_WORDS = 0.6
+
+
+def month_of_address(url: str | None) -> SourceDate | None:
+    """Return the month, or the day, that a post's address names."""
+    found = _POST.search(urlsplit(url).path) if url else None
+    if not found:
+        return None
+    month = date(int(found["year"]), int(found["month"]), 1)
+    try:
+        return SourceDate(month.replace(day=int(found["day"]))) if found["day"] else SourceDate(month, Precision.MONTH)
+    except ValueError:
+        return SourceDate(month, Precision.MONTH)
+
+
+def title_of_address(url: str) -> str:
+    """Return the words of a post's address as a sentence."""
+    found = _POST.search(urlsplit(url).path)
+    words = clean(unquote(found["slug"]).replace("-", " ").replace("_", " ")) if found else ""
+    return words[:1].upper() + words[1:]
+
+
+def read_post(sheet: Sheet) -> Findings | None:
+    """Read a post that is nothing but its text: title and month come from its address."""
+    url = sheet.page.url
+    if sheet.dated or url is None or month_of_address(url) is None or not title_of_address(url):
+        return None
+    body = _body(sheet)
+    if not body:
+        return None
+    title = replace(body[0], text=sheet.page.metadata.title or title_of_address(url), link=None)
+    if len(body) > 1 and _tells_title(body[0], url):
+        title, body = body[0], body[1:]
+    item = as_item(Story(title, without_calls(body)), sheet.page, url)
+    item = replace(
+        item,
+        date=sheet.page.metadata.published or month_of_address(url),
+        modified=sheet.page.metadata.modified,
+        declared_undated=False,
+    )
+    told = {id(line) for line in (title, *body)}
+    left = [line for line in sheet.page.lines if id(line) not in told and not line.caption]
+    return Findings((item,), tuple(omit_all(left, sheet.page.source)))
+
+
+def _body(sheet: Sheet) -> tuple[Line, ...]:
+    """The lines of the text: up to a closing line or to standing entries, without short links before it."""
+    entries = {id(line) for story in sheet.stories for line in (story.title, *story.body)}
+    lines = list(sheet.told)
+    end = next(
+        (
+            place
+            for place, line in enumerate(lines)
+            if is_named(line, (*sheet.settings.closing, *sheet.settings.standing)) or id(line) in entries
+        ),
+        len(lines),
+    )
+    start = next((place for place, line in enumerate(lines) if is_text(line) or line.heading), end)
+    return tuple(lines[start:end])
+
+
+def _tells_title(line: Line, url: str) -> bool:
+    words = set(re.findall(r"\w+", line.text.casefold()))
+    address = set(title_of_address(url).casefold().split())
+    short = len(words) <= 2 * len(address)
+    return bool(line.heading) or (short and len(words & address) >= _SHARED_WORDS * len(address))

@@ -1,0 +1,103 @@
+"""Pages of one article: title, date, body, and after a closing line the standing text."""
+
+from dataclasses import replace
+
+from syndication.bulletins.anchors import can_be_title, is_named
+from syndication.bulletins.entries import Story, as_item, read_story, without_calls
+from syndication.bulletins.page import Line, Metadata
+from syndication.bulletins.shapes.address import month_of_address
+from syndication.bulletins.shapes.sheet import Findings, Sheet
+from syndication.bulletins.standing import AFTER_CLOSING, OUTSIDE, omit_all, omit_story
+from syndication.models import Item, Omission
+
+_CLOSING_WORDS = 4
+
+
+def read_article(sheet: Sheet) -> Findings | None:
+    """Read a page whose one dated entry is set apart by nothing but its date, or that declares itself an article."""
+    story = _dated_article(sheet) or _declared_article(sheet) or _closed_article(sheet)
+    if story is None:
+        return None
+    told = {id(line) for line in (story.title, *story.body)}
+    left = [line for line in sheet.page.lines if id(line) not in told and not line.stamp and not line.caption]
+    story = _without_closing(story, sheet)
+    reason = AFTER_CLOSING if story.closed_by else OUTSIDE
+    return Findings((_as_article(story, sheet),), tuple(_omissions(sheet, story, left, reason)))
+
+
+def _dated_article(sheet: Sheet) -> Story | None:
+    metadata = sheet.page.metadata
+    if len(sheet.dated) == 1 and (
+        not sheet.dated[0].listed or metadata.is_article or _is_main(sheet.dated[0], metadata)
+    ):
+        return sheet.dated[0]
+    return next((story for story in sheet.dated if metadata.is_article and _is_main(story, metadata)), None)
+
+
+def _is_main(story: Story, metadata: Metadata) -> bool:
+    same = metadata.title is not None and metadata.title.casefold() == story.title.text.casefold()
+    return story.title.heading == 1 or same
+
+
+def _declared_article(sheet: Sheet) -> Story | None:
+    """An article without a date line: what goes on from its title to the end of the region around both."""
+    page = sheet.page
+    if sheet.dated or not page.metadata.is_article:
+        return None
+    title = next((place for place, line in enumerate(page.lines) if _heads_article(line, page.metadata)), None)
+    if title is None:
+        return None
+    around = [
+        r for r in page.regions if title in r.lines and any(_is_told(line) for line in page.lines[title + 1 : r.end])
+    ]
+    end = next((r.end for r in reversed(around) if r.tag == "article"), around[-1].end if around else title + 1)
+    lines = [line for line in page.lines[title:end] if _is_told(line)]
+    cut = next((place for place, line in enumerate(lines) if is_named(line, sheet.settings.closing)), len(lines))
+    return read_story(lines[:cut])
+
+
+def _heads_article(line: Line, metadata: Metadata) -> bool:
+    return _is_told(line) and (line.heading == 1 or (bool(line.heading) and line.text == metadata.title))
+
+
+def _is_told(line: Line) -> bool:
+    return not line.furniture and not line.caption
+
+
+def _closed_article(sheet: Sheet) -> Story | None:
+    """An article whose date line is missing: a title, an empty place, text, and a closing line."""
+    told = sheet.told
+    closing = next((place for place, line in enumerate(told) if is_named(line, sheet.settings.closing)), 0)
+    if sheet.dated or closing < 2 or not can_be_title(told[0]):
+        return None
+    story = read_story(told[:closing])
+    return replace(story, listed=False, closed_by=told[closing].text) if story and story.body else None
+
+
+def _without_closing(story: Story, sheet: Sheet) -> Story:
+    """Without the links below the text, and without a last line of the closing kind that no setting names.
+
+    Such a line is short, is no sentence, and stands right before undated entries.
+    """
+    body = without_calls(story.body)
+    after = sheet.stories[sheet.stories.index(story) + 1 :] if story in sheet.stories else ()
+    if not story.closed_by and len(body) > 1 and any(other.listed or not other.stamp for other in after):
+        last = body[-1]
+        if len(last.text.split()) <= _CLOSING_WORDS and can_be_title(last) and last.gap and last.text[-1].isalpha():
+            body = body[:-1]
+    return story.cut(body)
+
+
+def _as_article(story: Story, sheet: Sheet) -> Item:
+    page, metadata = sheet.page, sheet.page.metadata
+    item = as_item(story, page, page.url)
+    date = item.date or metadata.published or month_of_address(page.url)
+    undated = item.declared_undated and date is None
+    return replace(item, date=date, modified=metadata.modified, declared_undated=undated)
+
+
+def _omissions(sheet: Sheet, story: Story, left: list[Line], reason: str) -> list[Omission]:
+    others = [other for other in sheet.stories if other.title.number != story.title.number]
+    omissions = [omit_story(other, sheet.page.source, reason) for other in others]
+    told = {id(line) for other in others for line in (other.title, *other.body)}
+    return omissions + omit_all([line for line in left if id(line) not in told], sheet.page.source, reason)

@@ -1,0 +1,39 @@
+"""The head of a bulletin that states one date for all its items, and bulletins that date them no other way."""
+
+from dataclasses import replace
+
+from syndication.bulletins.anchors import is_named
+from syndication.bulletins.entries import as_item
+from syndication.bulletins.shapes.sheet import Findings, Sheet
+from syndication.bulletins.standing import NAMED, NO_TEXT, omit_all, omit_story
+from syndication.models import Item, Omission, SourceDate
+
+
+def read_issue_date(sheet: Sheet) -> SourceDate | None:
+    """Return the date that stands before the first entry.
+
+    In a page's frame it must number an issue: many sites show the day of the visit there.
+    """
+    first = sheet.stories[0].title.number if sheet.stories else 0
+    for line in sheet.strays:
+        if line.number < first and line.stamp and line.stamp.date and (line.stamp.issue or not line.furniture):
+            return line.stamp.date
+    return None
+
+
+def read_issue(sheet: Sheet) -> Findings | None:
+    """Read a list of undated entries under one date."""
+    issue_date = read_issue_date(sheet)
+    if sheet.dated or issue_date is None:
+        return None
+    items: list[Item] = []
+    omissions: list[Omission] = []
+    for story in sheet.stories:
+        if is_named(story.title, sheet.settings.standing):
+            omissions.append(omit_story(story, sheet.page.source, NAMED))
+        elif not any(not line.nested for line in story.body):
+            omissions.append(omit_story(story, sheet.page.source, NO_TEXT))
+        else:
+            items.append(replace(as_item(story, sheet.page), declared_undated=False))
+    omissions += omit_all(sheet.strays, sheet.page.source)
+    return Findings(tuple(items), tuple(omissions), issue_date)

@@ -1,0 +1,39 @@
+"""What a reader of a shape is given, and what it hands back."""
+
+from dataclasses import dataclass
+
+from syndication.bulletins.entries import Story
+from syndication.bulletins.page import Line, Page
+from syndication.config.settings import Bulletins
+from syndication.models import Item, Omission, SourceDate
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with its entries read."""
+
+    page: Page
+    stories: tuple[Story, ...]
+    strays: tuple[Line, ...]
+    """Lines that stand in no entry."""
+    settings: Bulletins
+
+    @property
+    def told(self) -> tuple[Line, ...]:
+        """What the page is about: all lines but captions and the page's frame."""
+        return tuple(line for line in self.page.lines if not line.furniture and not line.caption)
+
+    @property
+    def dated(self) -> tuple[Story, ...]:
+        """The stories with a date line, if only to say that there is no date."""
+        return tuple(story for story in self.stories if story.stamp)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a page of a known shape holds."""
+
+    items: tuple[Item, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    date: SourceDate | None = None
+    """The date of the bulletin as a whole."""
