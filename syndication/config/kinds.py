@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from annotated_types import Ge, Le, MinLen
+from annotated_types import Ge, Gt, Le
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -37,8 +38,7 @@ def kind_at(model: type[BaseModel], location: Sequence[str | int]) -> str | None
                 return None
             annotation, metadata = field.annotation, field.metadata
         elif get_origin(annotation) in (tuple, list, dict):
-            values = [argument for argument in get_args(annotation) if argument is not Ellipsis]
-            annotation, metadata = values[-1], ()
+            annotation, metadata = _member(annotation, part), ()
         else:
             return None
     return _describe(annotation, metadata)
@@ -49,38 +49,59 @@ def takes_list(field: FieldInfo) -> bool:
     return get_origin(_without_none(field.annotation, ())[0]) in (tuple, list)
 
 
+def _member(annotation: Any, part: str | int) -> Any:
+    """The type of one value in a list, a tuple of fixed length or a table."""
+    values = [argument for argument in get_args(annotation) if argument is not Ellipsis]
+    fixed = get_origin(annotation) is tuple and isinstance(part, int) and part < len(values)
+    return values[int(part)] if fixed else values[-1]
+
+
 def _describe(annotation: Any, metadata: Sequence[Any]) -> str:
     annotation, metadata = _without_none(annotation, metadata)
     named = [note for note in metadata if isinstance(note, str)]
     if named:
         return named[0]
     if get_origin(annotation) is Literal:
-        return "one of " + ", ".join(map(repr, get_args(annotation)))
+        return _one_of(get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return _one_of(member.value for member in annotation)
     if get_origin(annotation) in (tuple, list):
-        member = next(iter(get_args(annotation)), None)
+        member = _without_none(next(iter(get_args(annotation)), None), ())[0]
         return f"a list {_ONE_AND_MANY[member][1] if member in _ONE_AND_MANY else 'of tables'}{_limits(metadata)}"
     if annotation in _ONE_AND_MANY:
         return _ONE_AND_MANY[annotation][0] + _limits(metadata)
     return "a table"
 
 
+def _one_of(values: Iterable[object]) -> str:
+    return "one of " + ", ".join(map(repr, values))
+
+
 def _limits(metadata: Iterable[Any]) -> str:
-    least = next((note.ge for note in metadata if isinstance(note, Ge)), None)
-    most = next((note.le for note in metadata if isinstance(note, Le)), None)
+    notes = list(metadata)
+    least = next((note.ge for note in notes if isinstance(note, Ge)), None)
+    most = next((note.le for note in notes if isinstance(note, Le)), None)
+    above = next((note.gt for note in notes if isinstance(note, Gt)), None)
+    pattern = next((note.pattern for note in notes if getattr(note, "pattern", None)), None)
     if least is not None and most is not None:
         return f" from {least} to {most}"
     if least is not None:
         return f" of at least {least}"
-    if most is not None:
-        return f" of at most {most}"
-    return ", not empty" if any(isinstance(note, MinLen) for note in metadata) else ""
+    bounds = [f" of more than {above}"] if above is not None else []
+    bounds += [f" of at most {most}"] if most is not None else []
+    if bounds:
+        return " and".join(bounds)
+    if pattern:
+        return f" of the form {pattern}"
+    return ", not empty" if any(getattr(note, "min_length", None) for note in notes) else ""
 
 
 def _without_none(annotation: Any, metadata: Sequence[Any]) -> tuple[Any, Sequence[Any]]:
     """Take ``X | None`` for ``X``, and ``Annotated[X, …]`` for ``X`` with its notes."""
     if get_origin(annotation) is Annotated:
         inner, *notes = get_args(annotation)
-        return _without_none(inner, [*notes, *metadata])
+        limits = [limit for note in notes for limit in (note.metadata if isinstance(note, FieldInfo) else [note])]
+        return _without_none(inner, [*limits, *metadata])
     if get_origin(annotation) in (Union, UnionType):
         members = [member for member in get_args(annotation) if member is not NoneType]
         if len(members) == 1:

@@ -82,12 +82,13 @@ def _message(found: ErrorDetails, model: type[BaseModel] | None) -> str:
     location = found["loc"]
     if found["type"] == "extra_forbidden":
         return f"no such setting{suggest(str(location[-1]), _names_beside(model, location)) or '; take it out'}"
-    kind = (model and kind_at(model, location)) or "another value"
+    kind = kind_at(model, location) if model else None
     if found["type"] == "missing":
-        return f"this setting is needed and is not there: {kind}"
+        return "this setting is needed and is not there" + (f": {kind}" if kind else "")
     if found["type"] == "value_error":
         return found["msg"].removeprefix("Value error, ")
-    return f"expected {kind}, found {_shorten(found['input'])}"
+    expected = f"expected {kind}" if kind else found["msg"]
+    return f"{expected}, found {_shorten(found['input'])}"
 
 
 def _shorten(value: object) -> str:
