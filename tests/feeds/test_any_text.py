@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import feedparser
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -33,6 +33,14 @@ def titles_in(documents: dict[str, bytes]) -> Iterator[list[str]]:
     yield [found.text for found in etree.fromstring(documents[".atom"]).iterfind("{*}entry/{*}title")]
     yield [found.text for found in etree.fromstring(documents[".rss"]).iterfind("channel/item/title")]
     yield [found["title"] for found in json.loads(documents[".json"])["items"]]
+
+
+def looks_like_misread_utf_8(text: str) -> bool:
+    """Text such as ``Â¡``, which feedparser takes for damaged and repairs (``mixin.py``, on iso-8859-1)."""
+    try:
+        return clean(text).encode("iso-8859-1").decode("utf-8") != clean(text)
+    except UnicodeError:
+        return False
 
 
 @pytest.mark.parametrize("text", AWKWARD)
@@ -67,6 +75,7 @@ def test_paragraphs_survive_in_every_format(paragraphs: list[str]) -> None:
 @settings(deadline=None)
 @given(legal_text)
 def test_feedparser_reads_any_title_of_an_atom_document(title: str) -> None:
+    assume(not looks_like_misread_utf_8(title))
     found = feedparser.parse(documents_of(make_item(title=title))[".atom"])
     assert (found.bozo, found.entries[0].title) == (False, clean(title))
 
