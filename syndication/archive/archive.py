@@ -1,14 +1,19 @@
 """The archive as the rest of the service sees it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from types import TracebackType
+from typing import Any
 
 from sqlalchemy import Engine
 
-from syndication.archive import database, reading, records
-from syndication.archive.values import Poll, Publication, Tally, Withdrawn
-from syndication.models import ArchivedItem, Selection
+from syndication.archive import database, decisions, holding, reading, records
+from syndication.archive.absorbing import absorb_readings
+from syndication.archive.contents import export_contents
+from syndication.archive.values import Absorption, Poll, Publication, QuarantineEntry, Tally, Withdrawn
+from syndication.errors import ArchiveError
+from syndication.models import ArchivedItem, Category, Reading, Selection
 
 
 class Archive:
@@ -70,6 +75,76 @@ class Archive:
         """
         with database.reading(self._engine) as connection:
             return reading.read_one(connection, id_or_path)
+
+    # --- taking in ------------------------------------------------------------------------------------
+
+    def absorb(self, readings: Sequence[Reading], now: datetime) -> Absorption:
+        """Take in files, all or none; the same again changes nothing, and the order of arrival does not count.
+
+        ``now`` is noted with the readings and stands in no document. Raises ArchiveError for text that a database
+        cannot keep.
+        """
+        with database.writing(self._engine) as connection:
+            return absorb_readings(connection, readings, now, self._authority)
+
+    def preview(self, readings: Sequence[Reading], now: datetime) -> Absorption:
+        """What :meth:`absorb` would answer; nothing is written."""
+        with database.writing(self._engine, keep=False) as connection:
+            return absorb_readings(connection, readings, now, self._authority)
+
+    def contents(self) -> dict[str, list[dict[str, Any]]]:
+        """Everything in a plain, canonical form: archives of the same files are equal."""
+        with database.reading(self._engine) as connection:
+            return export_contents(connection)
+
+    # --- decisions ------------------------------------------------------------------------------------
+
+    def withdraw(self, id: str, reason: str, now: datetime) -> frozenset[Selection]:  # noqa: A002  # an item's id
+        """Leave a tombstone in the place of an item, for good; return the feeds it stood in.
+
+        Raises ArchiveError for an unknown id.
+        """
+        with database.writing(self._engine) as connection:
+            return decisions.withdraw_item(connection, id, reason, now)
+
+    def correct(
+        self,
+        id: str,  # noqa: A002  # an item's id
+        categories: tuple[Category, ...],
+        now: datetime,
+        *,
+        emptied: Collection[str] = (),
+    ) -> frozenset[Selection]:
+        """Replace what the rules found in every scheme that is given; return the feeds that differ.
+
+        A scheme without a category in ``categories`` stays as it is, unless it is named in ``emptied``: then the
+        item has no category in it. The decision outlives every later reading and classifying, and counts as an
+        update of the item. Raises ArchiveError for an unknown or withdrawn item, or if nothing is decided.
+        """
+        schemes = dict.fromkeys([*(category.scheme for category in categories), *emptied])
+        if not schemes:
+            raise ArchiveError(f"{id}: expected a category or a scheme to empty, found neither: nothing to correct")
+        by_person = [replace(category, decided_by="person") for category in categories]
+        decided = {scheme: tuple(c for c in by_person if c.scheme == scheme) for scheme in schemes}
+        with database.writing(self._engine) as connection:
+            return decisions.correct_item(connection, id, decided, now)
+
+    def reclassify(self, categories_of: Callable[[ArchivedItem], tuple[Category, ...]]) -> frozenset[Selection]:
+        """Classify every item anew, in all its variants; return the feeds that differ. A person's word stays."""
+        with database.writing(self._engine) as connection:
+            return decisions.reclassify_items(connection, categories_of)
+
+    # --- quarantine -----------------------------------------------------------------------------------
+
+    def quarantine(self) -> list[QuarantineEntry]:
+        """What waits for a person, or for a page with a date; by source and line."""
+        with database.reading(self._engine) as connection:
+            return holding.read_quarantine(connection)
+
+    def drop(self, number: int) -> None:
+        """Decide that an entry is nothing to keep; raises ArchiveError if there is none with that number."""
+        with database.writing(self._engine) as connection:
+            holding.drop_entry(connection, number)
 
     # --- records --------------------------------------------------------------------------------------
 

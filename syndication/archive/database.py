@@ -52,12 +52,14 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction of the only writer: others wait for its end; an error undoes all of it."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
+    """One transaction of the only writer: others wait for its end; an error, or ``keep=False``, undoes all of it."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin() as transaction:
         if not is_sqlite(engine):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
         yield connection
+        if not keep:
+            transaction.rollback()
 
 
 def _parse(address: str) -> URL:

@@ -1,0 +1,26 @@
+"""Taking in readings: one transaction from files to what readers see."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from syndication.archive.grouping import regroup
+from syndication.archive.holding import waiting_numbers
+from syndication.archive.intake import take_in
+from syndication.archive.revising import revise
+from syndication.archive.values import Absorption
+from syndication.models import Reading
+
+
+def absorb_readings(connection: Connection, readings: Sequence[Reading], now: datetime, authority: str) -> Absorption:
+    """Write readings down, give their items a story each, and say what changed for readers."""
+    waited = waiting_numbers(connection)
+    regrouped = regroup(connection, take_in(connection, readings, now), authority)
+    revision = revise(connection, regrouped.affected, regrouped.added)
+    return Absorption(
+        added=tuple(sorted(regrouped.added)),
+        revised=tuple(sorted(revision.changed - regrouped.added)),
+        held=len(waiting_numbers(connection) - waited),
+        touched=revision.touched,
+    )

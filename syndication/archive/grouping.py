@@ -1,0 +1,139 @@
+"""Giving variants their items in the database: finds the neighbours, lets `matching` decide, writes the result."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from syndication.archive.identity import mint_id, mint_slug, month_of
+from syndication.archive.matching import Content, find_home, group_contents
+from syndication.archive.merging import Variant, choose_founder
+from syndication.archive.neighbours import find_dated_kin, find_dated_neighbours, find_undated_neighbours
+from syndication.archive.reading import in_batches
+from syndication.archive.schema import items, members
+from syndication.archive.variants import load_homes, load_variants
+from syndication.models import SourceDate
+
+
+@dataclass
+class Regrouped:
+    """Which items have other variants than before."""
+
+    added: set[str] = field(default_factory=set)
+    affected: set[str] = field(default_factory=set)
+    """Items that gained or lost a variant or a sighting, the added ones too."""
+
+
+def regroup(connection: Connection, changed: Collection[int], authority: str) -> Regrouped:
+    """Decide anew to which items the changed variants and all their neighbours belong."""
+    result = Regrouped(affected=set(load_homes(connection, changed).values()))
+    dated = load_variants(connection, find_dated_neighbours(connection, changed))
+    homes = _group_dated(connection, dated, authority, result)
+    _move(connection, homes, result)
+    undated = load_variants(connection, find_undated_neighbours(connection, set(changed) | dated.keys()))
+    _move(connection, _place_undated(connection, undated), result)
+    return result
+
+
+def _group_dated(
+    connection: Connection, dated: dict[int, Variant], authority: str, result: Regrouped
+) -> dict[int, str | None]:
+    founded = _load_founded(connection, dated)
+    by_key = {variant.key: variant for variant in dated.values()}
+    homes: dict[int, str | None] = {}
+    homeless: list[list[Variant]] = []
+    for group in group_contents(Content(v.key, v.told, founded.get(v.id)) for v in dated.values()):
+        its = [by_key[content.key] for content in group]
+        item_id = next((content.founded for content in group if content.founded), None)
+        homes |= {variant.id: item_id for variant in its}
+        if item_id is None:
+            homeless.append(its)
+    for item_id, its in _found_items(connection, homeless, authority).items():
+        result.added.add(item_id)
+        homes |= {variant.id: item_id for variant in its}
+    return homes
+
+
+def _found_items(connection: Connection, groups: Iterable[list[Variant]], authority: str) -> dict[str, list[Variant]]:
+    """Mint an id for each group and write its item down; what readers see of it follows later."""
+    founders = sorted(((*choose_founder(group), group) for group in groups), key=lambda each: each[0].key)
+    taken = _load_addresses(connection, {month_of(date) for _, date, _ in founders})
+    found: dict[str, list[Variant]] = {}
+    rows = []
+    for founder, date, group in founders:
+        slug = _free_slug(mint_slug(founder.told), taken[month_of(date)])
+        taken[month_of(date)].add(slug)
+        row = _item_row(mint_id(authority, month_of(date), slug), slug, founder, date)
+        found[row["id"]] = group
+        rows.append(row)
+    if rows:
+        connection.execute(insert(items), rows)
+    return found
+
+
+def _item_row(item_id: str, slug: str, founder: Variant, date: SourceDate) -> dict[str, Any]:
+    return {
+        "id": item_id,
+        "month": month_of(date),
+        "slug": slug,
+        "founder_id": founder.id,
+        "winner_id": founder.id,
+        "date": str(date),
+        "day": date.day,
+        "day_order": 0,
+        "updated": date.instant,
+    }
+
+
+def _free_slug(slug: str, taken: Collection[str]) -> str:
+    """The slug itself, or the first of ``slug-2``, ``slug-3``... that no other item of the month has."""
+    free, number = slug, 1
+    while free in taken:
+        number += 1
+        free = f"{slug}-{number}"
+    return free
+
+
+def _place_undated(connection: Connection, undated: dict[int, Variant]) -> dict[int, str | None]:
+    kin = find_dated_kin(connection, undated)
+    related = set().union(*kin.values())
+    dated, homes_of = load_variants(connection, related), load_homes(connection, related)
+    contents = {id_: Content(variant.key, variant.told) for id_, variant in (dated | undated).items()}
+    homes: dict[int, str | None] = {}
+    for id_ in undated:
+        groups: dict[str, list[Content]] = defaultdict(list)
+        for other in sorted(kin[id_], key=lambda each: contents[each].key):
+            groups[homes_of[other]].append(contents[other])
+        item_of = {tuple(group): item_id for item_id, group in groups.items()}
+        home = find_home(contents[id_], list(item_of))
+        homes[id_] = None if home is None else item_of[home]
+    return homes
+
+
+def _move(connection: Connection, homes: dict[int, str | None], result: Regrouped) -> None:
+    before = load_homes(connection, homes)
+    moved = {id_: home for id_, home in homes.items() if before.get(id_) != home}
+    result.affected |= {home for id_ in moved for home in (moved[id_], before.get(id_)) if home is not None}
+    for batch in in_batches([id_ for id_ in moved if id_ in before]):
+        connection.execute(delete(members).where(members.c.variant_id.in_(batch)))
+    rows = [{"variant_id": id_, "item_id": home} for id_, home in moved.items() if home is not None]
+    if rows:
+        connection.execute(insert(members), rows)
+
+
+def _load_founded(connection: Connection, variant_ids: Collection[int]) -> dict[int, str]:
+    founded: dict[int, str] = {}
+    for batch in in_batches(variant_ids):
+        rows = connection.execute(select(items.c.founder_id, items.c.id).where(items.c.founder_id.in_(batch)))
+        founded |= {row.founder_id: row.id for row in rows}
+    return founded
+
+
+def _load_addresses(connection: Connection, months: Collection[str]) -> dict[str, set[str]]:
+    taken: dict[str, set[str]] = {month: set() for month in months}
+    for batch in in_batches(months):
+        for row in connection.execute(select(items.c.month, items.c.slug).where(items.c.month.in_(batch))):
+            taken[row.month].add(row.slug)
+    return taken

@@ -1,0 +1,46 @@
+"""What waits in quarantine."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, select, update
+
+from syndication.archive.content import load_selections
+from syndication.archive.schema import members, quarantine, readings
+from syndication.archive.values import QuarantineEntry
+from syndication.errors import ArchiveError
+
+_WAITING: Select[Any] = (
+    select(quarantine, readings.c.source)
+    .join(readings, readings.c.id == quarantine.c.reading_id)
+    .outerjoin(members, members.c.variant_id == quarantine.c.variant_id)
+    .where(readings.c.current, ~quarantine.c.dropped, members.c.item_id.is_(None))
+)
+"""Entries of what the sources say now, but those whose story has got a date meanwhile."""
+
+
+def read_quarantine(connection: Connection) -> list[QuarantineEntry]:
+    """All that waits, by source and line."""
+    entries = [
+        QuarantineEntry(
+            number=row.number,
+            source=row.source,
+            line=row.line,
+            title=row.title,
+            reason=row.reason,
+            selections=load_selections(row.selections),
+            since=row.since,
+        )
+        for row in connection.execute(_WAITING)
+    ]
+    return sorted(entries, key=lambda entry: (entry.source, entry.line or 0, entry.number))
+
+
+def waiting_numbers(connection: Connection) -> set[int]:
+    return {row.number for row in connection.execute(_WAITING)}
+
+
+def drop_entry(connection: Connection, number: int) -> None:
+    """Decide that an entry is nothing to keep; raises ArchiveError if there is none with that number."""
+    if number not in waiting_numbers(connection):
+        raise ArchiveError(f"{number}: expected the number of an entry in quarantine, found no such entry")
+    connection.execute(update(quarantine).where(quarantine.c.number == number).values(dropped=True))

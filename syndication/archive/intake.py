@@ -1,0 +1,201 @@
+"""Writing down what was read: readings, their sightings, new variants and what is held. No story is decided here."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from syndication.archive.content import dump_categories, dump_selections, variant_key
+from syndication.archive.identity import Told
+from syndication.archive.reading import in_batches
+from syndication.archive.schema import quarantine, readings, sightings, variants
+from syndication.models import ClassifiedItem, Held, Reading, selections_of
+
+_NO_DATE = "no date: neither the item nor its bulletin has one, and no dated page shows the same story"
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A reading with what the database calls it and its items."""
+
+    id: int
+    reading: Reading
+    keys: tuple[str, ...]
+    """Of the variants that its items are, in their order."""
+    is_redated: bool
+    """Whether it was known with another date of its own, which moves the evidence of all its items."""
+
+
+def take_in(connection: Connection, given: Sequence[Reading], now: datetime) -> set[int]:
+    """Write readings down; return the ids of the variants that are new or were met elsewhere than before.
+
+    Reading the same again writes nothing. Raises ArchiveError for text that no database can keep.
+    """
+    pages = _save_readings(connection, given, now)
+    variant_ids = _save_variants(connection, pages)
+    changed = _save_sightings(connection, pages, variant_ids)
+    _save_held(connection, pages, variant_ids, now)
+    return changed
+
+
+def _save_readings(connection: Connection, given: Sequence[Reading], now: datetime) -> list[_Page]:
+    latest = {(reading.source, reading.digest): reading for reading in given}
+    keys = [tuple(variant_key(each.item) for each in reading.items) for reading in latest.values()]
+    sources = {reading.source: reading.digest for reading in given}
+    known = _find_readings(connection, sources)
+    fresh = [reading for pair, reading in latest.items() if pair not in known]
+    if fresh:
+        connection.execute(insert(readings), [_reading_row(reading, now) for reading in fresh])
+    stored = _find_readings(connection, sources)
+    pages: list[_Page] = []
+    for (pair, reading), its_keys in zip(latest.items(), keys, strict=True):
+        is_redated = pair in known and (known[pair].url, known[pair].as_of) != (reading.url, reading.as_of)
+        pages.append(_Page(stored[pair].id, reading, its_keys, is_redated))
+    _mark(connection, stored.values(), sources, pages)
+    return pages
+
+
+def _mark(connection: Connection, stored: Iterable[Any], sources: dict[str, str], pages: Sequence[_Page]) -> None:
+    """Make the last content given of each source its current one, and note what changed about known ones."""
+    taken = {page.id: page.reading for page in pages}
+    for row in stored:
+        reading = taken.get(row.id)
+        wanted: dict[str, Any] = {"current": sources[row.source] == row.digest}
+        if reading is not None:
+            wanted |= {"forgotten": False, "url": reading.url, "as_of": reading.as_of}
+        if any(getattr(row, name) != value for name, value in wanted.items()):
+            connection.execute(update(readings).where(readings.c.id == row.id).values(**wanted))
+
+
+def _find_readings(connection: Connection, sources: Iterable[str]) -> dict[tuple[str, str], Any]:
+    found: dict[tuple[str, str], Any] = {}
+    for batch in in_batches(list(sources)):
+        rows = connection.execute(select(readings).where(readings.c.source.in_(batch)))
+        found |= {(row.source, row.digest): row for row in rows}
+    return found
+
+
+def _reading_row(reading: Reading, now: datetime) -> dict[str, Any]:
+    return {
+        "source": reading.source,
+        "digest": reading.digest,
+        "url": reading.url,
+        "as_of": reading.as_of,
+        "read_at": now,
+    }
+
+
+def _save_variants(connection: Connection, pages: Sequence[_Page]) -> dict[str, int]:
+    """Return the ids of all variants on these pages, by key."""
+    met = {key: each for page in pages for key, each in zip(page.keys, page.reading.items, strict=True)}
+    known = _find_variants(connection, met)
+    fresh = [_variant_row(key, each) for key, each in met.items() if key not in known]
+    if fresh:
+        connection.execute(insert(variants), fresh)
+        known |= _find_variants(connection, [row["key"] for row in fresh])
+    return known
+
+
+def _find_variants(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for batch in in_batches(list(keys)):
+        rows = connection.execute(select(variants.c.key, variants.c.id).where(variants.c.key.in_(batch)))
+        found |= {row.key: row.id for row in rows}
+    return found
+
+
+def _variant_row(key: str, classified: ClassifiedItem) -> dict[str, Any]:
+    item = classified.item
+    told = Told(item.title, item.summary, item.date, item.url)
+    return {
+        "key": key,
+        "title": item.title,
+        "paragraphs": list(item.paragraphs),
+        "date": None if item.date is None else str(item.date),
+        "month": told.month,
+        "url": item.url,
+        "caption": item.caption,
+        "categories": dump_categories(classified.categories),
+        "title_key": told.title_key,
+        "opening_key": told.opening_key,
+        "url_key": told.url_key,
+    }
+
+
+def _save_sightings(connection: Connection, pages: Sequence[_Page], variant_ids: dict[str, int]) -> set[int]:
+    """Put each page's sightings in the place of what was read from the same bytes before."""
+    before: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
+    for batch in in_batches([page.id for page in pages]):
+        for row in connection.execute(select(sightings).where(sightings.c.reading_id.in_(batch))):
+            before[row.reading_id].add(tuple(row))
+    changed: set[int] = set()
+    for page in pages:
+        rows = {tuple(row.values()) for row in _sighting_rows(page, variant_ids)}
+        moved = rows ^ before[page.id]
+        changed |= {row[_VARIANT] for row in (rows | moved if page.is_redated else moved)}
+        if moved and before[page.id]:
+            connection.execute(delete(sightings).where(sightings.c.reading_id == page.id))
+        if moved and rows:
+            connection.execute(insert(sightings), _sighting_rows(page, variant_ids))
+    return changed
+
+
+_VARIANT = list(sightings.c.keys()).index("variant_id")
+
+
+def _sighting_rows(page: _Page, variant_ids: dict[str, int]) -> list[dict[str, Any]]:
+    return [
+        {
+            "reading_id": page.id,
+            "position": position,
+            "line": each.item.line,
+            "variant_id": variant_ids[key],
+            "page_url": each.item.page_url,
+            "modified": each.item.modified,
+        }
+        for position, (key, each) in enumerate(zip(page.keys, page.reading.items, strict=True))
+    ]
+
+
+def _save_held(connection: Connection, pages: Sequence[_Page], variant_ids: dict[str, int], now: datetime) -> None:
+    """Put each page's entries in the place of those read from the same bytes before; dropped ones stay dropped."""
+    before: dict[int, list[Any]] = defaultdict(list)
+    for batch in in_batches([page.id for page in pages]):
+        for row in connection.execute(select(quarantine).where(quarantine.c.reading_id.in_(batch))):
+            before[row.reading_id].append(row)
+    for page in pages:
+        wanted = {(held.line, held.title, held.reason): (held, key) for held, key in _held_on(page)}
+        kept = {(row.line, row.title, row.reason) for row in before[page.id]}
+        dropped = {row.line for row in before[page.id] if row.dropped}
+        for row in before[page.id]:
+            if not row.dropped and (row.line, row.title, row.reason) not in wanted:
+                connection.execute(delete(quarantine).where(quarantine.c.number == row.number))
+        fresh = [each for entry, each in wanted.items() if entry not in kept and entry[0] not in dropped]
+        if fresh:
+            rows = [_held_row(page, held, None if key is None else variant_ids[key], now) for held, key in fresh]
+            connection.execute(insert(quarantine), rows)
+
+
+def _held_on(page: _Page) -> Iterable[tuple[Held, str | None]]:
+    """What of a page waits: what its reader held, and the items without a date, with their variant's key."""
+    for held in page.reading.held:
+        yield held, None
+    for key, each in zip(page.keys, page.reading.items, strict=True):
+        if each.item.date is None:
+            selections = tuple(selections_of(each.categories))
+            yield Held(page.reading.source, each.item.line, _NO_DATE, each.item.title, selections), key
+
+
+def _held_row(page: _Page, held: Held, variant_id: int | None, now: datetime) -> dict[str, Any]:
+    return {
+        "reading_id": page.id,
+        "line": held.line,
+        "title": held.title,
+        "reason": held.reason,
+        "selections": dump_selections(held.selections),
+        "variant_id": variant_id,
+        "since": now,
+    }

@@ -1,0 +1,109 @@
+"""Which contents are one item: a pure function of the contents and of the items that already exist."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from syndication.archive.identity import Told, affinity, are_same_story, are_shown_apart, have_compatible_dates
+from syndication.models import Precision
+
+
+@dataclass(frozen=True)
+class Content:
+    """A variant on its way to its item."""
+
+    key: str
+    told: Told
+    founded: str | None = None
+    """Id of the item that exists because of this content; it keeps it."""
+
+
+Group = tuple[Content, ...]
+
+
+def group_contents(contents: Iterable[Content]) -> list[Group]:
+    """Put dated contents together that are one item; the order in which they are given does not count.
+
+    Contents come fullest first, and each joins the best match that is there or starts an item: so nothing short or
+    vague decides what belongs together. Items that exist already stay apart: no content can join two of them.
+    """
+    return [group for related in _neighbourhoods(contents) for group in _group_neighbours(related)]
+
+
+def find_home(content: Content, groups: Sequence[Group]) -> Group | None:
+    """The best match of an undated content, if there is one."""
+    best = _best(content, groups)
+    return None if best is None else groups[best]
+
+
+def _group_neighbours(contents: list[Content]) -> list[Group]:
+    gathered: list[Group] = []
+    for group in _gather(contents, []):
+        founders = [content for content in group if content.founded]
+        if len(founders) > 1:
+            others = [content for content in group if not content.founded]
+            gathered += _gather(others, [(founder,) for founder in founders])
+        else:
+            gathered.append(group)
+    return gathered
+
+
+def _gather(contents: list[Content], groups: list[Group]) -> list[Group]:
+    groups = list(groups)
+    for content in sorted(contents, key=_fullest_first):
+        best = _best(content, groups)
+        if best is None:
+            groups.append((content,))
+        else:
+            groups[best] += (content,)
+    return groups
+
+
+def _fullest_first(content: Content) -> tuple[bool, bool, int, str]:
+    told = content.told
+    vague = told.date is None or told.date.precision is Precision.MONTH
+    return vague, not told.passage, -len(told.passage), content.key
+
+
+def _best(content: Content, groups: Sequence[Group]) -> int | None:
+    fitting = [
+        (max(affinity(content.told, member.told) for member in matches), group[0].key, number)
+        for number, group in enumerate(groups)
+        if _admits(group, content)
+        and (matches := [member for member in group if are_same_story(content.told, member.told)])
+    ]
+    return max(fitting)[2] if fitting else None
+
+
+def _admits(group: Group, content: Content) -> bool:
+    return all(
+        have_compatible_dates(content.told.date, member.told.date) and not are_shown_apart(content.told, member.told)
+        for member in group
+    )
+
+
+def _neighbourhoods(contents: Iterable[Content]) -> list[list[Content]]:
+    """Cut contents into sets between which nothing can match: no title, opening or address of a month in common."""
+    by_clue: dict[tuple[str, str | None, str | None], list[Content]] = defaultdict(list)
+    clues: dict[str, list[tuple[str, str | None, str | None]]] = {}
+    unique = {content.key: content for content in contents}
+    for content in unique.values():
+        told = content.told
+        own = (("title", told.title_key), ("opening", told.opening_key), ("url", told.url_key))
+        clues[content.key] = [(kind, told.month, clue) for kind, clue in own if clue is not None]
+        for each in clues[content.key]:
+            by_clue[each].append(content)
+    found: list[list[Content]] = []
+    seen: set[str] = set()
+    for key in sorted(unique):
+        if key in seen:
+            continue
+        seen.add(key)
+        reached = [unique[key]]
+        for content in reached:  # grows while it is walked through
+            for clue in clues[content.key]:
+                fresh = [other for other in by_clue.pop(clue, ()) if other.key not in seen]
+                seen.update(other.key for other in fresh)
+                reached += fresh
+        found.append(reached)
+    return found

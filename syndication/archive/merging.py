@@ -1,0 +1,123 @@
+"""What readers see of an item: a pure function of its variants and of where each was met."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from syndication.archive.identity import Told
+from syndication.models import Precision, SourceDate
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """Where a variant was met."""
+
+    source: str
+    digest: str
+    as_of: date | None
+    page_url: str | None
+    modified: date | None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One content of an item."""
+
+    id: int
+    key: str
+    told: Told
+    sightings: tuple[Sighting, ...]
+
+    @property
+    def first_met(self) -> date | None:
+        """The oldest date of a page that shows it."""
+        return min(self._page_dates, default=None)
+
+    @property
+    def last_met(self) -> date:
+        return max(self._page_dates, default=date.min)
+
+    @property
+    def _page_dates(self) -> list[date]:
+        return [sighting.as_of for sighting in self.sightings if sighting.as_of is not None]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item as it follows from its variants."""
+
+    winner: Variant
+    date: SourceDate
+    updated: datetime
+    url: str | None
+    page_url: str | None
+
+
+def merge(variants: Sequence[Variant]) -> Shown:
+    """Choose what readers see; ``variants`` is not empty and at least one has a date.
+
+    A variant that no file shows any more (a file was read anew, better) counts only if there is no other.
+    """
+    shown = [variant for variant in variants if variant.sightings] or list(variants)
+    winner = max(shown, key=_rank)
+    source_date = _best_date(shown) or _best_date(variants)
+    if source_date is None:
+        raise ValueError("expected variants of an item, one of them with a date")
+    return Shown(
+        winner=winner,
+        date=source_date,
+        updated=_updated(winner, shown, source_date),
+        url=winner.told.url or max((v for v in shown if v.told.url), key=_rank, default=winner).told.url,
+        page_url=_page_url(winner),
+    )
+
+
+def choose_founder(variants: Iterable[Variant]) -> tuple[Variant, SourceDate]:
+    """The variant that gives a new item its id, and its date: the one that stood first, as far as the pages tell.
+
+    One with text comes before one without: a listing of bare titles says least about a story.
+    """
+    dated = [(variant, variant.told.date) for variant in variants if variant.told.date is not None]
+    return min(dated, key=lambda pair: _seniority(pair[0]))
+
+
+def _seniority(variant: Variant) -> tuple[bool, date, int, str]:
+    return not variant.told.passage, variant.first_met or date.max, -len(variant.told.text), variant.key
+
+
+def is_materially_different(a: Told, b: Told) -> bool:
+    """Whether a reader would say that something changed: not white space, punctuation or where a teaser is cut."""
+    if a.title_words != b.title_words:
+        return True
+    shorter, longer = sorted((a.passage, b.passage), key=len)
+    return shorter.words != longer.words and not (shorter.is_cut and shorter.begins(longer))
+
+
+def _rank(variant: Variant) -> tuple[int, date, str]:
+    """Longest text, then newest page, then a fixed order."""
+    return len(variant.told.text), variant.last_met, variant.key
+
+
+def _best_date(variants: Iterable[Variant]) -> SourceDate | None:
+    dates = [variant.told.date for variant in variants if variant.told.date is not None]
+    return min(dates, key=lambda each: (each.precision is Precision.MONTH, each), default=None)
+
+
+def _updated(winner: Variant, variants: Sequence[Variant], published: SourceDate) -> datetime:
+    stated = [s.modified for variant in variants for s in variant.sightings if s.modified is not None]
+    evidence = [*stated, *_replaced_on(winner, variants)]
+    return max([published.instant, *(SourceDate(day).instant for day in evidence)])
+
+
+def _replaced_on(winner: Variant, variants: Sequence[Variant]) -> list[date]:
+    met = winner.first_met
+    if met is None:
+        return []
+    older = (v for v in variants if v.first_met is not None and v.first_met < met)
+    return [met] if any(is_materially_different(winner.told, each.told) for each in older) else []
+
+
+def _page_url(winner: Variant) -> str | None:
+    """The page where the winner was met first: later listings do not move it."""
+    pages = [(sighting.as_of or date.max, sighting.page_url) for sighting in winner.sightings if sighting.page_url]
+    return min(pages)[1] if pages else None

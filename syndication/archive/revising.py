@@ -1,0 +1,102 @@
+"""Bringing items up to date with their variants: what readers see, the order of the day, the feeds' index."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from syndication.archive.merging import Shown, merge
+from syndication.archive.ordering import order_days
+from syndication.archive.reading import in_batches, read_items
+from syndication.archive.schema import items, listings
+from syndication.archive.variants import load_members
+from syndication.models import ArchivedItem, Selection, selections_of
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What changed for readers."""
+
+    changed: frozenset[str]
+    """Ids of the items that readers see otherwise than before; a move within their day is none."""
+    touched: frozenset[Selection]
+
+
+def revise(connection: Connection, affected: Collection[str], added: Collection[str]) -> Revision:
+    """Work out anew what is shown of the affected items, and write what is different."""
+    before = read_items(connection, [id_ for id_ in affected if id_ not in added])
+    days = _save_shown(connection, affected)
+    renumbered, moved = order_days(connection, days, added)
+    before |= read_items(connection, [id_ for id_ in renumbered if id_ not in affected])  # only their number changed
+    return index(connection, set(affected) | renumbered, before, moved)
+
+
+def index(
+    connection: Connection, ids: Collection[str], before: dict[str, ArchivedItem], moved: Collection[str] = ()
+) -> Revision:
+    """Write the feeds' index of these items anew.
+
+    Says what changed: items that differ from ``before`` or are not in it, and ``moved`` ones, which stand elsewhere
+    in their day.
+    """
+    after = read_items(connection, sorted(ids))
+    standing = _index_rows(connection, after)
+    for batch in in_batches(after):
+        connection.execute(delete(listings).where(listings.c.item_id.in_(batch)))
+    if standing:
+        connection.execute(insert(listings), standing)
+    visible = {row["item_id"] for row in standing}
+    moved = visible.intersection(moved)
+    changed = {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
+    shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
+    touched = frozenset[Selection]().union(*(selections_of(item.categories) for item in shown))
+    return Revision(frozenset(changed), touched)
+
+
+def _differs(before: ArchivedItem | None, after: ArchivedItem) -> bool:
+    """Whether a reader sees another item; in which files it was seen does not count."""
+    return before is None or replace(before, sources=()) != replace(after, sources=())
+
+
+def _index_rows(connection: Connection, shown: dict[str, ArchivedItem]) -> list[dict[str, Any]]:
+    """A row for each category of an item, and one for all items; none for what is withdrawn."""
+    rows: list[dict[str, Any]] = []
+    for batch in in_batches(shown):
+        standing = select(items.c.id, items.c.date, items.c.day, items.c.day_order).where(
+            items.c.id.in_(batch), items.c.withdrawn_at.is_(None)
+        )
+        for row in connection.execute(standing):
+            key = {"item_id": row.id, "date": row.date, "day": row.day, "day_order": row.day_order}
+            scores = {(c.scheme, c.slug): c.score for c in reversed(shown[row.id].categories)} | {("", ""): 0.0}
+            rows += [key | {"scheme": scheme, "slug": slug, "score": score} for (scheme, slug), score in scores.items()]
+    return rows
+
+
+def _save_shown(connection: Connection, ids: Collection[str]) -> set[date]:
+    """Write what follows from the items' variants; return their days, the old and the new ones."""
+    known: dict[str, Any] = {}
+    for batch in in_batches(ids):
+        known |= {row.id: row for row in connection.execute(select(items).where(items.c.id.in_(batch)))}
+    days = {row.day for row in known.values()}
+    rows: list[dict[str, Any]] = []
+    for id_, variants in load_members(connection, ids).items():
+        wanted = _shown_row(merge(variants))
+        days.add(wanted["day"])
+        if any(getattr(known[id_], name) != value for name, value in wanted.items()):
+            rows.append({"item": id_} | wanted)
+    if rows:
+        connection.execute(update(items).where(items.c.id == bindparam("item")), rows)
+    return days
+
+
+def _shown_row(shown: Shown) -> dict[str, Any]:
+    return {
+        "winner_id": shown.winner.id,
+        "date": str(shown.date),
+        "day": shown.date.day,
+        "updated": shown.updated,
+        "url": shown.url,
+        "page_url": shown.page_url,
+    }

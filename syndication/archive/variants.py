@@ -1,0 +1,69 @@
+"""Variants as they are stored, loaded for matching and merging."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import Connection, select
+
+from syndication.archive.identity import Told
+from syndication.archive.merging import Sighting, Variant
+from syndication.archive.reading import in_batches
+from syndication.archive.schema import members, readings, sightings, variants
+from syndication.models import SourceDate
+
+
+def load_variants(connection: Connection, ids: Collection[int]) -> dict[int, Variant]:
+    """The variants with these ids, with everything that tells where they were met."""
+    loaded: dict[int, Variant] = {}
+    for batch in in_batches(ids):
+        met = _load_sightings(connection, batch)
+        for row in connection.execute(select(variants).where(variants.c.id.in_(batch))):
+            told = Told(
+                title=row.title,
+                text=" ".join(row.paragraphs),
+                date=None if row.date is None else SourceDate.parse(row.date),
+                url=row.url,
+                pages=frozenset(sighting.digest for sighting in met[row.id]),
+            )
+            loaded[row.id] = Variant(row.id, row.key, told, tuple(met[row.id]))
+    return loaded
+
+
+def load_members(connection: Connection, item_ids: Collection[str]) -> dict[str, list[Variant]]:
+    """Item to all its variants."""
+    homes: dict[int, str] = {}
+    for batch in in_batches(item_ids):
+        rows = connection.execute(select(members).where(members.c.item_id.in_(batch)))
+        homes |= {row.variant_id: row.item_id for row in rows}
+    grouped: dict[str, list[Variant]] = defaultdict(list)
+    for variant in load_variants(connection, homes).values():
+        grouped[homes[variant.id]].append(variant)
+    return grouped
+
+
+def load_homes(connection: Connection, variant_ids: Collection[int]) -> dict[int, str]:
+    """Variant to its item, where it has one."""
+    homes: dict[int, str] = {}
+    for batch in in_batches(variant_ids):
+        rows = connection.execute(select(members).where(members.c.variant_id.in_(batch)))
+        homes |= {row.variant_id: row.item_id for row in rows}
+    return homes
+
+
+def _load_sightings(connection: Connection, variant_ids: list[int]) -> dict[int, list[Sighting]]:
+    wanted = (
+        select(
+            sightings.c.variant_id,
+            sightings.c.page_url,
+            sightings.c.modified,
+            readings.c.source,
+            readings.c.digest,
+            readings.c.as_of,
+        )
+        .join(readings, readings.c.id == sightings.c.reading_id)
+        .where(sightings.c.variant_id.in_(variant_ids))
+    )
+    met: dict[int, list[Sighting]] = defaultdict(list)
+    for row in connection.execute(wanted):
+        met[row.variant_id].append(Sighting(row.source, row.digest, row.as_of, row.page_url, row.modified))
+    return met

@@ -1,0 +1,63 @@
+"""Text as its words: what stays of it when accents, case, punctuation and damage are taken away."""
+
+import re
+import unicodedata
+from functools import cached_property
+
+_LOOKALIKES = str.maketrans(
+    "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγεικνορτυχ" + "АВЕКМНОРСТУХавекморстух",  # Greek, Cyrillic
+    "ABEZHIKMNOPTYXayeikvoptux" + "ABEKMHOPCTYXabekmopctyx",
+)
+"""A damaged page can hold a foreign letter inside a word; to a reader it is the Latin one."""
+
+_ELLIPSIS = re.compile(r"[\s\[(]*(?:\.{3,}|…)[\s\])]*$")
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_WORD = re.compile(r"[^\W_]+")
+
+_COMMON_WORDS = """
+about after against also been before between from have into more most news over than that their them then there
+these they this those under what when where which while will with would
+como con contra cuando desde donde entre esta este estos hacia hasta para pero sobre tras
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+"""Words of four letters and more that tell no story from another, in English and Spanish."""
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """The words of a text, in small letters without accents: ``"Tía María's…"`` gives ``tia marias``."""
+    letters = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).translate(_LOOKALIKES).casefold()
+    return tuple(_WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter))))
+
+
+def significant(words: tuple[str, ...]) -> frozenset[str]:
+    """The words that say what a text is about."""
+    return frozenset(word for word in words if len(word) >= 4 and word not in _COMMON)
+
+
+class Passage:
+    """A text to compare: its words, and whether a teaser's ellipsis cut it short."""
+
+    def __init__(self, text: str) -> None:
+        self.words = fold(text)
+        self.is_cut = _ELLIPSIS.search(text) is not None
+
+    @cached_property
+    def significant(self) -> frozenset[str]:
+        return significant(self.words)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def begins(self, other: "Passage") -> bool:
+        """Whether the other text goes on where this one stops; the last word of a cut text may be cut itself."""
+        length = len(self.words)
+        if length > len(other.words) or self.words[: length - 1] != other.words[: length - 1]:
+            return False
+        if not length or self.words[-1] == other.words[length - 1]:
+            return True
+        return self.is_cut and other.words[length - 1].startswith(self.words[-1])
+
+    def shared(self, other: "Passage") -> float:
+        """How much of the shorter text's matter the other has too, from 0 to 1."""
+        fewer = min(len(self.significant), len(other.significant))
+        return len(self.significant & other.significant) / fewer if fewer else 0.0
