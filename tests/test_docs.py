@@ -44,7 +44,10 @@ def test_the_readme_lists_every_command(command: str) -> None:
 
 
 def test_the_readme_lists_every_address() -> None:
-    rules = {as_readme_writes(rule.rule) for rule in create_app(load_settings(PROJECT / "config", environ={})).url_map.iter_rules()}
+    rules = {
+        as_readme_writes(rule.rule)
+        for rule in create_app(load_settings(PROJECT / "config", environ={})).url_map.iter_rules()
+    }
     assert {address for address in rules - NOT_FOR_PEOPLE if f"`{address}`" not in README} == set()
 
 
