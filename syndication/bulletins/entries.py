@@ -95,7 +95,7 @@ def read_story(lines: Sequence[Line], dates_first: bool = False) -> Story | None
 
 
 def _can_be_caption(line: Line, title: Line) -> bool:
-    return line is not title and not line.stamp and not line.link
+    return line is not title and not line.stamp and line.link is None
 
 
 def _find_date(lines: Sequence[Line], dates_first: bool) -> int | None:
@@ -144,7 +144,7 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[str, ...]:
 def without_calls(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Leave out the short links at the end of a text: they lead away from it."""
     kept = list(lines)
-    while kept and kept[-1].link and len(kept[-1].text.split()) <= _LINK_WORDS and not kept[-1].text.endswith("."):
+    while kept and kept[-1].link is not None and len(kept[-1].text.split()) <= _LINK_WORDS and not kept[-1].text.endswith("."):
         kept.pop()
     return tuple(kept)
 

@@ -5,7 +5,10 @@ import re
 from bs4 import Tag
 
 _UNSEEN_TAGS = frozenset(
-    "script style template noscript svg iframe object select option button input textarea head canvas audio video".split()
+    {
+        *("script", "style", "template", "noscript", "svg", "iframe", "object", "head", "canvas", "audio", "video"),
+        *("select", "option", "button", "input", "textarea"),
+    }
 )
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _UNSEEN_CLASSES = frozenset({"screen-reader-text", "sr-only", "visually-hidden", "hidden"})

@@ -40,7 +40,7 @@ def text_of(pieces: Pieces) -> str:
 
 
 def read_stamp(pieces: Pieces, dates: DateLines) -> Stamp | None:
-    """Read a line as a date line; digits in an order of their own, or words such as 'yesterday', by the machine's date."""
+    """Read a line as a date line; slashed digits, or words such as 'yesterday', by the date made for machines."""
     text = text_of(pieces)
     stamp = dates.read(text)
     moments = {piece.moment for piece in pieces if piece.moment}

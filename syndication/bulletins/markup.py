@@ -6,7 +6,8 @@ The tree is walked with a list of what is still to do, not by recursion: a page 
 import re
 from dataclasses import dataclass, replace
 
-from bs4 import BeautifulSoup, CData, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import CData, NavigableString, PageElement
 
 from syndication.bulletins import furniture
 from syndication.bulletins.dates import DateLines, Stamp
@@ -19,11 +20,39 @@ from syndication.text import clean
 CONTINUED = "link to the whole text"
 """Furniture of an item: it leads to the item's own page."""
 
-_BLOCKS = frozenset(
-    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav aside dialog ol p pre section summary table tbody "
-    "td tfoot th thead tr ul".split()
+_SECTIONS = (
+    "html",
+    "body",
+    "main",
+    "article",
+    "section",
+    "header",
+    "footer",
+    "nav",
+    "aside",
+    "hgroup",
+    "form",
+    "dialog",
 )
+_TEXTS = (
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "p",
+    "div",
+    "center",
+    "blockquote",
+    "pre",
+    "address",
+    "fieldset",
+    "legend",
+)
+_LISTS = ("ul", "ol", "li", "dir", "menu", "dl", "dt", "dd", "details", "summary", "figure", "figcaption")
+_TABLES = ("table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td")
+_BLOCKS = frozenset({*_SECTIONS, *_TEXTS, *_LISTS, *_TABLES})
 _STRONG = frozenset({"b", "strong"})
 _HEADING = re.compile(r"h([1-6])$")
 _CONTINUE = re.compile(
@@ -195,7 +224,7 @@ class _Walk:
         length = self._lengths[id(tag)]
         heading = _HEADING.match(tag.name)
         names = ".".join([tag.name, *furniture.attribute(tag, "class").split()])
-        link = web_address(furniture.attribute(tag, "href"), self._base) if tag.name == "a" else None
+        link = (web_address(furniture.attribute(tag, "href"), self._base) or "") if tag.has_attr("href") else None
         moment = furniture.attribute(tag, "datetime") if tag.name == "time" else ""
         return replace(
             place,
@@ -203,7 +232,7 @@ class _Walk:
             inline=() if is_block else (*place.inline[-7:], names),
             heading=int(heading[1]) if heading else place.heading,
             strong=place.strong or tag.name in _STRONG,
-            link=link or place.link,
+            link=place.link if link is None else link,
             continued=place.continued or (tag.name == "a" and self._leads_on(tag)),
             caption=place.caption or (length <= _PICTURE_TEXT and furniture.is_picture_text(tag)),
             byline=place.byline or (length <= _BYLINE and furniture.is_byline(tag)),

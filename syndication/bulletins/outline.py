@@ -13,8 +13,6 @@ from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.config.settings import Bulletins
 
 _ITEM_TAGS = frozenset({"li", "article"})
-_HEADER_LINES = 4
-"""Lines within which an item shows its date: captions, title, date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +76,15 @@ class _Division:
         rich = any(len(self._dates_in(self._page.regions[child])) > 1 for child in holding)
         if (outside >= len(holding) and not rich) or any(self._title_stands_before(child) for child in holding):
             return []
-        if len(holding) > 1 and not any(map(self._has_text, holding)):
+        if len(holding) > 1 and not self._are_alike(holding):
             return []
         return holding
+
+    def _are_alike(self, holding: list[int]) -> bool:
+        """Whether regions are items beside each other, and not the head and the text of one item."""
+        kinds = {self._page.regions[index].kind for index in holding}
+        tell = [self._has_text(index) for index in holding]
+        return any(tell) if len(kinds) == 1 else all(tell)
 
     def _is_list(self, index: int) -> bool:
         """Whether an item region is itself a list: a column, or a wrapper around all items."""
@@ -97,9 +101,8 @@ class _Division:
         if region.tag in _ITEM_TAGS:
             return True
         alike = [child for child in self._children[parent] if self._page.regions[child].kind == region.kind]
-        return (
-            len(alike) > 1 and region.tag != "td" and all(len(self._told_in(self._page.regions[c])) > 1 for c in alike)
-        )
+        have_texts = all(len(self._told_in(self._page.regions[child])) > 1 for child in alike)
+        return len(alike) > 1 and region.tag != "td" and have_texts
 
     def _with_undated(self, parent: int, items: list[int]) -> list[int]:
         """Add the regions of the same kind that have no date of their own; cells of a table row are no kind."""

@@ -32,7 +32,7 @@ class Line:
     strong: bool = False
     """Whether all of it is emphasised."""
     link: str | None = None
-    """Target, if all of it is a link."""
+    """Target, if all of it is a link; empty if the target is no web address."""
     caption: bool = False
     """Whether it is the words of a picture."""
     nested: bool = False
@@ -44,7 +44,7 @@ class Line:
 
     @property
     def stands_out(self) -> bool:
-        return bool(self.heading or self.strong or self.link)
+        return bool(self.heading or self.strong) or self.link is not None
 
 
 @dataclass(frozen=True, slots=True)

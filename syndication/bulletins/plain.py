@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from syndication.bulletins.dates import DateLines
 from syndication.bulletins.page import ROOT, Line, Page, Region
@@ -81,7 +82,7 @@ def _tell_openers(raw: list[_Raw], main_marks: str) -> None:
 
 
 def _text_column(raw: list[_Raw]) -> int:
-    under_bullet = [line.indent for above, line in zip(raw, raw[1:], strict=False) if above.mark and not line.mark]
+    under_bullet = [line.indent for above, line in pairwise(raw) if above.mark and not line.mark]
     indents = Counter(indent for indent in under_bullet if indent)
     if indents:
         return indents.most_common(1)[0][0]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from syndication.bulletins.anchors import is_named
 from syndication.bulletins.entries import Story
 from syndication.bulletins.page import Line
 from syndication.models import Bulletin, Item, Omission
@@ -17,24 +18,23 @@ REPEATED = "standing text: undated, the same on several pages"
 _TITLE_LENGTH = 80
 
 
-def omit(lines: Sequence[Line], source: str, reason: str) -> list[Omission]:
-    """Report lines that belong together as one omission; none for no lines."""
-    return [Omission(source, lines[0].number, _opening(lines[0].text), reason)] if lines else []
-
-
 def omit_story(story: Story, source: str, reason: str) -> Omission:
     """Report an entry that is no item."""
-    return Omission(source, story.title.number, _opening(story.title.text), reason)
+    return _omit(story.title, source, reason)
 
 
-def omit_all(lines: Iterable[Line], source: str, reason: str = OUTSIDE) -> list[Omission]:
-    """Report lines outside the items, one omission for each part of the page's frame and for each headed text."""
+def omit_all(lines: Iterable[Line], source: str, names: Sequence[str], reason: str = OUTSIDE) -> list[Omission]:
+    """Report lines outside the items, one omission for each part of the page's frame and for each headed text.
+
+    ``names`` are those of standing text.
+    """
     omissions: list[Omission] = []
     before: Line | None = None
     for line in lines:
-        goes_on = before is not None and line.furniture == before.furniture and not line.heading and not line.strong
-        if not goes_on:
-            omissions += omit([line], source, line.furniture or reason)
+        named = is_named(line, names)
+        opens = named or line.heading or line.strong
+        if before is None or line.furniture != before.furniture or opens:
+            omissions.append(_omit(line, source, NAMED if named else line.furniture or reason))
         before = line
     return omissions
 
@@ -68,6 +68,10 @@ def _may_stand(item: Item) -> bool:
 
 def _words(item: Item) -> tuple[str, str]:
     return item.title.casefold(), item.summary.casefold()
+
+
+def _omit(line: Line, source: str, reason: str) -> Omission:
+    return Omission(source, line.number, _opening(line.text), reason)
 
 
 def _opening(text: str) -> str:

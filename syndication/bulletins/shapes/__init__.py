@@ -8,7 +8,7 @@ from syndication.bulletins.shapes.listing import read_listing
 from syndication.bulletins.shapes.masthead import read_issue
 from syndication.bulletins.shapes.sheet import Findings, Sheet
 from syndication.bulletins.shapes.teasers import read_teasers
-from syndication.bulletins.standing import UNDATED, omit_all, omit_story
+from syndication.bulletins.standing import UNDATED
 
 Shape = Callable[[Sheet], Findings | None]
 
@@ -23,6 +23,5 @@ def read_shape(sheet: Sheet) -> Findings:
 
 
 def _no_items(sheet: Sheet) -> Findings:
-    source = sheet.page.source
-    omissions = [omit_story(story, source, UNDATED) for story in sheet.stories]
-    return Findings((), (*omissions, *omit_all(sheet.strays, source)))
+    omissions = [sheet.omit_story(story, UNDATED) for story in sheet.stories]
+    return Findings((), (*omissions, *sheet.omit(sheet.strays)))

@@ -9,7 +9,6 @@ from syndication.bulletins.anchors import is_named, is_text
 from syndication.bulletins.entries import Story, as_item, without_calls
 from syndication.bulletins.page import Line
 from syndication.bulletins.shapes.sheet import Findings, Sheet
-from syndication.bulletins.standing import omit_all
 from syndication.models import Precision, SourceDate
 from syndication.text import clean
 
@@ -58,7 +57,7 @@ def read_post(sheet: Sheet) -> Findings | None:
     )
     told = {id(line) for line in (title, *body)}
     left = [line for line in sheet.page.lines if id(line) not in told and not line.caption]
-    return Findings((item,), tuple(omit_all(left, sheet.page.source)))
+    return Findings((item,), tuple(sheet.omit(left)))
 
 
 def _body(sheet: Sheet) -> tuple[Line, ...]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from syndication.bulletins.anchors import can_be_title, is_named
 from syndication.bulletins.entries import Story, as_item, read_story, without_calls
-from syndication.bulletins.page import Line, Metadata
+from syndication.bulletins.page import Line, Metadata, Page
 from syndication.bulletins.shapes.address import month_of_address
 from syndication.bulletins.shapes.sheet import Findings, Sheet
-from syndication.bulletins.standing import AFTER_CLOSING, OUTSIDE, omit_all, omit_story
+from syndication.bulletins.standing import AFTER_CLOSING, OUTSIDE
 from syndication.models import Item, Omission
 
 _CLOSING_WORDS = 4
@@ -27,11 +27,10 @@ def read_article(sheet: Sheet) -> Findings | None:
 
 def _dated_article(sheet: Sheet) -> Story | None:
     metadata = sheet.page.metadata
-    if len(sheet.dated) == 1 and (
-        not sheet.dated[0].listed or metadata.is_article or _is_main(sheet.dated[0], metadata)
-    ):
+    mains = [story for story in sheet.dated if _is_main(story, metadata)]
+    if len(sheet.dated) == 1 and (not sheet.dated[0].listed or metadata.is_article or mains):
         return sheet.dated[0]
-    return next((story for story in sheet.dated if metadata.is_article and _is_main(story, metadata)), None)
+    return mains[0] if mains and metadata.is_article else None
 
 
 def _is_main(story: Story, metadata: Metadata) -> bool:
@@ -47,13 +46,17 @@ def _declared_article(sheet: Sheet) -> Story | None:
     title = next((place for place, line in enumerate(page.lines) if _heads_article(line, page.metadata)), None)
     if title is None:
         return None
-    around = [
-        r for r in page.regions if title in r.lines and any(_is_told(line) for line in page.lines[title + 1 : r.end])
-    ]
-    end = next((r.end for r in reversed(around) if r.tag == "article"), around[-1].end if around else title + 1)
-    lines = [line for line in page.lines[title:end] if _is_told(line)]
+    lines = [line for line in page.lines[title : _end_around(page, title)] if _is_told(line)]
     cut = next((place for place, line in enumerate(lines) if is_named(line, sheet.settings.closing)), len(lines))
     return read_story(lines[:cut])
+
+
+def _end_around(page: Page, title: int) -> int:
+    """Where the article ends that holds a title; without the tag, where the closest region with a text ends."""
+    around = [region for region in page.regions if title in region.lines]
+    with_text = [region for region in around if any(_is_told(line) for line in page.lines[title + 1 : region.end])]
+    articles = [region for region in with_text if region.tag == "article"]
+    return (articles or with_text)[-1].end if with_text else title + 1
 
 
 def _heads_article(line: Line, metadata: Metadata) -> bool:
@@ -98,6 +101,6 @@ def _as_article(story: Story, sheet: Sheet) -> Item:
 
 def _omissions(sheet: Sheet, story: Story, left: list[Line], reason: str) -> list[Omission]:
     others = [other for other in sheet.stories if other.title.number != story.title.number]
-    omissions = [omit_story(other, sheet.page.source, reason) for other in others]
+    omissions = [sheet.omit_story(other, reason) for other in others]
     told = {id(line) for other in others for line in (other.title, *other.body)}
-    return omissions + omit_all([line for line in left if id(line) not in told], sheet.page.source, reason)
+    return omissions + sheet.omit([line for line in left if id(line) not in told], reason)

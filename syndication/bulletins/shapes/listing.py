@@ -4,7 +4,7 @@ from syndication.bulletins.anchors import is_named
 from syndication.bulletins.entries import Story, as_item, without_calls
 from syndication.bulletins.shapes.masthead import read_issue_date
 from syndication.bulletins.shapes.sheet import Findings, Sheet
-from syndication.bulletins.standing import AFTER_CLOSING, NAMED, NO_TEXT, UNDATED, omit_all, omit_story
+from syndication.bulletins.standing import AFTER_CLOSING, NAMED, NO_TEXT, UNDATED
 from syndication.models import Item, Omission
 
 
@@ -18,11 +18,11 @@ def read_listing(sheet: Sheet) -> Findings | None:
     for place, story in enumerate(sheet.stories):
         reason = _omission_reason(story, sheet, place > last)
         if reason:
-            omissions.append(omit_story(story, sheet.page.source, reason))
+            omissions.append(sheet.omit_story(story, reason))
         else:
             items.append(as_item(_without_calls(story, place == len(sheet.stories) - 1), sheet.page))
-        omissions += omit_all(story.rest, sheet.page.source, AFTER_CLOSING)
-    omissions += omit_all(sheet.strays, sheet.page.source)
+        omissions += sheet.omit(story.rest, AFTER_CLOSING)
+    omissions += sheet.omit(sheet.strays)
     return Findings(tuple(items), tuple(omissions), read_issue_date(sheet))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from syndication.bulletins.anchors import is_named
 from syndication.bulletins.entries import as_item
 from syndication.bulletins.shapes.sheet import Findings, Sheet
-from syndication.bulletins.standing import NAMED, NO_TEXT, omit_all, omit_story
+from syndication.bulletins.standing import NAMED, NO_TEXT
 from syndication.models import Item, Omission, SourceDate
 
 
@@ -30,10 +30,10 @@ def read_issue(sheet: Sheet) -> Findings | None:
     omissions: list[Omission] = []
     for story in sheet.stories:
         if is_named(story.title, sheet.settings.standing):
-            omissions.append(omit_story(story, sheet.page.source, NAMED))
+            omissions.append(sheet.omit_story(story, NAMED))
         elif not any(not line.nested for line in story.body):
-            omissions.append(omit_story(story, sheet.page.source, NO_TEXT))
+            omissions.append(sheet.omit_story(story, NO_TEXT))
         else:
             items.append(replace(as_item(story, sheet.page), declared_undated=False))
-    omissions += omit_all(sheet.strays, sheet.page.source)
+    omissions += sheet.omit(sheet.strays)
     return Findings(tuple(items), tuple(omissions), issue_date)

@@ -1,9 +1,12 @@
 """What a reader of a shape is given, and what it hands back."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from syndication.bulletins.anchors import is_named
 from syndication.bulletins.entries import Story
 from syndication.bulletins.page import Line, Page
+from syndication.bulletins.standing import NAMED, OUTSIDE, omit_all, omit_story
 from syndication.config.settings import Bulletins
 from syndication.models import Item, Omission, SourceDate
 
@@ -22,6 +25,15 @@ class Sheet:
     def told(self) -> tuple[Line, ...]:
         """What the page is about: all lines but captions and the page's frame."""
         return tuple(line for line in self.page.lines if not line.furniture and not line.caption)
+
+    def omit(self, lines: Iterable[Line], reason: str = OUTSIDE) -> list[Omission]:
+        """Report lines that are no items."""
+        return omit_all(lines, self.page.source, self.settings.standing, reason)
+
+    def omit_story(self, story: Story, reason: str) -> Omission:
+        """Report an entry that is no item; standing text known by name as such."""
+        named = is_named(story.title, self.settings.standing)
+        return omit_story(story, self.page.source, NAMED if named else reason)
 
     @property
     def dated(self) -> tuple[Story, ...]:

@@ -6,7 +6,6 @@ from syndication.bulletins.anchors import can_be_title
 from syndication.bulletins.entries import Story, as_item
 from syndication.bulletins.page import Line
 from syndication.bulletins.shapes.sheet import Findings, Sheet
-from syndication.bulletins.standing import omit_all
 from syndication.models import Item
 
 _DOTS = ("...", "…", "[...]", "[…]")
@@ -31,7 +30,7 @@ def read_teasers(sheet: Sheet) -> Findings | None:
             used |= {id(told[part]) for part in range(title, place + 1)}
         free = place + 1
     left = [line for line in sheet.page.lines if id(line) not in used and not line.caption]
-    return Findings(tuple(items), tuple(omit_all(left, sheet.page.source))) if items else None
+    return Findings(tuple(items), tuple(sheet.omit(left))) if items else None
 
 
 def _breaks_off(line: Line) -> bool:
