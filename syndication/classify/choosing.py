@@ -14,7 +14,7 @@ def choose(evidence: Iterable[Evidence], terms: Sequence[Term], choosing: Choosi
     for piece in evidence:
         by_slug[piece.slug].append(piece)
     scored = [
-        Category(term.scheme, term.slug, _score(pieces, choosing.repeat), tuple(pieces))
+        Category(term.scheme, term.slug, _score(pieces, choosing.further), tuple(pieces))
         for term in terms
         if (pieces := by_slug.get(term.slug))
     ]
@@ -25,9 +25,14 @@ def choose(evidence: Iterable[Evidence], terms: Sequence[Term], choosing: Choosi
     return tuple(scored[:1] + [category for category in scored[1 : choosing.most] if category.score >= needed])
 
 
-def _score(evidence: Sequence[Evidence], repeat: float) -> float:
-    """The sum of the weights; the same words count in full only once, where they weigh most."""
-    by_term: Mapping[str, list[float]] = defaultdict(list)
+def _score(evidence: Sequence[Evidence], further: float) -> float:
+    """The heaviest word in full, each further one by a factor less; the same words count once, where they weigh most.
+
+    So a few decisive words outweigh many weak ones, and a long text has no higher scores than a short one.
+    """
+    heaviest: dict[str, float] = {}
     for piece in evidence:
-        by_term[fold(piece.term)].append(piece.weight)
-    return round(sum(max(weights) + repeat * (sum(weights) - max(weights)) for weights in by_term.values()), 3)
+        words = fold(piece.term)
+        heaviest[words] = max(piece.weight, heaviest.get(words, 0.0))
+    weights = sorted(heaviest.values(), reverse=True)
+    return round(sum(weight * further**number for number, weight in enumerate(weights)), 3)

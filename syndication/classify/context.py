@@ -84,6 +84,8 @@ class Surroundings:
 
     def _applies(self, number: int, rule: Rule, mention: Mention) -> bool:
         hit = mention.hit
+        if rule.listed and (mention.first_start, mention.last_end) == (hit.start, hit.end):
+            return False
         if rule.before and not (
             self._stands_before(number, hit.start) or (rule.lists and self._stands_before(number, mention.first_start))
         ):

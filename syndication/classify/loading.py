@@ -164,14 +164,16 @@ def _listed(names: Mapping[str, Kind]) -> str:
 
 def _faults_of_claims(sources: list[Source], kinds: Mapping[str, Kind]) -> Iterator[Fault]:
     """A word may have two meanings only where conditions keep them apart."""
-    first: dict[tuple[str, bool, str], str] = {}
+    first: dict[tuple[str, bool, Letters], tuple[Source, int]] = {}
     for source in sources:
         for number, entry in enumerate(source.content.entries):
+            if entry.kind not in kinds:
+                continue
             for sense in _senses(entry, kinds):
-                word = sense.word if sense.letters is Letters.EXACT else fold(sense.word)
+                word = sense.word if sense.letters is Letters.EXACT else fold(sense.word).strip()
                 claim = (word, sense.any_ending, sense.letters)
-                here = source.fault("", "entries", number, "words")
-                if there := first.get(claim):
-                    message = f"{sense.word!r} is claimed twice, first in {there}; keep one, or give one a condition"
+                there, index = first.setdefault(claim, (source, number))
+                if (there, index) != (source, number):
+                    where = there.fault("", "entries", index, "words")
+                    message = f"{sense.word!r} is claimed twice, first in {where.source}:{where.line}; keep one of them"
                     yield source.fault(message, "entries", number, "words")
-                first.setdefault(claim, f"{here.source}:{here.line}")

@@ -7,12 +7,12 @@ words that are swallowed so that nothing inside them is heard); rules weigh a me
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from syndication.classify.folding import fold
 from syndication.config.settings import Section
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Weight = Annotated[float, Field(gt=0, le=10)]
 
 
@@ -26,11 +26,18 @@ class Letters(StrEnum):
     """Capitals and small letters as written in the entry: abbreviations."""
 
 
+def _holds_letters(word: str) -> str:
+    if not fold(word).strip():
+        raise ValueError(f"expected a word with letters or digits, found {word!r}")
+    return word
+
+
 def _with_weights(given: Any) -> Any:
     """A list of slugs is short for a table in which each weighs 1."""
     return dict.fromkeys(given, 1.0) if isinstance(given, (list, tuple)) else given
 
 
+Word = Annotated[str, AfterValidator(_holds_letters)]
 Weights = Annotated[dict[str, Weight], BeforeValidator(_with_weights)]
 
 
@@ -51,7 +58,7 @@ class Choosing(Section):
     first_at_least: float = Field(0.5, gt=0, description="The best category needs only this score.")
     share: float = Field(0.0, ge=0, le=1, description="... and this part of the best category's score.")
     most: int | None = Field(None, ge=1, description="No more than so many categories; without it, no limit.")
-    repeat: float = Field(0.0, ge=0, le=1, description="What the same words count when met again.")
+    further: float = Field(0.5, ge=0, le=1, description="What each further word counts, against the one before it.")
     title: float = Field(1.0, ge=0, description="Factor for words in the title.")
     summary: float = Field(1.0, ge=0, description="Factor for words in the text.")
     caption: float = Field(0.5, ge=0, description="Factor for words in an image's caption.")
@@ -85,6 +92,7 @@ class Rule(Section):
     before: tuple[Word, ...] = Field((), description="Phrases that stand right before the mention.")
     after: tuple[Word, ...] = Field((), description="Phrases that stand right after the mention.")
     sentence: tuple[Word, ...] = Field((), description="Phrases anywhere in the mention's sentence.")
+    listed: bool = Field(False, description="Only for a mention that stands in a list of names.")
     lists: bool = Field(False, description="Whether the phrase is for a whole list of names ('in Puno, Ica and Lima').")
     times: float = Field(1.0, ge=0, le=10, description="Factor for the mention's weight; 0 silences it.")
     stands: bool = Field(False, description="Whether a word that does not count alone counts here.")
