@@ -8,7 +8,7 @@ national statistics institute (INEI). Needed only to make the table anew:
 The package keys coordinates by bare name: they are taken only for names that occur once, others get their
 province's. Names in several regions tell nothing and are left out. Names that are also people, saints or
 ordinary words (``doubtful.txt``) get the kind ``doubtful``: they count only beside a cue such as "district of".
-Words that ``regions.toml`` or ``gazetteer.toml`` claims are left out here: the editor's word is stronger.
+Words that the edited files claim are left out here: the editor's word is stronger.
 """
 
 import csv
@@ -21,7 +21,7 @@ from importlib.resources import files
 from pathlib import Path
 
 CONFIG = Path(__file__).resolve().parent.parent
-EDITED = ("regions.toml", "gazetteer.toml")
+EDITED = ("regions.toml", "gazetteer.toml", "topic-words.toml")
 HEAD = ("words", "kind", "regions", "lat", "lon", "code", "level")
 MISPRINTS = {"Santa Cruz de Toled": "Santa Cruz de Toledo", "San Martin de Porres": "San Martín de Porres"}
 ALSO = {
