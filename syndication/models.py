@@ -143,8 +143,9 @@ class Term:
     """Latitude and longitude in degrees (WGS 84), where the term is a place."""
 
     def label(self, language: str) -> str:
-        """The name in a language, else in English, else in whatever language there is."""
-        return self.labels.get(language) or self.labels.get("en") or next(iter(self.labels.values()))
+        """The name in a language (``es`` serves ``es-PE``), else in English, else in whatever language there is."""
+        wanted = (language, language.partition("-")[0], "en")
+        return next((self.labels[tag] for tag in wanted if tag in self.labels), next(iter(self.labels.values())))
 
 
 # --- archive ------------------------------------------------------------------------------------------
@@ -221,9 +222,9 @@ class ArchivedItem:
 # --- feeds --------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Selection:
-    """Which items a feed holds; its address says the same: ``/topics/mining/regions/cajamarca``."""
+    """Which items a feed holds; its address says the same: ``/topics/TOPIC/regions/REGION``."""
 
     topic: str | None = None
     region: str | None = None

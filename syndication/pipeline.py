@@ -26,8 +26,8 @@ from syndication.logs import log_event
 from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection
 
 _logger = logging.getLogger(__name__)
-_BATCH = 32
-"""Feeds that are rendered before their documents are written: bounds the memory, not the result."""
+_BATCH = 192
+"""Documents that are rendered before they are written: bounds the memory, not the result."""
 
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
 
@@ -41,6 +41,7 @@ class Service:
     classifier: Classifier
     archive: Archive
     store: DocumentStore
+    renderer: Renderer
     digests: Digests = field(default_factory=Digests)
 
 
@@ -64,7 +65,7 @@ def open_service(settings: Settings) -> Iterator[Service]:
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
         store = DocumentStore(settings.documents_folder)
-        yield Service(settings, taxonomy, Classifier(taxonomy), archive, store)
+        yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
 
 
 def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> CycleReport:
@@ -146,7 +147,7 @@ def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
     """Publish the feeds that the archive notes as due; returns the addresses whose bytes changed."""
     due = service.archive.due()
     known = set(every_selection(service.taxonomy))
-    published = publish(service, sorted(due & known), now)
+    published = publish(service, sorted(due & known, key=lambda selection: selection.path), now)
     service.archive.settle(due)
     return published
 
@@ -172,10 +173,9 @@ def publish(service: Service, selections: Iterable[Selection], now: datetime) ->
 
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
-    renderer = Renderer(service.settings, service.taxonomy)
     for selection in selections:
         items = service.archive.newest(selection, service.settings.feeds.items)
-        yield from renderer.render(gather(selection, items, service.settings, service.taxonomy))
+        yield from service.renderer.render(gather(selection, items, service.settings, service.taxonomy))
 
 
 def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:

@@ -49,5 +49,5 @@ def test_an_item_stands_in_every_feed_of_its_categories() -> None:
 
 def test_a_label_falls_back_to_english_and_then_to_any() -> None:
     term = Term("topics", "water", {"en": "Water", "es": "Agua"})
-    assert (term.label("es"), term.label("fr")) == ("Agua", "Water")
+    assert (term.label("es"), term.label("es-PE"), term.label("fr")) == ("Agua", "Agua", "Water")
     assert Term("topics", "water", {"qu": "Unu"}).label("fr") == "Unu"

@@ -16,6 +16,10 @@ def _web_address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError(f"expected an address such as https://feeds.example.org, found {text!r}")
+    return text
+
+
+def _without_slash(text: str) -> str:
     return text.rstrip("/")
 
 
@@ -27,6 +31,7 @@ def _domain(text: str) -> str:
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address), "a web address"]
+BaseAddress = Annotated[WebAddress, AfterValidator(_without_slash)]
 Domain = Annotated[str, AfterValidator(_domain), "a domain name"]
 Language = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"), "a language tag such as en or pt-BR"
@@ -49,7 +54,7 @@ class Site(Section):
     authority: Domain = Field(
         description="Domain in every item's id (RFC 4151). Never change it: all ids would change with it."
     )
-    base_url: WebAddress = Field(
+    base_url: BaseAddress = Field(
         "http://127.0.0.1:8000", description="Where this service is reached from outside; stands in every document."
     )
     language: Language = Field("en", description="Language of the items (BCP 47).")
