@@ -144,7 +144,12 @@ def paragraphs_of(lines: Sequence[Line]) -> tuple[str, ...]:
 def without_calls(lines: Sequence[Line]) -> tuple[Line, ...]:
     """Leave out the short links at the end of a text: they lead away from it."""
     kept = list(lines)
-    while kept and kept[-1].link is not None and len(kept[-1].text.split()) <= _LINK_WORDS and not kept[-1].text.endswith("."):
+    while (
+        kept
+        and kept[-1].link is not None
+        and len(kept[-1].text.split()) <= _LINK_WORDS
+        and not kept[-1].text.endswith(".")
+    ):
         kept.pop()
     return tuple(kept)
 

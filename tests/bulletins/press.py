@@ -1,7 +1,6 @@
 """A small printing press: it sets the stories of a page as HTML of the kinds that are met."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from html import escape
 
 from tests.bulletins.labels import Source, Told
@@ -43,8 +42,8 @@ def old_table(source: Source) -> str:
         text = "<BR><BR>".join(map(_broken, story.paragraphs))
         rows.append(f"<TR><TD>{picture}<TD VALIGN=top>{head}<BR>{text}")
     return (
-        "<HTML><HEAD><TITLE>Group</TITLE></HEAD><BODY BGCOLOR=white><TABLE><TR><TD><A HREF=/>Home</A><BR><A HREF=news.php>"
-        "News</A><BR><TD><TABLE WIDTH=100%>"
+        f"# URL: {source.url}\n<HTML><HEAD><TITLE>Group</TITLE></HEAD><BODY BGCOLOR=white><TABLE><TR><TD>"
+        "<A HREF=/>Home</A><BR><A HREF=news.php>News</A><BR><TD><TABLE WIDTH=100%>"
         + "\n".join(rows)
         + f"</TABLE><A HREF='news.php?position=10'>Next</A><TD>{_standing_cells()}</TABLE></BODY></HTML>"
     )
@@ -61,9 +60,12 @@ def old_divs(source: Source) -> str:
         runs.append(f"{caption}{head}\n{'<br><br>'.join(map(_broken, story.paragraphs))}<br><br>")
     closing = '<a href="news.php">All news</a>' if source.shape == "d" else ""
     return (
-        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN"><html><body><div id="menu"><a href="/">Home</a> | '
-        f'<a href="/news.php">News</a></div><div class="main">{"".join(runs)}{closing}</div>'
-        f'<div class="right">{_standing_cells("strong")}</div><div id="footer">Company limited by guarantee</div></body></html>'
+        '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN">'
+        f'<html><head><link rel=canonical href="{source.url}"></head>'
+        '<body><div id="menu"><a href="/">Home</a> | <a href="/news.php">News</a></div>'
+        f'<div class="main">{"".join(runs)}{closing}</div>'
+        f'<div class="right">{_standing_cells("strong")}</div>'
+        '<div id="footer">Company limited by guarantee</div></body></html>'
     )
 
 
@@ -81,8 +83,8 @@ def bullets(source: Source) -> str:
         story = source.stories[0]
         body = "".join(f"<p>{_broken(text)}</p>" for text in story.paragraphs)
         article = f"<h3>{escape(story.title)}</h3><p>{story.date_line}</p>{body}<p><a href=news.php>All news</a></p>"
-        return f"<html><body>{article}<ul>{_standing_items()}</ul></body></html>"
-    return f"<html><body><ul class=news>{''.join(items)}{_standing_items()}</ul></body></html>"
+        return f"# URL: {source.url}\n<html><body>{article}<ul>{_standing_items()}</ul></body></html>"
+    return f"# URL: {source.url}\n<html><body><ul class=news>{''.join(items)}{_standing_items()}</ul></body></html>"
 
 
 def _time(story: Told) -> str:
@@ -103,14 +105,16 @@ def weblog(source: Source) -> str:
         body = "".join(f"<p>{_broken(text)}</p>" for text in story.paragraphs)
         more = "" if single else f'<a class="more-link" href="/{story.slug}/">Continue reading</a>'
         articles.append(
-            f'<article id="post-{number}" class="post">{figure if story.caption else ""}<header>{title}<div class="entry-meta">'
-            f'Posted on {_time(story)} by <a href="/author/x">editor</a></div></header><div class="entry-content">{body}{more}'
+            f'<article id="post-{number}" class="post">{figure if story.caption else ""}<header>{title}'
+            f'<div class="entry-meta">Posted on {_time(story)} by <a href="/author/x">editor</a></div></header>'
+            f'<div class="entry-content">{body}{more}'
             f'</div><footer class="entry-footer"><a href="/tag/x">News</a></footer></article>'
         )
     post = '<meta property="og:type" content="article">' if single else ""
     return (
-        f'<!DOCTYPE html><html lang="en"><head><link rel="canonical" href="{source.url}">{post}</head><body><header><a href="/">'
-        f'Group</a></header><nav><ul><li>Home</li></ul></nav><main>{"".join(articles)}<div class="pagination">1 2</div></main>'
+        f'<!DOCTYPE html><html lang="en"><head><link rel="canonical" href="{source.url}">{post}</head><body><header>'
+        f'<a href="/">Group</a></header><nav><ul><li>Home</li></ul></nav><main>{"".join(articles)}'
+        '<div class="pagination">1 2</div></main>'
         f"<aside><ul>{_standing_items()}</ul></aside><footer>Powered</footer></body></html>"
     )
 
@@ -123,28 +127,5 @@ def saved(source: Source) -> str:
     return f"<!-- saved from url=({len(source.url):04d}){source.url} -->\n{page}"
 
 
-@dataclass(frozen=True)
-class Press:
-    """One kind of page."""
-
-    set_page: Callable[[Source], str]
-    sets_undated: bool
-
-    @property
-    def __name__(self) -> str:
-        return self.set_page.__name__
-
-    def __call__(self, source: Source) -> str:
-        return self.set_page(source)
-
-    def sets(self, source: Source) -> bool:
-        return self.sets_undated or all(story.date_line for story in source.stories)
-
-
-KINDS = (
-    Press(old_table, False),
-    Press(old_divs, False),
-    Press(bullets, False),
-    Press(weblog, True),
-    Press(saved, True),
-)
+Press = Callable[[Source], str]
+KINDS: tuple[Press, ...] = (old_table, old_divs, bullets, weblog, saved)

@@ -42,8 +42,6 @@ def test_a_labelled_page_gives_its_items(source: Source, configured: bool, setti
 def test_a_labelled_page_set_as_html_gives_the_same_items(
     source: Source, press: Press, configured: bool, settings: Bulletins
 ) -> None:
-    if not press.sets(source):
-        pytest.skip("this kind of page never held stories without a date")
     bulletin = parse_bulletin(
         press(source).encode(), source.name, settings if configured else Bulletins(names=settings.names)
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from syndication.bulletins.anchors import is_named, is_text
+from syndication.bulletins.anchors import can_be_title, is_named, is_text
 from syndication.bulletins.entries import Story, as_item, without_calls
 from syndication.bulletins.page import Line
 from syndication.bulletins.shapes.sheet import Findings, Sheet
@@ -16,6 +16,7 @@ _POST = re.compile(
     r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/(?:(?P<day>\d\d)/)?(?P<slug>[^/]+?)(?:\.\w+)?/?$"
 )
 _SHARED_WORDS = 0.6
+_MENU_WORDS = 3
 
 
 def month_of_address(url: str | None) -> SourceDate | None:
@@ -61,23 +62,30 @@ def read_post(sheet: Sheet) -> Findings | None:
 
 
 def _body(sheet: Sheet) -> tuple[Line, ...]:
-    """The lines of the text: up to a closing line or to standing entries, without short links before it."""
-    entries = {id(line) for story in sheet.stories for line in (story.title, *story.body)}
+    """The lines of the text, with a title if it has one: up to a closing line or to standing entries."""
     lines = list(sheet.told)
-    end = next(
-        (
-            place
-            for place, line in enumerate(lines)
-            if is_named(line, (*sheet.settings.closing, *sheet.settings.standing)) or id(line) in entries
-        ),
-        len(lines),
-    )
-    start = next((place for place, line in enumerate(lines) if is_text(line) or line.heading), end)
+    ends = (*sheet.settings.closing, *sheet.settings.standing)
+    end = next((place for place, line in enumerate(lines) if place and is_named(line, ends)), len(lines))
+    start = next((place for place, line in enumerate(lines) if is_text(line)), end)
+    opened = {id(story.title) for story in sheet.stories}
+    end = next((place for place in range(start, end) if id(lines[place]) in opened), end)
+    if start and start < end and _heads(lines[start - 1]):
+        end = next((place for place in range(start, end) if _are_set_alike(lines[place], lines[start - 1])), end)
+        start -= 1
     return tuple(lines[start:end])
+
+
+def _heads(line: Line) -> bool:
+    return can_be_title(line) and (bool(line.heading) or line.strong or len(line.text.split()) > _MENU_WORDS)
+
+
+def _are_set_alike(line: Line, title: Line) -> bool:
+    return title.stands_out and line.stands_out and line.gap and line.style == title.style and can_be_title(line)
 
 
 def _tells_title(line: Line, url: str) -> bool:
     words = set(re.findall(r"\w+", line.text.casefold()))
     address = set(title_of_address(url).casefold().split())
     short = len(words) <= 2 * len(address)
-    return bool(line.heading) or (short and len(words & address) >= _SHARED_WORDS * len(address))
+    shares = short and len(words & address) >= _SHARED_WORDS * len(address)
+    return bool(line.heading) or (line.stands_out and can_be_title(line)) or shares
