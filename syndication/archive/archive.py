@@ -1,18 +1,16 @@
 """The archive as the rest of the service sees it."""
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Engine
 
-from syndication.archive import database, decisions, holding, reading, records
+from syndication.archive import database, decisions, duty, holding, reading, records
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
-from syndication.archive.values import Absorption, Poll, Publication, QuarantineEntry, Tally, Withdrawn
-from syndication.errors import ArchiveError
+from syndication.archive.values import Absorption, Due, Poll, Publication, QuarantineEntry, Tally, Withdrawn
 from syndication.models import ArchivedItem, Category, Reading, Selection
 
 
@@ -85,7 +83,9 @@ class Archive:
         cannot keep.
         """
         with database.writing(self._engine) as connection:
-            return absorb_readings(connection, readings, now, self._authority)
+            absorption = absorb_readings(connection, readings, now, self._authority)
+            duty.note_due(connection, absorption.touched)
+        return absorption
 
     def preview(self, readings: Sequence[Reading], now: datetime) -> Absorption:
         """What :meth:`absorb` would answer; nothing is written."""
@@ -99,40 +99,34 @@ class Archive:
 
     # --- decisions ------------------------------------------------------------------------------------
 
-    def withdraw(self, id: str, reason: str, now: datetime) -> frozenset[Selection]:  # noqa: A002  # an item's id
+    def withdraw(self, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
         """Leave a tombstone in the place of an item, for good; return the feeds it stood in.
 
-        Raises ArchiveError for an unknown id.
+        Raises ArchiveError for an unknown item.
         """
         with database.writing(self._engine) as connection:
-            return decisions.withdraw_item(connection, id, reason, now)
+            touched = decisions.withdraw_item(connection, id_or_path, reason, now)
+            duty.note_due(connection, touched)
+        return touched
 
-    def correct(
-        self,
-        id: str,  # noqa: A002  # an item's id
-        categories: tuple[Category, ...],
-        now: datetime,
-        *,
-        emptied: Collection[str] = (),
-    ) -> frozenset[Selection]:
-        """Replace what the rules found in every scheme that is given; return the feeds that differ.
+    def correct(self, id_or_path: str, decided: Mapping[str, Sequence[str]], now: datetime) -> frozenset[Selection]:
+        """Replace the categories of an item in every scheme that is given; return the feeds that differ.
 
-        A scheme without a category in ``categories`` stays as it is, unless it is named in ``emptied``: then the
-        item has no category in it. The decision outlives every later reading and classifying, and counts as an
-        update of the item. Raises ArchiveError for an unknown or withdrawn item, or if nothing is decided.
+        ``decided`` maps a scheme to slugs, best first: ``{"regions": ()}`` leaves the item without a region, and its
+        topics as they are. The decision outlives every later reading and classifying, and counts as an update of
+        the item. Raises ArchiveError for an unknown or withdrawn item.
         """
-        schemes = dict.fromkeys([*(category.scheme for category in categories), *emptied])
-        if not schemes:
-            raise ArchiveError(f"{id}: expected a category or a scheme to empty, found neither: nothing to correct")
-        by_person = [replace(category, decided_by="person") for category in categories]
-        decided = {scheme: tuple(c for c in by_person if c.scheme == scheme) for scheme in schemes}
         with database.writing(self._engine) as connection:
-            return decisions.correct_item(connection, id, decided, now)
+            touched = decisions.correct_item(connection, id_or_path, decided, now)
+            duty.note_due(connection, touched)
+        return touched
 
     def reclassify(self, categories_of: Callable[[ArchivedItem], tuple[Category, ...]]) -> frozenset[Selection]:
         """Classify every item anew, in all its variants; return the feeds that differ. A person's word stays."""
         with database.writing(self._engine) as connection:
-            return decisions.reclassify_items(connection, categories_of)
+            touched = decisions.reclassify_items(connection, categories_of)
+            duty.note_due(connection, touched)
+        return touched
 
     # --- quarantine -----------------------------------------------------------------------------------
 
@@ -157,6 +151,16 @@ class Archive:
         """Let a file be read again; raises ArchiveError if it was never taken in."""
         with database.writing(self._engine) as connection:
             records.forget_source(connection, source)
+
+    def due(self) -> Due:
+        """The feeds that changed since their documents were published last, in whichever process."""
+        with database.reading(self._engine) as connection:
+            return duty.read_due(connection)
+
+    def settle(self, published: Due) -> None:
+        """Note that these feeds are published as they stood when :meth:`due` gave them; later changes stay due."""
+        with database.writing(self._engine) as connection:
+            duty.settle_due(connection, published)
 
     def publications(self) -> dict[str, Publication]:
         """Path to the document last published there."""

@@ -1,6 +1,6 @@
 """What a person decides, and what a new classifier decides for all items."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,17 +8,19 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from syndication.archive.content import dump_categories
-from syndication.archive.reading import read_items
+from syndication.archive.reading import is_named, read_items
 from syndication.archive.revising import index
 from syndication.archive.schema import corrections, items, members, variants
 from syndication.errors import ArchiveError
 from syndication.models import ArchivedItem, Category, Selection, selections_of
 
 
-def withdraw_item(connection: Connection, id_: str, reason: str, now: datetime) -> frozenset[Selection]:
+def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
     """Leave a tombstone; return the feeds it stood in. Withdrawing again changes nothing."""
-    if _find(connection, id_).withdrawn_at is not None:
+    row = _find(connection, id_or_path)
+    if row.withdrawn_at is not None:
         return frozenset()
+    id_ = row.id
     before = read_items(connection, [id_])
     gone = {"withdrawn_at": now.replace(microsecond=0), "withdrawn_reason": reason}
     connection.execute(update(items).where(items.c.id == id_).values(**gone))
@@ -27,16 +29,17 @@ def withdraw_item(connection: Connection, id_: str, reason: str, now: datetime) 
 
 
 def correct_item(
-    connection: Connection, id_: str, decided: dict[str, tuple[Category, ...]], now: datetime
+    connection: Connection, id_or_path: str, decided: Mapping[str, Sequence[str]], now: datetime
 ) -> frozenset[Selection]:
-    """Put a person's categories in the place of the rules', scheme by scheme; return the feeds that differ.
+    """Put a person's slugs in the place of the rules', scheme by scheme; return the feeds that differ.
 
     The same decision again changes nothing.
     """
-    row = _find(connection, id_)
+    row = _find(connection, id_or_path)
+    id_ = row.id
     if row.withdrawn_at is not None:
         raise ArchiveError(f"{id_}: expected an item to correct, but it was withdrawn: {row.withdrawn_reason}")
-    wanted = {scheme: dump_categories(categories) for scheme, categories in decided.items()}
+    wanted = {scheme: dump_categories(_by_person(scheme, slugs)) for scheme, slugs in decided.items()}
     known = {each.scheme: each.categories for each in connection.execute(_OF_ITEM, {"item": id_})}
     if all(known.get(scheme) == categories for scheme, categories in wanted.items()):
         return frozenset()
@@ -72,8 +75,12 @@ def reclassify_items(
 _OF_ITEM = select(corrections).where(corrections.c.item_id == bindparam("item"))
 
 
-def _find(connection: Connection, id_: str) -> Any:
-    row = connection.execute(select(items).where(items.c.id == id_)).first()
+def _by_person(scheme: str, slugs: Sequence[str]) -> list[Category]:
+    return [Category(scheme, slug, score=1.0, decided_by="person") for slug in dict.fromkeys(slugs)]
+
+
+def _find(connection: Connection, id_or_path: str) -> Any:
+    row = connection.execute(select(items).where(is_named(id_or_path))).first()
     if row is None:
-        raise ArchiveError(f"{id_}: expected the id of an item, found no such item in the archive")
+        raise ArchiveError(f"{id_or_path}: expected the id or the path of an item, found no such item in the archive")
     return row

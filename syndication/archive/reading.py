@@ -54,7 +54,7 @@ def read_items(connection: Connection, ids: Sequence[str]) -> dict[str, Archived
 
 def read_one(connection: Connection, id_or_path: str) -> ArchivedItem | Withdrawn | None:
     """The item or its tombstone."""
-    row = connection.execute(select(items).where(_named(id_or_path))).first()
+    row = connection.execute(select(items).where(is_named(id_or_path))).first()
     if row is None:
         return None
     if row.withdrawn_at is None:
@@ -148,7 +148,8 @@ def _read_sources(connection: Connection, ids: list[str]) -> dict[str, tuple[str
     return defaultdict(tuple, {item_id: tuple(sorted(sources)) for item_id, sources in names.items()})
 
 
-def _named(id_or_path: str) -> ColumnElement[bool]:
+def is_named(id_or_path: str) -> ColumnElement[bool]:
+    """The condition that finds an item, whatever day of the month its path names."""
     if not id_or_path.startswith("/"):
         return items.c.id == id_or_path
     _, _, year, month, _, slug = [*id_or_path.split("/", 5), *[""] * 6][:6]

@@ -170,6 +170,15 @@ quarantine = Table(
     sqlite_autoincrement=True,  # a number that a person noted down never means another entry
 )
 
+due = Table(
+    "due",
+    metadata,
+    Column("selection", SORTED_TEXT, primary_key=True),  # its path
+    Column("topic", Text),
+    Column("region", Text),
+    Column("mark", Integer, nullable=False),  # grows with each change: what came after a look is still due
+)
+
 publications = Table(
     "publications",
     metadata,

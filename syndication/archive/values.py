@@ -1,5 +1,6 @@
 """What the archive tells its callers, beside items."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -50,6 +51,18 @@ class QuarantineEntry:
     selections: tuple[Selection, ...]
     """The feeds that it would have reached."""
     since: datetime
+
+
+class Due(frozenset[Selection]):
+    """Feeds whose documents are older than the archive, as of one look at it."""
+
+    mark: int
+    """The newest change that this look saw."""
+
+    def __new__(cls, selections: Iterable[Selection], mark: int) -> "Due":
+        self = super().__new__(cls, selections)
+        self.mark = mark
+        return self
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,14 @@ INSTANT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     op.create_table(
+        "due",
+        sa.Column("selection", SORTED_TEXT, nullable=False),
+        sa.Column("topic", sa.Text(), nullable=True),
+        sa.Column("region", sa.Text(), nullable=True),
+        sa.Column("mark", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("selection"),
+    )
+    op.create_table(
         "polls",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("started", INSTANT, nullable=False),
@@ -200,3 +208,4 @@ def downgrade() -> None:
     op.drop_table("readings")
     op.drop_table("publications")
     op.drop_table("polls")
+    op.drop_table("due")
