@@ -20,6 +20,8 @@ from syndication.web.texts import Texts
 
 EXTENSION = "syndication"
 SEATS = 4
+PATIENCE_SECONDS = 0.5
+"""How long a page waits for a seat: many times what a page takes."""
 
 
 class ReadingRoom:
@@ -41,9 +43,9 @@ class ReadingRoom:
 
     @contextmanager
     def archive(self) -> Iterator[Archive]:
-        """Lend the archive; raises ArchiveError if it is not there or broken, and when every seat is taken."""
-        if not self._seats.acquire(blocking=False):
-            raise ArchiveError(f"all {SEATS} seats are taken by pages that wait for the archive")
+        """Lend the archive; raises ArchiveError if it is not there or broken, and when every seat stays taken."""
+        if not self._seats.acquire(timeout=PATIENCE_SECONDS):
+            raise ArchiveError(f"{SEATS} pages wait for the archive; it is locked, or slow")
         try:
             with self._seated() as archive:
                 yield archive

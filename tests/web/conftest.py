@@ -1,7 +1,9 @@
 """A small site with a real archive and really published documents, and a client that asks for them."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,30 +11,30 @@ from flask.testing import FlaskClient
 
 from syndication.archive import Archive
 from syndication.classify import load_taxonomy
-from syndication.config import Settings
+from syndication.config import Settings, load_settings
 from syndication.documents import DocumentStore
 from syndication.feeds import every_selection, gather, render, render_opml
 from syndication.models import ArchivedItem, Category, ClassifiedItem, Evidence, Item, Reading, SourceDate
 from syndication.web import create_app
 
+HARBOUR = Path(__file__).parent / "harbour"
 NOW = datetime(2020, 6, 1, 12, tzinfo=UTC)
 WATER = Category("topics", "water", 3.0, (Evidence("canal", "title", "topics", "water", 3.0),))
-CUSCO = Category("regions", "cusco", 2.0, (Evidence("Espinar", "summary", "regions", "cusco", 2.0),))
+NORTH = Category("regions", "north-coast", 2.0, (Evidence("Northport", "summary", "regions", "north-coast", 2.0),))
 
 
 class Newsdesk:
-    """Writes stories about water in Cusco into the archive, each in a file of its own."""
+    """Writes stories about water on the north coast into the archive, each in a file of its own."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._files = 0
 
     def write(self, title: str, text: str, date: str = "2012-03-04", url: str | None = None) -> ArchivedItem:
         """Take in one story; returns it as the archive has it."""
-        self._files += 1
-        source, page_url = f"list-{self._files}.txt", "https://source.example.org/list"
+        number = len(self._archive.digests()) + 1
+        source, page_url = f"list-{number}.txt", "https://source.example.org/list"
         item = Item(title, (text,), SourceDate.parse(date), url, page_url, source, line=1)
-        reading = Reading(source, f"{self._files:064x}", page_url, (ClassifiedItem(item, (WATER, CUSCO)),))
+        reading = Reading(source, f"{number:064x}", page_url, (ClassifiedItem(item, (WATER, NORTH)),))
         (added,) = self._archive.absorb([reading], NOW).added
         found = self._archive.item(added)
         assert isinstance(found, ArchivedItem)
@@ -51,14 +53,41 @@ def publish(settings: Settings, archive: Archive) -> None:
     DocumentStore(settings.documents_folder).publish(documents, archive, NOW)
 
 
+@pytest.fixture(scope="session")
+def published_data(tmp_path_factory) -> Path:
+    """The data folder of a built site with five items, two pages of the feed that holds them all; made once."""
+    root = tmp_path_factory.mktemp("harbour")
+    shutil.copytree(HARBOUR, root / "config")
+    settings = load_settings(root / "config", environ={})
+    with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
+        for number in range(1, 6):
+            text = f"Story {number} tells how {number * 11} people of Northport dig and build."
+            Newsdesk(archive).write(f"Canal number {number} is repaired", text, f"2012-03-0{number}")
+        publish(settings, archive)
+    return settings.data_folder
+
+
+@pytest.fixture
+def site(site):
+    """The site of harbour/ in the place of the ready one."""
+    shutil.rmtree(site.root / "config")
+    shutil.copytree(HARBOUR, site.root / "config")
+    return site
+
+
 @pytest.fixture
 def settings(site) -> Settings:
-    return site.settings(feeds__items=3, site__base_url="https://feeds.example.org", inbox__interval_seconds=90)
+    return site.settings()
 
 
 @pytest.fixture
-def archive(settings: Settings) -> Iterator[Archive]:
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
+def data(settings: Settings, published_data: Path) -> Path:
+    """A copy of the built site's data, to change at will."""
+    return shutil.copytree(published_data, settings.data_folder)
+
+
+@pytest.fixture
+def archive(settings: Settings, data: Path) -> Iterator[Archive]:
     with Archive.open(settings.archive_url, authority=settings.site.authority) as opened:
         yield opened
 
@@ -69,12 +98,7 @@ def newsdesk(archive: Archive) -> Newsdesk:
 
 
 @pytest.fixture
-def app(settings: Settings, archive: Archive, newsdesk: Newsdesk) -> Flask:
-    """Five items: two pages of the feed that holds them all."""
-    for number in range(1, 6):
-        text = f"Story {number} tells how {number * 11} people of Espinar dig and build."
-        newsdesk.write(f"Canal number {number} is repaired", text, f"2012-03-0{number}")
-    publish(settings, archive)
+def app(settings: Settings, data: Path) -> Flask:
     return create_app(settings)
 
 

@@ -14,8 +14,8 @@ from syndication.web.shelf import EXTENSION, SEATS
 DOCUMENTS = {
     "/all.atom": "application/atom+xml",
     "/topics/water.rss": "application/rss+xml",
-    "/regions/cusco.json": "application/feed+json",
-    "/topics/water/regions/cusco.atom": "application/atom+xml",
+    "/regions/north-coast.json": "application/feed+json",
+    "/topics/water/regions/north-coast.atom": "application/atom+xml",
     "/topics/health.atom": "application/atom+xml",
     "/feeds.opml": "text/x-opml",
 }
@@ -94,7 +94,7 @@ def test_an_address_outside_the_catalogue_is_not_found(client, path):
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/all.atom", "/topics/water/regions/cusco.json", "/feeds.opml"])
+@pytest.mark.parametrize("path", ["/all.atom", "/topics/water/regions/north-coast.json", "/feeds.opml"])
 def test_before_the_first_build_the_answer_is_later_not_never(settings, path):
     reply = create_app(settings).test_client().get(path)
     assert reply.status_code == 503
@@ -117,19 +117,18 @@ def test_a_new_document_is_served_without_a_restart(client, settings):
     assert (after.status_code, after.data) == (200, before.data + b"<!-- newer -->")
 
 
-def test_documents_are_served_without_the_archive_while_pages_ask_to_wait(client, settings, archive):
-    archive.close()
-    for file in settings.data_folder.glob("archive.db*"):
+def test_documents_are_served_without_the_archive_while_pages_ask_to_wait(client, data):
+    for file in data.glob("archive.db*"):
         file.unlink()
     assert client.get("/all.atom").status_code == 200
     assert client.get("/healthz").status_code == 200
     page = client.get("/all")
     assert (page.status_code, page.headers["Retry-After"]) == (503, "90")
-    assert not (settings.data_folder / "archive.db").exists()
+    assert not (data / "archive.db").exists()
 
 
-def test_pages_come_back_with_a_restored_archive(client, settings):
-    file = settings.data_folder / "archive.db"
+def test_pages_come_back_with_a_restored_archive(client, data):
+    file = data / "archive.db"
     assert client.get("/all").status_code == 200
     away = file.rename(file.with_suffix(".away"))
     assert client.get("/all").status_code == 503
@@ -137,17 +136,16 @@ def test_pages_come_back_with_a_restored_archive(client, settings):
     assert client.get("/all").status_code == 200
 
 
-def test_a_broken_archive_stops_pages_and_nothing_else(client, settings, archive):
-    archive.close()
-    for file in settings.data_folder.glob("archive.db*"):
+def test_a_broken_archive_stops_pages_and_nothing_else(client, data):
+    for file in data.glob("archive.db*"):
         file.unlink()
-    (settings.data_folder / "archive.db").write_bytes(b"this is no database" * 100)
+    (data / "archive.db").write_bytes(b"this is no database" * 100)
     assert client.get("/all.atom").status_code == 200
     assert client.get("/all").status_code == 503
 
 
-def test_documents_do_not_wait_for_a_locked_archive(client, settings):
-    with sqlite3.connect(settings.data_folder / "archive.db", isolation_level=None) as other:
+def test_documents_do_not_wait_for_a_locked_archive(client, data):
+    with sqlite3.connect(data / "archive.db", isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")
         assert client.get("/all.atom").status_code == 200
         assert client.get("/healthz").status_code == 200

@@ -31,6 +31,6 @@ def test_status_tells_of_the_last_poll(client, archive):
     ],
 )
 def test_what_browsers_and_crawlers_ask_for_is_there_and_may_be_kept(client, path, media_type):
-    reply = client.get(path)
-    assert (reply.status_code, reply.mimetype) == (200, media_type)
-    assert "max-age=" in reply.headers["Cache-Control"]
+    with client.get(path) as reply:
+        assert (reply.status_code, reply.mimetype) == (200, media_type)
+        assert "max-age=" in reply.headers["Cache-Control"]

@@ -12,8 +12,8 @@ PAGES = [
     "/",
     "/all",
     "/topics/water",
-    "/regions/cusco",
-    "/topics/water/regions/cusco",
+    "/regions/north-coast",
+    "/topics/water/regions/north-coast",
     "/topics/health",
     "/topics",
     "/regions",
@@ -27,7 +27,7 @@ def soup(reply) -> BeautifulSoup:
 
 
 @pytest.fixture
-def item(archive, app):
+def item(archive):
     return archive.newest(ALL, 1)[0]
 
 
@@ -48,7 +48,9 @@ def test_a_page_is_whole(client, path):
 def test_every_link_inside_leads_somewhere(client, path):
     links = {element["href"] for element in soup(client.get(path)).select("[href^='/']")}
     assert links
-    assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+    for link in links:
+        with client.get(link) as reply:
+            assert (link, reply.status_code) == (link, 200)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -72,14 +74,14 @@ def test_a_feed_page_names_its_documents(client):
 def test_a_feed_page_leads_to_wider_and_narrower_feeds(client):
     page = soup(client.get("/topics/water"))
     links = {link["href"] for link in page.select("main .feeds a")}
-    assert {"/all", "/topics/water/regions/cusco"} <= links
-    assert "/topics/water/regions/tumbes" not in links
+    assert {"/all", "/topics/water/regions/north-coast"} <= links
+    assert "/topics/water/regions/south-coast" not in links
 
 
 def test_every_term_is_on_the_home_page_with_its_number(client):
     lines = {line.a["href"]: line.select_one(".count").text for line in soup(client.get("/")).select(".feeds li")}
     assert lines["/topics/water"] == "5 items"
-    assert lines["/regions/tumbes"] == "0 items"
+    assert lines["/regions/south-coast"] == "0 items"
 
 
 def test_history_is_reached_page_by_page(client):
@@ -108,14 +110,14 @@ def test_an_item_page_says_what_is_known_of_it(client, item):
     assert page.select_one("link[rel=canonical]")["href"] == f"https://feeds.example.org{item.path}"
     assert page.time["datetime"] == "2012-03-05"
     assert page.time.text == "5 March 2012"
-    assert "“canal” in the title" in page.select_one(".categories").text
-    assert "“Espinar” in the text" in page.select_one(".categories").text
-    assert "list-5.txt" in page.dl.text
-    assert item.id in page.dl.text
+    assert "“canal” in the title" in page.select_one(".evidence").text
+    assert "“Northport” in the text" in page.select_one(".evidence").text
+    assert "list-5.txt" in page.main.text
+    assert item.id in page.main.text
 
 
 def test_a_month_is_shown_as_a_month(client, newsdesk):
-    newsdesk.write("A dam", "It holds back water near Espinar.", "2013-07")
+    newsdesk.write("A dam", "It holds back water near Northport.", "2013-07")
     time = soup(client.get("/all")).article.time
     assert (time["datetime"], time.text) == ("2013-07", "July 2013")
 
@@ -156,14 +158,14 @@ def test_a_page_is_not_sent_again_while_it_is_the_same(client, newsdesk):
     assert client.get("/all", headers={"If-None-Match": tag}).status_code == 200
 
 
-def test_a_page_speaks_the_language_of_the_site(site, archive, app):
+def test_a_page_speaks_the_language_of_the_site(site, data):
     page = soup(create_app(site.settings(site__language="es")).test_client().get("/all"))
     assert page.html["lang"] == "es"
     assert page.h1.text == "Todas las noticias"
     assert page.article.time.text == "5 de marzo de 2012"
 
 
-def test_a_service_below_a_path_links_below_it(site, archive, app):
+def test_a_service_below_a_path_links_below_it(site, data):
     client = create_app(site.settings(site__base_url="https://example.org/news")).test_client()
     for asked in ("/news/all", "/all"):
         links = [element["href"] for element in soup(client.get(asked)).select("[href^='/']")]

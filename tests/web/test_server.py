@@ -59,7 +59,7 @@ def fetch(port: int, path: str) -> str:
         return reply.read().decode()
 
 
-def test_it_says_where_it_listens_and_stops_when_told(site, archive, port):
+def test_it_says_where_it_listens_and_stops_when_told(site, data, port):
     with running([sys.executable, "-c", SERVE], site.root / "config", SYNDICATION_SERVE_PORT=str(port)) as process:
         event = json.loads(wait_for(process, '"serving"'))
         assert event["address"] == f"http://127.0.0.1:{port}/"
@@ -76,7 +76,7 @@ def test_an_address_in_use_is_a_message(site, port):
         serve(site.settings(serve__port=port))
 
 
-def test_any_wsgi_server_can_run_it(site, archive, port):
+def test_any_wsgi_server_can_run_it(site, data, port):
     command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.0.1:{port}", "wsgi:app"]
     with running(command, site.root / "config") as process:
         wait_for(process, "poller_elected")

@@ -9,6 +9,11 @@ from hypothesis import strategies as st
 from syndication.models import ALL
 
 
+def ask(client, path: str, method: str = "GET"):
+    """Request a path as a server hands it over; the client itself would take ``//name`` for a host."""
+    return client.open(method=method, environ_overrides={"PATH_INFO": path.encode().decode("latin-1")})
+
+
 @pytest.mark.parametrize(
     ("spelling", "address"),
     [
@@ -16,17 +21,20 @@ from syndication.models import ALL
         ("/ALL.Atom", "/all.atom"),
         ("/Topics/Water", "/topics/water"),
         ("/topics/water/", "/topics/water"),
-        ("//topics///water//regions/Cusco.JSON/", "/topics/water/regions/cusco.json"),
+        ("//topics///water//regions/North-Coast.JSON/", "/topics/water/regions/north-coast.json"),
         ("/FEEDS.OPML", "/feeds.opml"),
         ("/feeds/", "/feeds"),
-        ("/all/?page=2", "/all?page=2"),
     ],
 )
 def test_another_spelling_redirects_once(client, spelling, address):
-    reply = client.get(spelling)
+    reply = ask(client, spelling)
     assert (reply.status_code, reply.headers["Location"]) == (308, address)
     assert reply.headers["Access-Control-Allow-Origin"] == "*"
     assert client.get(address).status_code == 200
+
+
+def test_a_redirect_keeps_the_page_asked_for(client):
+    assert client.get("/All/?page=2").headers["Location"] == "/all?page=2"
 
 
 def test_an_item_has_one_spelling_too(client, archive):
@@ -34,9 +42,11 @@ def test_an_item_has_one_spelling_too(client, archive):
     assert client.get(f"{path.upper()}/").headers["Location"] == path
 
 
-@pytest.mark.parametrize("path", ["//evil.example/all", "/\\evil.example", "//evil.example/%2e%2e/all/"])
+@pytest.mark.parametrize(
+    "path", ["//evil.example/all", "///evil.example", "/\\evil.example", "//evil.example/%2e%2e/all/"]
+)
 def test_no_spelling_leads_to_another_site(client, path):
-    reply = client.get(path)
+    reply = ask(client, path)
     assert reply.status_code == 404
     assert "Location" not in reply.headers
 
@@ -71,11 +81,11 @@ def test_a_fault_of_ours_is_a_plain_page_too(app):
 @hypothesis_settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     path=st.lists(
-        st.sampled_from(["all", "topics", "water", "regions", ".atom", "items", "2012", "03", "/", "?page="])
+        st.sampled_from(["all", "topics", "water", "regions", ".atom", "items", "2012", "03", "/"])
         | st.text(max_size=8),
         max_size=8,
     ),
     method=st.sampled_from(["GET", "HEAD", "POST", "OPTIONS", "BREW"]),
 )
 def test_no_request_is_a_fault_of_the_server(client, path, method):
-    assert client.open("/" + "/".join(path).replace("/.", "."), method=method).status_code < 500
+    assert ask(client, "/" + "/".join(path).replace("/.", "."), method).status_code < 500
