@@ -86,3 +86,9 @@ class Page:
     regions: tuple[Region, ...]
     """In document order: a region comes before those inside it."""
     metadata: Metadata = Metadata()
+
+    def closest_region(self, first: Line, last: Line) -> Region | None:
+        """The smallest region that holds both lines."""
+        places = [place for place, line in enumerate(self.lines) if line is first or line is last]
+        around = [region for region in self.regions if all(place in region.lines for place in places)]
+        return min(around, key=lambda region: len(region.lines), default=None)

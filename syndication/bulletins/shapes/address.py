@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from syndication.bulletins.anchors import can_be_title, is_named, is_text
 from syndication.bulletins.entries import Story, as_item, without_calls
-from syndication.bulletins.page import Line
+from syndication.bulletins.page import Line, Page
 from syndication.bulletins.shapes.sheet import Findings, Sheet
 from syndication.models import Precision, SourceDate
 from syndication.text import clean
@@ -72,7 +72,14 @@ def _body(sheet: Sheet) -> tuple[Line, ...]:
     if start and start < end and _heads(lines[start - 1]):
         end = next((place for place in range(start, end) if _are_set_alike(lines[place], lines[start - 1])), end)
         start -= 1
-    return tuple(lines[start:end])
+    return tuple(_in_one_region(sheet.page, lines[start:end]))
+
+
+def _in_one_region(page: Page, lines: list[Line]) -> list[Line]:
+    """Keep what stands together with the first two lines: another column is another matter."""
+    region = page.closest_region(lines[0], lines[1]) if len(lines) > 1 else None
+    inside = {id(line) for line in page.lines[region.start : region.end]} if region else None
+    return [line for line in lines if inside is None or id(line) in inside]
 
 
 def _heads(line: Line) -> bool:

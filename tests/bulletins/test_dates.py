@@ -1,0 +1,133 @@
+"""Date lines: every form that is met, and what only looks like one."""
+
+import calendar
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from syndication.bulletins.dates import DateLines, read_moment
+
+DATES = DateLines(("Update", "Harbour News"))
+MONTHS = calendar.month_name[1:]
+MESES = (
+    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
+    *("julio", "agosto", "setiembre", "octubre", "noviembre", "diciembre"),
+)
+NO_DATE = "no date"
+
+
+def read(text: str, dates: DateLines = DATES) -> str | None:
+    stamp = dates.read(text)
+    return stamp and str(stamp.date or NO_DATE)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("17 August 2010", "2010-08-17"),
+        ("5 November 2017", "2017-11-05"),
+        ("09 April 2016", "2016-04-09"),
+        (". 23 July 2016", "2016-07-23"),
+        ("10 Dec 2014", "2014-12-10"),
+        ("5th November 2016", "2016-11-05"),
+        ("Saturday 5th November 2016", "2016-11-05"),
+        ("August 17, 2010", "2010-08-17"),
+        ("17/08/2010", "2010-08-17"),
+        ("08/17/2010", "2010-08-17"),
+        ("3.5.2010", "2010-05-03"),
+        ("2010-08-17", "2010-08-17"),
+        ("2010-08-17T09:30:00+00:00", "2010-08-17"),
+        ("19-20 November 2016", "2016-11-20"),
+        ("28 February / 1 March 2004", "2004-03-01"),
+        ("17 August 2010, 10:30 am", "2010-08-17"),
+        ("Posted on August 17, 2010 by the editor", "2010-08-17"),
+        ("Update 140. 17 August 2010", "2010-08-17"),
+        ("update 140, 17 august 2010", "2010-08-17"),
+        ("Update 140 17 August 2010", "2010-08-17"),
+        ("Update. 17 August 2010", "2010-08-17"),
+        ("Harbour News 057. 31 July 2010", "2010-07-31"),
+        ("102. 29 February 2004", "2004-02-29"),
+        ("Update 14. August 2010", "2010-08"),
+        ("June / July 2009", "2009-07"),
+        ("UPDATE 133. May / April 2009", "2009-05"),
+        ("Update 137. December 2009 / January 2010", "2010-01"),
+        ("December / January 2010", "2010-01"),
+        ("153. Aug - Sep 12", "2012-09"),
+        ("Update 110. Nov 05 - Jan 06", "2006-01"),
+        ("January 2010", "2010-01"),
+        ("Sept. 2011", "2011-09"),
+        ("17 de agosto de 2010", "2010-08-17"),
+        ("lunes 3 de setiembre de 2012", "2012-09-03"),
+        ("1º de mayo del 2011", "2011-05-01"),
+        ("agosto de 2010", "2010-08"),
+        ("noviembre / diciembre 2009", "2009-12"),
+        ("Publicado el 3 de mayo de 2010", "2010-05-03"),
+        ("31 June 2010", "2010-06"),
+    ],
+)
+def test_a_date_line_gives_its_date(line: str, expected: str) -> None:
+    assert read(line) == expected
+
+
+@pytest.mark.parametrize("line", ["Bulletin 12. 3 May 2010", "Boletín N° 12: 3 de mayo de 2010", "12. May - June 2010"])
+def test_a_numbered_bulletin_needs_no_configured_name(line: str) -> None:
+    stamp = DateLines().read(line)
+    assert stamp and stamp.issue
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["31 December 1969", "1 January 1970", "Thursday, 1 January 1970", "30 November -0001", "0000-00-00", "31/12/1969"],
+)
+def test_the_zero_of_a_clock_is_expressly_no_date(line: str) -> None:
+    assert read(line) == NO_DATE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SAVE THE DATE - 3 May 2018 - Talk",
+        "5 November: Annual meeting",
+        "4 March 2013, London. A conference",
+        "Meeting of 3 May 2018",
+        "Conference 2018, 3 May 2018",
+        "The crisis of May 2009",
+        "May",
+        "May 10",
+        "Letter from the harbour (2)",
+        "2010",
+        "99/99/2010",
+        "40 May 2010",
+        "",
+    ],
+)
+def test_a_date_within_other_words_is_no_date_line(line: str) -> None:
+    assert read(line) is None
+
+
+@given(st.dates(date(1970, 1, 2), date(2069, 12, 31)))
+def test_every_day_reads_back_however_it_is_written(day: date) -> None:
+    english, spanish = MONTHS[day.month - 1], MESES[day.month - 1]
+    written = (
+        f"{day.day} {english} {day.year}",
+        f"{english} {day.day}, {day.year}",
+        f"{day.day:02} {english[:3].upper()} {day.year % 100:02}",
+        f"{day.day} de {spanish} de {day.year}",
+        f"{day:%d/%m/%Y}" if day.day > 12 else day.isoformat(),
+        f"Update 7. {day.day} {english} {day.year}",
+    )
+    assert {read(line) for line in written} == {day.isoformat()}
+
+
+@given(st.integers(0, 11), st.integers(0, 11), st.integers(1980, 2060))
+def test_of_two_months_with_their_years_the_later_counts(first: int, second: int, year: int) -> None:
+    line = f"{MONTHS[first]} {year} / {MONTHS[second]} {year}"
+    assert read(line) == f"{year}-{max(first, second) + 1:02}"
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    DATES.read(text)
+    read_moment(text)
