@@ -14,7 +14,7 @@ from syndication.models import Category, Evidence
 
 _BREAK = " \n "
 """Between the parts of an item: too wide for a phrase or a cue to reach across."""
-_STRICTEST_FIRST = (Letters.EXACT, Letters.CAPITAL, Letters.ANY)
+_STRICTEST_FIRST = (Letters.EXACT, Letters.SMALL, Letters.CAPITAL, Letters.ANY)
 
 
 class Classifier:
@@ -78,9 +78,15 @@ class Classifier:
 
 
 def _letters_agree(sense: Sense, words: str) -> bool:
-    if sense.letters is Letters.ANY:
-        return True
-    return words != words.lower() if sense.letters is Letters.CAPITAL else words == sense.word
+    match sense.letters:
+        case Letters.ANY:
+            return True
+        case Letters.CAPITAL:
+            return words != words.lower()
+        case Letters.SMALL:
+            return words == words.lower()
+        case Letters.EXACT:
+            return words == sense.word
 
 
 def _part_at(parts: Mapping[str, str], position: int) -> str:

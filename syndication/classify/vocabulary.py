@@ -22,6 +22,8 @@ class Letters(StrEnum):
     ANY = "any"
     CAPITAL = "capital"
     """A capital somewhere in the words: names, but not the ordinary words that they are made of."""
+    SMALL = "small"
+    """No capital anywhere: ordinary words, but not the names that look like them (march, March)."""
     EXACT = "exact"
     """Capitals and small letters as written in the entry: abbreviations."""
 
@@ -67,7 +69,7 @@ class Choosing(Section):
 class Kind(Section):
     """What entries of one sort have in common."""
 
-    letters: Letters = Field(Letters.ANY, description="any, capital or exact.")
+    letters: Letters = Field(Letters.ANY, description="any, capital, small or exact.")
     alone: bool = Field(True, description="Whether such words count without a cue or other words for the category.")
     topics: Weights = Field({}, description="Topics that every word of the kind speaks for.")
     regions: Weights = Field({}, description="Regions that every word of the kind speaks for.")
