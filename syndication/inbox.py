@@ -47,7 +47,8 @@ def scan(paths: Iterable[Path], roots: Iterable[Path] = (), *, now_ns: int, sett
     """
     roots = tuple(root.absolute() for root in roots)
     found = {file.source: file for path in paths for file in _files_at(path, _base(path, roots))}
-    ready, waiting = [], []
+    ready: list[InboxFile] = []
+    waiting: list[InboxFile] = []
     for file in sorted(found.values(), key=lambda file: file.source):
         age = now_ns - file.modified_ns
         (waiting if 0 <= age < settle_seconds * 1e9 else ready).append(file)

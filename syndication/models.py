@@ -5,9 +5,10 @@
 All are frozen; none knows a file system, a database, a network or a clock.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from enum import StrEnum
 
 TOPICS = "topics"
@@ -27,7 +28,7 @@ class Precision(StrEnum):
 class SourceDate:
     """The date that a bulletin gives for an item. No date at all is ``None`` in its place."""
 
-    day: date
+    day: dt.date
     """For a month, its first day: honest enough to sort by, and never ahead of today."""
     precision: Precision = Precision.DAY
 
@@ -35,8 +36,8 @@ class SourceDate:
     def parse(cls, text: str) -> "SourceDate":
         """Read ``YYYY-MM-DD`` or ``YYYY-MM``; raises ValueError for anything else."""
         if len(text) == len("YYYY-MM"):
-            return cls(date.fromisoformat(f"{text}-01"), Precision.MONTH)
-        return cls(date.fromisoformat(text))
+            return cls(dt.date.fromisoformat(f"{text}-01"), Precision.MONTH)
+        return cls(dt.date.fromisoformat(text))
 
     def __str__(self) -> str:
         return self.day.isoformat()[:7] if self.precision is Precision.MONTH else self.day.isoformat()
@@ -66,7 +67,7 @@ class Item:
     """Name of the file, as given."""
     line: int
     """Line of the file where the item starts, from 1."""
-    modified: date | None = None
+    modified: dt.date | None = None
     """The day on which the source itself says it last changed the item, if it does."""
     caption: str | None = None
     """An image caption that stood before the title or the text: it may name a place the story is not about."""
@@ -182,7 +183,7 @@ class Reading:
     url: str | None
     items: tuple[ClassifiedItem, ...]
     held: tuple[Held, ...] = ()
-    as_of: date | None = None
+    as_of: dt.date | None = None
     """The newest date on the page: what the page says was true by then."""
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -55,5 +56,5 @@ def test_any_order_in_any_pieces_gives_the_same_archive_and_bytes(
     at_once: Outcome, order: list[Path], cuts: list[int]
 ) -> None:
     edges = [0, *sorted(set(cuts)), len(order)]
-    batches = [order[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    batches = [order[start:end] for start, end in pairwise(edges)]
     assert outcome_of(batches) == at_once

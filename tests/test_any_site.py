@@ -29,7 +29,9 @@ def facts_of(config: Path) -> Iterator[str]:
 def test_the_code_holds_no_fact_of_the_ready_site() -> None:
     facts = {*facts_of(REPOSITORY / "config"), "Peru", "Perú", "Peruvian", "PSG"}
     pattern = re.compile(rf"\b({'|'.join(map(re.escape, facts))})\b", re.IGNORECASE)
-    code = [path for path in (REPOSITORY / "syndication").rglob("*") if path.suffix in {".py", ".html", ".css", ".toml"}]
+    code = [
+        path for path in (REPOSITORY / "syndication").rglob("*") if path.suffix in {".py", ".html", ".css", ".toml"}
+    ]
     assert len(code) > 30
     found = {str(path): pattern.findall(path.read_text("utf-8")) for path in code}
     assert {path: facts for path, facts in found.items() if facts} == {}

@@ -37,6 +37,7 @@ class Context:
 
 
 pass_context = click.make_pass_decorator(Context)
+"""Gives a command the site that it is about."""
 
 
 def now() -> datetime:
@@ -46,7 +47,7 @@ def now() -> datetime:
 
 def write_json(value: Mapping[str, Any]) -> None:
     """One object, one line, UTF-8 whatever the locale says."""
-    click.get_binary_stream("stdout").write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
+    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False).encode() + b"\n")
 
 
 def note(message: str) -> None:

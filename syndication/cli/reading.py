@@ -1,6 +1,7 @@
 """``parse`` and ``classify``: the two stages that need no archive."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -56,7 +57,7 @@ def item_as_json(item: Item) -> dict[str, Any]:
 
 
 def _read(file: Path) -> bytes:
-    return click.get_binary_stream("stdin").read() if str(file) == "-" else file.read_bytes()
+    return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
 
 
 @click.command()
