@@ -29,6 +29,7 @@ def _values() -> dict[str, object]:
         "say": shelf().texts.say,
         "link": shelf().internal,
         "name": name,
+        "categories_of": categories_of,
         "reasons": reasons,
         "selection_of": selection_of,
         "formats": FEED_FORMATS,
@@ -60,9 +61,14 @@ def reasons(category: Category) -> str:
     return ", ".join(f"“{term}” {shelf().texts.say(f'in_{where}')}" for term, where in found)
 
 
+def categories_of(item: ArchivedItem) -> list[Category]:
+    """An item's categories that have a feed: the taxonomy may have lost a term since the item was classified."""
+    return [category for category in item.categories if shelf().taxonomy.term(category.scheme, category.slug)]
+
+
 def is_explained(item: ArchivedItem) -> bool:
     """Whether there is a reason to show for any category of an item."""
-    return any(reasons(category) for category in item.categories)
+    return any(reasons(category) for category in categories_of(item))
 
 
 def is_web_address(url: str | None) -> bool:

@@ -21,7 +21,7 @@ from syndication.web.texts import Texts
 EXTENSION = "syndication"
 SEATS = 4
 PATIENCE_SECONDS = 0.5
-"""How long a page waits for a seat: many times what a page takes."""
+"""How long a page waits for a seat, or while another opens the archive: many times what a page takes."""
 
 
 class ReadingRoom:
@@ -62,12 +62,16 @@ class ReadingRoom:
             raise ArchiveError(f"the archive cannot be read: {error}") from error
 
     def _current(self) -> Archive:
-        with self._lock:
+        if not self._lock.acquire(timeout=PATIENCE_SECONDS):
+            raise ArchiveError("the archive is being opened, and is locked or slow")
+        try:
             file = self._identify_file()
             if self._archive is None or file != self._opened_file:
                 self._archive = Archive.open(self._url, authority=self._authority)
                 self._opened_file = file
             return self._archive
+        finally:
+            self._lock.release()
 
     def _identify_file(self) -> tuple[int, int] | None:
         """Which file the address leads to now: a restored copy has another inode than the one in use."""

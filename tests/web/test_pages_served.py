@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from syndication.models import ALL
+from syndication.models import ALL, Category
 from syndication.web import create_app
 
 PAGES = [
@@ -120,6 +120,20 @@ def test_a_month_is_shown_as_a_month(client, newsdesk):
     newsdesk.write("A dam", "It holds back water near Northport.", "2013-07")
     time = soup(client.get("/all")).article.time
     assert (time["datetime"], time.text) == ("2013-07", "July 2013")
+
+
+def test_a_category_that_the_taxonomy_has_lost_is_not_shown(site, data, item):
+    topics = site.root / "config" / "topics.toml"
+    topics.write_text(topics.read_text("utf-8").replace("water", "rivers"), "utf-8")
+    page = soup(create_app(site.settings()).test_client().get(item.path))
+    assert [link["href"] for link in page.select(".categories a")] == ["/regions/north-coast"]
+    assert [name.text for name in page.select(".evidence dt")] == ["North Coast"]
+
+
+def test_a_correction_by_a_person_says_so(client, archive, item):
+    decided = Category("topics", "health", 1.0, decided_by="person")
+    archive.correct(item.id, (decided,), datetime(2020, 6, 2, tzinfo=UTC))
+    assert "decided by a person" in soup(client.get(item.path)).select_one(".evidence").text
 
 
 def test_a_withdrawn_item_is_gone(client, archive, item):
