@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from syndication.models import ALL, Category
+from syndication.models import ALL
 from syndication.web import create_app
 
 PAGES = [
@@ -131,8 +131,7 @@ def test_a_category_that_the_taxonomy_has_lost_is_not_shown(site, data, item):
 
 
 def test_a_correction_by_a_person_says_so(client, archive, item):
-    decided = Category("topics", "health", 1.0, decided_by="person")
-    archive.correct(item.id, (decided,), datetime(2020, 6, 2, tzinfo=UTC))
+    archive.correct(item.id, {"topics": ["health"]}, datetime(2020, 6, 2, tzinfo=UTC))
     assert "decided by a person" in soup(client.get(item.path)).select_one(".evidence").text
 
 
