@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
 from syndication.archive import Archive
 
 AUTHORITY = "archive.example.org"

@@ -1,0 +1,101 @@
+"""THE law: the archive is a function of the set of its files, not of the order in which they came."""
+
+from collections.abc import Callable
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from syndication.archive import Archive
+from syndication.models import TOPICS, Category, ClassifiedItem, Reading
+from tests.archive.conftest import AUTHORITY
+from tests.archive.pages import NOW, page, tell
+
+VOCABULARY = "river council water mine road school valley bridge court harvest union strike dam forest border"
+WORDS = VOCABULARY.split()
+DAYS = ("2010-08-17", "2010-08-18", "2010-09-02")
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[ClassifiedItem]:
+    """A few stories, each in all the shapes in which pages tell it."""
+    told: list[ClassifiedItem] = []
+    for number in range(draw(st.integers(1, 4))):
+        body = [f"w{number}{draw(st.sampled_from(WORDS))}", *draw(st.lists(st.sampled_from(WORDS), min_size=14))]
+        title = f"{' '.join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4)))} {number}th"
+        told += draw(st.lists(_variants_of(title, body, draw(st.sampled_from(DAYS))), min_size=1, max_size=4))
+    return told
+
+
+def _variants_of(title: str, body: list[str], day: str) -> st.SearchStrategy[ClassifiedItem]:
+    texts = st.integers(8, len(body)).map(lambda length: " ".join(body[:length]))
+    return st.builds(
+        tell,
+        title=st.sampled_from([title, f"{title}, edited", title.upper()]),
+        text=st.one_of(st.just(" ".join(body)), texts.map(lambda text: f"{text}..."), texts),
+        day=st.sampled_from([day, day, day[:7], None]),
+        url=st.sampled_from([None, f"https://example.org/{body[0]}", f"http://www.example.org/old/{body[0]}/"]),
+        modified=st.sampled_from([None, date(2010, 10, 1)]),
+        line=st.integers(1, 9),
+    )
+
+
+@st.composite
+def archives(draw: st.DrawFn) -> list[Reading]:
+    """Pages whose listings overlap."""
+    told = draw(stories())
+    listings = draw(st.lists(st.lists(st.sampled_from(told), min_size=1, max_size=6), min_size=1, max_size=5))
+    dates = st.sampled_from([None, "2010-09-03", "2010-09-30", "2011-01-01"])
+    return [page(f"page-{number}.html", *listing, as_of=draw(dates)) for number, listing in enumerate(listings)]
+
+
+def contents_after(address: str, batches: list[list[Reading]]) -> object:
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        for batch in batches:
+            archive.absorb(batch, NOW)
+        return archive.contents()
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data(), pages=archives())
+def test_any_order_at_once_or_one_by_one_gives_the_same_archive(
+    new_address: Callable[[], str], data: st.DataObject, pages: list[Reading]
+) -> None:
+    expected = contents_after(new_address(), [pages])
+    order = data.draw(st.permutations(pages))
+    assert contents_after(new_address(), [[each] for each in order]) == expected
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(pages=archives())
+def test_a_second_absorb_touches_nothing(new_address: Callable[[], str], pages: list[Reading]) -> None:
+    with Archive.open(new_address(), authority=AUTHORITY) as archive:
+        archive.absorb(pages, NOW)
+        before = archive.contents()
+        again = archive.absorb(pages, NOW)
+        assert (again.added, again.revised, again.held, again.touched) == ((), (), 0, frozenset())
+        assert archive.contents() == before
+
+
+def test_a_listing_by_month_and_one_by_day_make_one_item_in_either_order(new_address: Callable[[], str]) -> None:
+    by_month, by_day = page("post.html", tell(day="2010-08")), page("list.html", tell(day="2010-08-17"))
+    assert contents_after(new_address(), [[by_month], [by_day]]) == contents_after(
+        new_address(), [[by_day], [by_month]]
+    )
+
+
+def test_an_undated_copy_may_come_first(new_address: Callable[[], str]) -> None:
+    undated, dated = page("home.html", tell(day=None)), page("list.html", tell())
+    assert contents_after(new_address(), [[undated], [dated]]) == contents_after(new_address(), [[dated], [undated]])
+
+
+def test_one_content_under_two_names_adds_a_source_and_nothing_else(archive: Archive) -> None:
+    items = (tell(), tell("Road closed by snow", "The pass is shut", categories=(Category(TOPICS, "roads", 1.0),)))
+    archive.absorb([page("a.html", *items, digest="d")], NOW)
+    again = archive.absorb([page("b.html", *items, digest="d")], NOW)
+    assert (again.added, again.revised, again.touched) == ((), (), frozenset())
+    assert {each["sources"] == ["a.html", "b.html"] for each in archive.contents()["items"]} == {True}
