@@ -1,0 +1,42 @@
+"""Each rule of context does something: without it, its sentence is classified otherwise."""
+
+from dataclasses import replace
+
+import pytest
+
+from syndication.classify import Classifier
+from syndication.models import REGIONS
+
+CASES = {
+    "comparison": ("They fear an end as at Toromocho.", []),
+    "bearing": ("The valley lies 40 km from Arequipa.", []),
+    "bearing from the seat of government": ("A march set out 80 miles east of Lima.", []),
+    "seat of government": ("The protest left the government in Lima cold.", []),
+    "what bears the capital's name": ("A march annoyed the Lima government.", []),
+    "event in the capital": ("She was seen in Lima.", ["lima"]),
+    "signs of an event in the capital": ("Lima saw a protest.", ["lima"]),
+    "capital in a list of places": ("Cusco, Lima and Puno sent greetings.", ["cusco", "lima", "puno"]),
+    "name beside the word for what it is": ("He comes from the district of Cerro Azul.", ["lima"]),
+    "name before the word for what it is": ("Bolognesi province has a new road.", ["ancash"]),
+    "river of the oil fields": ("Crude reached the Marañón.", ["loreto"]),
+    "name beside a word of its trade": ("The Corani deposit is large.", ["puno"]),
+    "name at work": ("Santa Ana holds silver.", ["puno"]),
+    "operation named after a monument": ("The soldiers of Chavín de Huántar paraded.", []),
+    "people of the central forest": ("Asháninka villages remember Sendero.", ["junin"]),
+}
+
+
+def regions(taxonomy, text):
+    return sorted(c.slug for c in Classifier(taxonomy).classify("", text) if c.scheme == REGIONS)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_rule_decides_its_sentence(taxonomy, name):
+    text, expected = CASES[name]
+    without = replace(taxonomy, rules=tuple(rule for rule in taxonomy.rules if rule.name != name))
+    assert regions(taxonomy, text) == expected
+    assert regions(without, text) != expected
+
+
+def test_every_rule_has_its_sentence_here(taxonomy):
+    assert {rule.name for rule in taxonomy.rules} == CASES.keys()
