@@ -1,6 +1,5 @@
 """Items that simply follow each other: each date line anchors one, its neighbours tell where the title is."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 from syndication.bulletins.page import Line
@@ -8,6 +7,8 @@ from syndication.config.settings import Bulletins
 
 _TITLE_WORDS = 40
 _CAPTION_WORDS = 8
+_NAME_WORDS = 3
+_TOLD_OUT = (".", "!", "?", "…", ")", "’", "”", "'", '"')
 _TEXT_WORDS = 12
 _TEXT_END = (".", ",", ";", ":")
 
@@ -23,6 +24,15 @@ def can_be_title(line: Line) -> bool:
     if line.stamp or line.nested or len(text.split()) > _TITLE_WORDS:
         return False
     return bool(line.heading) or text.endswith(("...", "…")) or not text.endswith((".", ",", ";"))
+
+
+def are_set_alike(line: Line, title: Line) -> bool:
+    """Whether a line stands out in the way of a title."""
+    if line.heading or title.heading:
+        return line.heading == title.heading
+    if line.strong or title.strong:
+        return line.strong and title.strong and line.style == title.style
+    return line.link is not None and title.link is not None and line.style == title.style
 
 
 def is_text(line: Line) -> bool:
@@ -43,6 +53,8 @@ def split_by_dates(
     here = [lines[index] for index in told]
     after = _dates_stand_first(here, anchors)
     anchors = _alike(here, anchors, after)
+    if not anchors:
+        return []
     titles = [place + 1 if after else place - 1 for place in anchors]
     starts = {place if after else _with_captions(here, title) for place, title in zip(anchors, titles, strict=True)}
     listed = {place for place, index in enumerate(told) if index in points}
@@ -74,14 +86,14 @@ def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
     step = 1 if after else -1
     valid = [place for place in anchors if 0 <= place + step < len(here) and not here[place + step].stamp]
     if not valid:
-        return anchors[:1] if not after else [p for p in anchors[:1] if p + 1 < len(here)]
+        return []
     first = valid[0]
     title = here[first + step]
     kept = [first]
     for place in valid[1:]:
         candidate = here[place + step]
         if title.stands_out:
-            fits = candidate.stands_out and candidate.style == title.style
+            fits = are_set_alike(candidate, title)
         else:
             text = place + (2 if after else 1)
             fits = can_be_title(candidate) and text < len(here) and is_text(here[text])
@@ -92,11 +104,25 @@ def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
 
 def _with_captions(here: Sequence[Line], title: int) -> int:
     """The first line of an item: its title, or a short line above it that names what a picture shows."""
-    if title < 2 or here[title].stands_out == here[title - 1].stands_out:
+    if title < 1 or here[title - 1].stands_out:
         return max(0, title)
-    above, before = here[title - 1], here[title - 2]
-    is_caption = above.gap and len(above.text.split()) <= _CAPTION_WORDS and not above.text.endswith(_TEXT_END)
-    return title - 1 if is_caption and is_text(before) and not above.stands_out else title
+    above, before = here[title - 1], here[title - 2] if title > 1 else None
+    is_short = (
+        (above.gap or before is None)
+        and len(above.text.split()) <= _CAPTION_WORDS
+        and not above.text.endswith(_TEXT_END)
+    )
+    if before is None:
+        return title - 1 if is_short and not here[title].stands_out else title
+    set_apart = not here[title].gap or above.block != before.block or _is_name(above.text)
+    told_out = is_text(before) and before.text.endswith(_TOLD_OUT)
+    return title - 1 if is_short and set_apart and told_out and here[title].stands_out else title
+
+
+def _is_name(text: str) -> bool:
+    """Whether a line is a name, such as a picture's of a person, and not the short end of a text."""
+    words = text.split()
+    return len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words if len(word) > _NAME_WORDS)
 
 
 def _before_pictures(lines: Sequence[Line], start: int) -> int:
@@ -110,15 +136,13 @@ def _undated_starts(
     here: Sequence[Line], anchors: Sequence[int], titles: Sequence[int], listed: Collection[int], settings: Bulletins
 ) -> set[int]:
     """Lines set like the titles that no date belongs to, list items, and standing text known by name."""
-    if not anchors:
-        return set()
-    style = Counter(here[title].style for title in titles if here[title].stands_out).most_common(1)
+    pattern = next((here[title] for title in titles if here[title].stands_out), None)
     closing = next((p for p, line in enumerate(here) if p > anchors[0] and is_named(line, settings.closing)), None)
     starts = set()
     for place in range(max(anchors[0], titles[0]) + 1, len(here)):
         line = here[place]
         in_one_article = len(anchors) == 1 and closing is not None and place < closing
-        set_alike = bool(style) and line.stands_out and line.style == style[0][0] and line.gap and can_be_title(line)
+        set_alike = pattern is not None and are_set_alike(line, pattern) and line.gap and can_be_title(line)
         beside = place in titles or place + 1 in anchors or place in anchors
         if is_named(line, settings.standing) or ((place in listed or set_alike) and not beside and not in_one_article):
             starts.add(place)

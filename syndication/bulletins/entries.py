@@ -14,6 +14,7 @@ from syndication.models import Item
 _CAPTION_WORDS = 30
 _HEADER_LINES = 4
 _LINK_WORDS = 5
+_CLOSING_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _can_be_caption(line: Line, title: Line) -> bool:
 def _find_date(lines: Sequence[Line], dates_first: bool) -> int | None:
     """The first date line of the header; the header ends with a sentence or at an empty place for a date."""
     for place, line in enumerate(lines[:_HEADER_LINES]):
+        if line.slot and place and any(not after.gap for after in lines[place + 1 : place + 2]):
+            return None  # the empty place is the date's: what follows is the text, even if it begins with a day
         if line.stamp:
             again = place == 0 and not dates_first and len(lines) > 1 and lines[1].stamp is not None
             return 1 if again else place
@@ -152,6 +155,18 @@ def without_calls(lines: Sequence[Line]) -> tuple[Line, ...]:
     ):
         kept.pop()
     return tuple(kept)
+
+
+def without_closing(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Leave out a last line that leads away, such as 'All news': short, no sentence, a paragraph of its own.
+
+    For texts right before standing entries, where no setting names that line.
+    """
+    body = without_calls(lines)
+    if len(body) < 2 or len(body[-1].text.split()) > _CLOSING_WORDS:
+        return body
+    last = body[-1]
+    return body[:-1] if last.gap and can_be_title(last) and last.text[-1].isalpha() else body
 
 
 def as_item(story: Story, page: Page, url: str | None = None) -> Item:

@@ -64,6 +64,8 @@ def _named_reason(tag: Tag) -> str | None:
     names = _names(tag)
     if not _PAGE_FRAME_NAMES.isdisjoint(names):
         return "page frame"
+    if any(name == "widget-area" or name.startswith("widget_") for name in names):
+        return "side column"
     return next((_REASONS[word] for name in names for word in _words(name) if word in _REASONS), None)
 
 

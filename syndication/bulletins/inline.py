@@ -75,6 +75,8 @@ def _is_date_beside(date_side: Pieces, other: Pieces, dates: DateLines) -> bool:
         return False
     if not read_stamp(_trimmed(date_side), dates):
         return False
+    if len(told) == len(date_side) == 1 and told[0].style != date_side[0].style and date_side[0].style:
+        return True  # two tags side by side, as a style sheet sets them apart
     return all(piece.stands_out for piece in told) or all(piece.date_place for piece in date_side)
 
 

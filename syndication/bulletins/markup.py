@@ -5,6 +5,7 @@ The tree is walked with a list of what is still to do, not by recursion: a page 
 
 import re
 from dataclasses import dataclass, replace
+from html import unescape
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import CData, NavigableString, PageElement
@@ -14,7 +15,7 @@ from syndication.bulletins.dates import DateLines, Stamp
 from syndication.bulletins.inline import Piece, Pieces, read_stamp, split_date, text_of
 from syndication.bulletins.metadata import read_link_base, read_metadata, read_page_address, web_address
 from syndication.bulletins.page import ROOT, Line, Page, Region
-from syndication.bulletins.plain import read_plain
+from syndication.bulletins.plain import SOFT_HYPHEN, read_plain
 from syndication.text import clean
 
 CONTINUED = "link to the whole text"
@@ -62,7 +63,7 @@ _CONTINUE = re.compile(
     re.I,
 )
 _FILE_NAME = re.compile(r"\S+\.\w{3,4}$")
-_LEADING_BULLET = re.compile(r"^[•‣▪●∙◦○]\s*")
+_LEADING_BULLET = re.compile(r"[•‣▪●∙]\s*(?=\S)")
 _FRAME_AT_MOST = 0.5
 """What holds more of the page's text than this is no frame, whatever its class says."""
 _TEXT_PAGE = 0.8
@@ -152,6 +153,8 @@ class _Place:
     moment: str = ""
     frame: str | None = None
     in_article: bool = False
+    in_footer: bool = False
+    """Whether it stands at the foot of an article: some sites date their articles there."""
     lists: int = 0
 
 
@@ -240,6 +243,7 @@ class _Walk:
             moment=moment or place.moment,
             frame=place.frame or self._frame_reason(tag, place),
             in_article=place.in_article or tag.name in ("article", "main", "li"),
+            in_footer=place.in_footer or (tag.name == "footer" and place.in_article and not place.frame),
             lists=place.lists + (tag.name in ("ul", "ol")),
         )
 
@@ -286,7 +290,7 @@ class _Walk:
     def _take(self, text: str, place: _Place) -> None:
         mark = _MARKS.search(text)
         number = ord(mark[0]) - _LINE_MARK if mark else self._number
-        text = _MARKS.sub("", text)
+        text = unescape(_MARKS.sub("", text)).replace(SOFT_HYPHEN, "")  # some pages escape twice
         if text.strip():
             self._number = number
             if not any(piece.text.strip() for piece in self._pieces):
@@ -326,22 +330,24 @@ class _Walk:
         told = [piece for piece in pieces if piece.text.strip()]
         if not text_of(told):
             return
-        stamp = None if place.frame and not place.in_article else self._stamp(told, place)
+        stamp = None if place.frame and not place.in_footer else self._stamp(told, place)
         links = {piece.link for piece in told}
         text = text_of(pieces)
+        bullet = _LEADING_BULLET.match(text)
         self.lines.append(
             Line(
-                text=_LEADING_BULLET.sub("", text) or text,
+                text=text[bullet.end() :] if bullet else text,
                 number=told[0].number,
                 gap=self._gap,
                 slot=self._slot,
                 stamp=stamp,
                 heading=place.heading,
-                strong=all(piece.strong for piece in told),
+                strong=bool(bullet) or all(piece.strong for piece in told),
                 link=links.pop() if len(links) == 1 else None,
                 caption=place.caption,
                 nested=place.lists > 1,
                 furniture=self._line_frame(place, stamp),
+                block=self._inside[-1] if self._inside else 0,
                 style=_style(place, told),
             )
         )
@@ -356,11 +362,12 @@ class _Walk:
 
     def _line_frame(self, place: _Place, stamp: Stamp | None) -> str | None:
         if place.frame:
-            return None if stamp and place.in_article else place.frame
+            return None if stamp else place.frame
         return "byline" if place.byline and not stamp else None
 
 
 def _style(place: _Place, told: Pieces) -> str:
+    """The kind of the block and of the tags around all of the line; whether it is a link is told apart."""
     styles = [piece.style for piece in told]
-    common = [kind for kind in styles[0] if all(kind in style for style in styles)]
+    common = [kind for kind in styles[0] if all(kind in style for style in styles) and kind.split(".")[0] != "a"]
     return ">".join([place.kind, *common])

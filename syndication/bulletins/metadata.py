@@ -79,7 +79,7 @@ def _property(soup: BeautifulSoup, name: str) -> str | None:
 def _json_nodes(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
     for script in soup.find_all("script", type="application/ld+json"):
         try:
-            waiting = [json.loads(script.get_text())]
+            waiting = [json.loads(script.string or "")]
         except (ValueError, RecursionError):
             continue  # a page's broken data about itself is no reason to refuse the page
         while waiting:

@@ -7,6 +7,7 @@ such regions (titles, dates and texts simply follow each other), the date lines 
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 from syndication.bulletins.anchors import split_by_dates
 from syndication.bulletins.page import ROOT, Line, Page, Region
@@ -78,6 +79,8 @@ class _Division:
             return []
         if len(holding) > 1 and not self._are_alike(holding):
             return []
+        if all(self._page.regions[child].tag == "p" for child in holding):
+            return []  # other paragraphs may go on with the item
         return holding
 
     def _are_alike(self, holding: list[int]) -> bool:
@@ -116,12 +119,17 @@ class _Division:
     def _split_flat(self, region: Region) -> list[Entry]:
         lists = [r for r in self._page.regions if r.tag == "li" and region.start <= r.start and r.end <= region.end]
         items = [r for r in _outermost(lists) if len(self._told_in(r)) > 1]
-        if not self._dates_in(region):
-            return [Entry(r.start, r.end, listed=True) for r in items]
-        points = {self._told_in(r)[0] for r in items}
+        listed = [Entry(r.start, r.end, listed=True) for r in items]
         told = self._told_in(region)
+        points = {self._told_in(r)[0] for r in items}
+        if self._heads_list(self._dates_in(region), told, points):
+            return listed
         stretches = split_by_dates(self._page.lines, told, region.end, points, self._settings)
-        return [Entry(start, end, listed=False) for start, end in stretches]
+        return [Entry(start, end, listed=False) for start, end in stretches] or listed
+
+    def _heads_list(self, dates: list[int], told: list[int], points: set[int]) -> bool:
+        """Whether no date is an item's own: none at all, or one directly above a list, which dates the whole."""
+        return not dates or any(before == dates[-1] and after in points for before, after in pairwise(told))
 
     # --- what a region holds ----------------------------------------------------------------------
 

@@ -39,6 +39,8 @@ class Line:
     """Whether it is a point of a list inside an item."""
     furniture: str | None = None
     """What part of the page's frame it is, such as a menu; None for what the page is about."""
+    block: int = 0
+    """Number of the innermost block of HTML that holds it."""
     style: str = ""
     """Layout of the line in one word: titles of one page share it."""
 

@@ -10,6 +10,9 @@ from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.text import clean
 
 _BULLET = re.compile(r"(?P<indent>\s*)(?P<mark>[•‣◦▪●○∙*·–-])(?:\s+|$)")
+SOFT_HYPHEN = "\xad"
+"""A place where a word may be broken: it is seen only where it is."""
+
 _STRONG_MARKS = "•‣▪●∙"
 _WRAPPED_AT = 60
 """A line this long, taken with the first word of the next, was broken by its margin and not by its writer."""
@@ -44,7 +47,7 @@ def _raw_lines(text: str) -> list[_Raw]:
     blanks = 0
     pending: _Raw | None = None  # a bullet alone on its line
     main_marks = _main_marks(text)
-    for number, whole in enumerate(text.split("\n"), start=1):
+    for number, whole in enumerate(text.replace(SOFT_HYPHEN, "").split("\n"), start=1):
         bullet = _BULLET.match(whole)
         mark = bullet["mark"] if bullet and (bullet["mark"] in main_marks or _is_point(bullet["mark"])) else ""
         content = clean(whole[bullet.end() :] if bullet and mark else whole)

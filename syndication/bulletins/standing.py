@@ -14,6 +14,7 @@ UNDATED = "standing text: undated, after the dated items"
 NO_TEXT = "a line without date and text, such as a menu's"
 OUTSIDE = "outside the items"
 AFTER_CLOSING = "after the line that ends the article"
+REPEATED_TITLE = "a title without text that the page shows with its text"
 REPEATED = "standing text: undated, the same on several pages"
 _TITLE_LENGTH = 80
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from syndication.bulletins.anchors import can_be_title, is_named, is_text
-from syndication.bulletins.entries import Story, as_item, without_calls
+from syndication.bulletins.anchors import are_set_alike, can_be_title, is_named, is_text
+from syndication.bulletins.entries import Story, as_item, without_calls, without_closing
 from syndication.bulletins.page import Line, Page
 from syndication.bulletins.shapes.sheet import Findings, Sheet
 from syndication.models import Precision, SourceDate
@@ -43,22 +43,21 @@ def read_post(sheet: Sheet) -> Findings | None:
     url = sheet.page.url
     if sheet.dated or url is None or month_of_address(url) is None or not title_of_address(url):
         return None
-    body = _body(sheet)
+    told = _body(sheet)
+    body = without_closing(told) if sheet.stories else without_calls(told)
     if not body:
         return None
     title = replace(body[0], text=sheet.page.metadata.title or title_of_address(url), link=None)
     if len(body) > 1 and _tells_title(body[0], url):
         title, body = body[0], body[1:]
-    item = as_item(Story(title, without_calls(body)), sheet.page, url)
+    item = as_item(Story(title, body), sheet.page, url)
     item = replace(
         item,
         date=sheet.page.metadata.published or month_of_address(url),
         modified=sheet.page.metadata.modified,
         declared_undated=False,
     )
-    told = {id(line) for line in (title, *body)}
-    left = [line for line in sheet.page.lines if id(line) not in told and not line.caption]
-    return Findings((item,), tuple(sheet.omit(left)))
+    return Findings((item,), tuple(sheet.omit_rest(told)))
 
 
 def _body(sheet: Sheet) -> tuple[Line, ...]:
@@ -70,7 +69,7 @@ def _body(sheet: Sheet) -> tuple[Line, ...]:
     opened = {id(story.title) for story in sheet.stories}
     end = next((place for place in range(start, end) if id(lines[place]) in opened), end)
     if start and start < end and _heads(lines[start - 1]):
-        end = next((place for place in range(start, end) if _are_set_alike(lines[place], lines[start - 1])), end)
+        end = next((place for place in range(start, end) if _opens_another(lines[place], lines[start - 1])), end)
         start -= 1
     return tuple(_in_one_region(sheet.page, lines[start:end]))
 
@@ -86,8 +85,8 @@ def _heads(line: Line) -> bool:
     return can_be_title(line) and (bool(line.heading) or line.strong or len(line.text.split()) > _MENU_WORDS)
 
 
-def _are_set_alike(line: Line, title: Line) -> bool:
-    return title.stands_out and line.stands_out and line.gap and line.style == title.style and can_be_title(line)
+def _opens_another(line: Line, title: Line) -> bool:
+    return are_set_alike(line, title) and line.gap and can_be_title(line)
 
 
 def _tells_title(line: Line, url: str) -> bool:

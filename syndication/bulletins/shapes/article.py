@@ -3,14 +3,12 @@
 from dataclasses import replace
 
 from syndication.bulletins.anchors import can_be_title, is_named
-from syndication.bulletins.entries import Story, as_item, read_story, without_calls
+from syndication.bulletins.entries import Story, as_item, read_story, without_calls, without_closing
 from syndication.bulletins.page import Line, Metadata, Page
 from syndication.bulletins.shapes.address import month_of_address
 from syndication.bulletins.shapes.sheet import Findings, Sheet
 from syndication.bulletins.standing import AFTER_CLOSING, OUTSIDE
-from syndication.models import Item, Omission
-
-_CLOSING_WORDS = 4
+from syndication.models import Item
 
 
 def read_article(sheet: Sheet) -> Findings | None:
@@ -18,11 +16,9 @@ def read_article(sheet: Sheet) -> Findings | None:
     story = _dated_article(sheet) or _declared_article(sheet) or _closed_article(sheet)
     if story is None:
         return None
-    told = {id(line) for line in (story.title, *story.body)}
-    left = [line for line in sheet.page.lines if id(line) not in told and not line.stamp and not line.caption]
     story = _without_closing(story, sheet)
     reason = AFTER_CLOSING if story.closed_by else OUTSIDE
-    return Findings((_as_article(story, sheet),), tuple(_omissions(sheet, story, left, reason)))
+    return Findings((_as_article(story, sheet),), tuple(sheet.omit_rest((story.title, *story.body), reason)))
 
 
 def _dated_article(sheet: Sheet) -> Story | None:
@@ -46,9 +42,12 @@ def _declared_article(sheet: Sheet) -> Story | None:
     title = next((place for place, line in enumerate(page.lines) if _heads_article(line, page.metadata)), None)
     if title is None:
         return None
-    lines = [line for line in page.lines[title : _end_around(page, title)] if _is_told(line)]
+    end = _end_around(page, title)
+    lines = [line for line in page.lines[title:end] if _is_told(line)]
     cut = next((place for place, line in enumerate(lines) if is_named(line, sheet.settings.closing)), len(lines))
-    return read_story(lines[:cut])
+    story = read_story(lines[:cut])
+    pictures = (line.text for line in page.lines[title:end] if line.caption and not line.furniture)
+    return replace(story, caption=story.caption or next(pictures, None)) if story else None
 
 
 def _end_around(page: Page, title: int) -> int:
@@ -78,17 +77,11 @@ def _closed_article(sheet: Sheet) -> Story | None:
 
 
 def _without_closing(story: Story, sheet: Sheet) -> Story:
-    """Without the links below the text, and without a last line of the closing kind that no setting names.
-
-    Such a line is short, is no sentence, and stands right before undated entries.
-    """
-    body = without_calls(story.body)
+    """Without the links below the text, and without a closing line that no setting names."""
     after = sheet.stories[sheet.stories.index(story) + 1 :] if story in sheet.stories else ()
-    if not story.closed_by and len(body) > 1 and any(other.listed or not other.stamp for other in after):
-        last = body[-1]
-        if len(last.text.split()) <= _CLOSING_WORDS and can_be_title(last) and last.gap and last.text[-1].isalpha():
-            body = body[:-1]
-    return story.cut(body)
+    if not story.closed_by and any(other.listed or not other.stamp for other in after):
+        return story.cut(without_closing(story.body))
+    return story.cut(without_calls(story.body))
 
 
 def _as_article(story: Story, sheet: Sheet) -> Item:
@@ -97,10 +90,3 @@ def _as_article(story: Story, sheet: Sheet) -> Item:
     date = item.date or metadata.published or month_of_address(page.url)
     undated = item.declared_undated and date is None
     return replace(item, date=date, modified=metadata.modified, declared_undated=undated)
-
-
-def _omissions(sheet: Sheet, story: Story, left: list[Line], reason: str) -> list[Omission]:
-    others = [other for other in sheet.stories if other.title.number != story.title.number]
-    omissions = [sheet.omit_story(other, reason) for other in others]
-    told = {id(line) for other in others for line in (other.title, *other.body)}
-    return omissions + sheet.omit([line for line in left if id(line) not in told], reason)

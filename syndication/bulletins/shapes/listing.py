@@ -4,7 +4,7 @@ from syndication.bulletins.anchors import is_named
 from syndication.bulletins.entries import Story, as_item, without_calls
 from syndication.bulletins.shapes.masthead import read_issue_date
 from syndication.bulletins.shapes.sheet import Findings, Sheet
-from syndication.bulletins.standing import AFTER_CLOSING, NAMED, NO_TEXT, UNDATED
+from syndication.bulletins.standing import AFTER_CLOSING, NAMED, NO_TEXT, REPEATED_TITLE, UNDATED
 from syndication.models import Item, Omission
 
 
@@ -30,6 +30,8 @@ def _omission_reason(story: Story, sheet: Sheet, trails: bool) -> str | None:
     """Why an entry is no item; None if it is one."""
     if is_named(story.title, sheet.settings.standing):
         return NAMED
+    if not story.body and _is_told_elsewhere(story, sheet):
+        return REPEATED_TITLE
     if story.has_date_place:
         return None
     if trails:
@@ -38,6 +40,12 @@ def _omission_reason(story: Story, sheet: Sheet, trails: bool) -> str | None:
         return NO_TEXT
     alike = any(other.title.style == story.title.style for other in sheet.dated)
     return None if alike else UNDATED
+
+
+def _is_told_elsewhere(story: Story, sheet: Sheet) -> bool:
+    """Whether the page shows the same title with a text: then this is an index of the page, such as 'recent posts'."""
+    title = story.title.text.casefold()
+    return any(other.body and other.title.text.casefold() == title for other in sheet.stories)
 
 
 def _without_calls(story: Story, is_last: bool) -> Story:

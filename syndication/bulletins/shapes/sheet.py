@@ -35,6 +35,17 @@ class Sheet:
         named = is_named(story.title, self.settings.standing)
         return omit_story(story, self.page.source, NAMED if named else reason)
 
+    def omit_rest(self, told: Iterable[Line], reason: str = OUTSIDE) -> list[Omission]:
+        """Report all that is not told in an item: entry by entry, then the lines outside of entries."""
+        done = {id(line) for line in told}
+        omissions: list[Omission] = []
+        for story in self.stories:
+            if id(story.title) not in done:
+                omissions.append(self.omit_story(story, reason))
+                done |= {id(line) for line in (story.title, *story.body)}
+        rest = [line for line in self.page.lines if id(line) not in done and not line.stamp and not line.caption]
+        return omissions + self.omit(rest, reason)
+
     @property
     def dated(self) -> tuple[Story, ...]:
         """The stories with a date line, if only to say that there is no date."""

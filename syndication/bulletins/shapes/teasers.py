@@ -18,7 +18,7 @@ def read_teasers(sheet: Sheet) -> Findings | None:
         return None
     told = sheet.told
     items: list[Item] = []
-    used: set[int] = set()
+    used: list[Line] = []
     free = 0
     for place, line in enumerate(told):
         if not _breaks_off(line):
@@ -27,10 +27,9 @@ def read_teasers(sheet: Sheet) -> Findings | None:
         if title is not None:
             story = Story(told[title], told[title + 1 : place + 1])
             items.append(replace(as_item(story, sheet.page), declared_undated=True))
-            used |= {id(told[part]) for part in range(title, place + 1)}
+            used += told[title : place + 1]
         free = place + 1
-    left = [line for line in sheet.page.lines if id(line) not in used and not line.caption]
-    return Findings(tuple(items), tuple(sheet.omit(left))) if items else None
+    return Findings(tuple(items), tuple(sheet.omit_rest(used))) if items else None
 
 
 def _breaks_off(line: Line) -> bool:
