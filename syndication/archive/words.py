@@ -51,9 +51,11 @@ class Passage:
     def begins(self, other: "Passage") -> bool:
         """Whether the other text goes on where this one stops; the last word of a cut text may be cut itself."""
         length = len(self.words)
+        if not length:
+            return True
         if length > len(other.words) or self.words[: length - 1] != other.words[: length - 1]:
             return False
-        if not length or self.words[-1] == other.words[length - 1]:
+        if self.words[-1] == other.words[length - 1]:
             return True
         return self.is_cut and other.words[length - 1].startswith(self.words[-1])
 
