@@ -41,6 +41,7 @@ class _Division:
         for index, region in enumerate(page.regions):
             if self._told_in(region):
                 self._children[region.parent].append(index)
+        self._lists = self._find_lists()
 
     def entries(self) -> list[Entry]:
         found: list[Entry] = []
@@ -54,7 +55,7 @@ class _Division:
                 continue
             for item in self._with_undated(index, items):
                 inner = self._page.regions[item]
-                if self._is_list(item):
+                if item in self._lists:
                     to_do.append((item, inner))
                 else:
                     found.append(Entry(inner.start, inner.end, listed=True))
@@ -64,7 +65,7 @@ class _Division:
         """Go down to where dates divide; return that region, and its item regions (none if it has no such build)."""
         while True:
             items = self._item_regions(index)
-            if len(items) != 1 or self._is_item_of_list(index, items[0]):
+            if len(items) != 1 or self._is_item_of_list(index, items[0], self._lists):
                 return index, region, items
             index, region = items[0], self._page.regions[items[0]]
 
@@ -89,17 +90,28 @@ class _Division:
         tell = [self._has_text(index) for index in holding]
         return any(tell) if len(kinds) == 1 else all(tell)
 
-    def _is_list(self, index: int) -> bool:
-        """Whether an item region is itself a list: a column, or a wrapper around all items."""
-        region = self._page.regions[index]
-        if len(self._dates_in(region)) < 2:
-            return False
-        return region.tag not in _ITEM_TAGS or len(self._descend(index, region)[2]) > 1
+    def _find_lists(self) -> set[int]:
+        """The regions that are lists themselves: columns, and wrappers around all items.
 
-    def _is_item_of_list(self, parent: int, index: int) -> bool:
+        From the last region to the first, so that those inside are known before the one around them.
+        """
+        widths: dict[int, int] = {}
+        lists: set[int] = set()
+        for index in reversed(range(len(self._page.regions))):
+            region = self._page.regions[index]
+            if not self._dates_in(region):
+                continue
+            items = self._item_regions(index)
+            goes_down = len(items) == 1 and not self._is_item_of_list(index, items[0], lists)
+            widths[index] = widths[items[0]] if goes_down else len(items)
+            if len(self._dates_in(region)) > 1 and (region.tag not in _ITEM_TAGS or widths[index] > 1):
+                lists.add(index)
+        return lists
+
+    def _is_item_of_list(self, parent: int, index: int, lists: set[int]) -> bool:
         """Whether the one dated region among its like is an item: the others are standing text or have no date."""
         region = self._page.regions[index]
-        if len(self._dates_in(region)) > 1 and self._is_list(index):
+        if index in lists:
             return False
         if region.tag in _ITEM_TAGS:
             return True
@@ -110,10 +122,11 @@ class _Division:
     def _with_undated(self, parent: int, items: list[int]) -> list[int]:
         """Add the regions of the same kind that have no date of their own; cells of a table row are no kind."""
         kinds = {self._page.regions[item].kind for item in items}
+        known = set(items)
         return [
             child
             for child in self._children[parent]
-            if child in items or (self._page.regions[child].kind in kinds and self._page.regions[child].tag != "td")
+            if child in known or (self._page.regions[child].kind in kinds and self._page.regions[child].tag != "td")
         ]
 
     def _split_flat(self, region: Region) -> list[Entry]:

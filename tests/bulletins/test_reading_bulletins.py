@@ -90,6 +90,10 @@ def test_the_address_line_wins_and_the_saved_address_resolves_links() -> None:
     assert stated.url == "http://b.example/"
 
 
+def test_lists_within_lists_are_no_obstacle() -> None:
+    assert read("<ul>" + "<li>Nets<br>17 August 2010<ul>" * 2000).omissions == ()
+
+
 def test_lines_are_those_of_the_file() -> None:
     dated = "• Nets\n\n    17 August 2010\n\n    Mended.\n\n  • Ropes\n\n    1 May 2010\n\n    Dearer.\n"
     assert [item.line for item in read(f"# URL: http://a.example/\n{dated}").items] == [2, 8]
@@ -115,7 +119,7 @@ def test_a_dated_list_states_no_date_of_the_whole() -> None:
 def test_an_article_says_when_it_was_changed() -> None:
     page = (
         '<html><head><meta property="og:type" content="article"><meta property="article:modified_time" '
-        'content="2010-09-01T10:00:00Z"></head><article><h1>Nets</h1><time>17 August 2010</time><p>Mended.</p></article>'
+        'content="2010-09-01T10:00:00Z"></head><article><h1>Nets</h1><time>1 May 2010</time><p>Mended.</p></article>'
     )
     (item,) = read(page).items
     assert str(item.modified) == "2010-09-01"
