@@ -1,9 +1,9 @@
 """Reading a taxonomy from its folder: every fault of every file at once, with file, key and line."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from syndication.classify.folding import fold
 from syndication.classify.names import NAMES_SUFFIX, read_names
@@ -15,7 +15,6 @@ from syndication.models import SCHEMES, Term
 
 PLAIN = "word"
 """The kind of an entry that names none."""
-V = TypeVar("V", bound=Vocabulary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +42,10 @@ def load_taxonomy(folder: Path) -> Taxonomy:
     schemes: dict[str, Scheme] = {}
     sources: list[Source] = []
     for scheme in SCHEMES:
-        for path, content, text in _read_scheme(folder, scheme, errors):
-            sources.append(Source(path, text, content))
-            if isinstance(content, Scheme):
-                schemes[scheme] = content
+        for source in _read_scheme(folder, scheme, errors):
+            sources.append(source)
+            if isinstance(source.content, Scheme):
+                schemes[scheme] = source.content
     faults = [fault for error in errors for fault in error.faults]
     if not faults:
         faults = list(_faults(sources, schemes))
@@ -62,29 +61,31 @@ def load_taxonomy(folder: Path) -> Taxonomy:
     )
 
 
-def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterator[tuple[Path, Vocabulary, str]]:
+def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterator[Source]:
+    """The scheme's file and the files it includes, as far as they can be read; what cannot goes to ``errors``."""
     path = folder / f"{scheme}.toml"
     try:
-        text, content = _read_toml(Scheme, path)
+        text, table = read_table(path)
     except ConfigError as error:
         errors.append(error)
         return
-    yield path, content, text
-    for name in content.include:
-        included = folder / name
+    included = table.get("include", ())
+    readers: list[Callable[[], Source]] = [
+        lambda: Source(path, text, check(Scheme, table, source=str(path), text=text))
+    ]
+    readers += [partial(_read_included, folder / name) for name in included if isinstance(name, str)]
+    for read in readers:
         try:
-            if included.suffix == NAMES_SUFFIX:
-                yield included, read_names(included), ""
-            else:
-                text, vocabulary = _read_toml(Vocabulary, included)
-                yield included, vocabulary, text
+            yield read()
         except ConfigError as error:
             errors.append(error)
 
 
-def _read_toml(model: type[V], path: Path) -> tuple[str, V]:
+def _read_included(path: Path) -> Source:
+    if path.suffix == NAMES_SUFFIX:
+        return Source(path, "", read_names(path))
     text, table = read_table(path)
-    return text, check(model, table, source=str(path), text=text)
+    return Source(path, text, check(Vocabulary, table, source=str(path), text=text))
 
 
 def _kinds(sources: list[Source]) -> dict[str, Kind]:

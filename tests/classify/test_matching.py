@@ -1,6 +1,7 @@
 """Finding phrases: what the automaton finds is what a reader with a finger on the line would find."""
 
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +67,7 @@ def test_a_star_takes_any_ending_and_all_of_it():
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda hit: Hit(hit[0], hit[0] + hit[1], "x"))))
 def test_chosen_hits_do_not_overlap_and_leave_no_room_for_another(hits):
     chosen = longest(hits)
-    assert all(left.end <= right.start for left, right in zip(chosen, chosen[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(chosen))
     assert all(any(hit.start < other.end and other.start < hit.end for other in chosen) for hit in hits)
 
 
