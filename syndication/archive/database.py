@@ -29,11 +29,14 @@ def connect(address: str) -> Engine:
     shown = url.render_as_string(hide_password=True)
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url))
+    except (SQLAlchemyError, ImportError) as error:
+        raise _cannot_open(shown, error) from error
+    try:
         _prepare(engine)
         _migrate(engine)
-    except (SQLAlchemyError, CommandError, OSError, ImportError) as error:
-        cause = getattr(error, "orig", None) or error
-        raise ArchiveError(f"{shown}: expected an archive that can be opened, but: {cause}") from error
+    except (SQLAlchemyError, CommandError, OSError) as error:
+        engine.dispose()
+        raise _cannot_open(shown, error) from error
     return engine
 
 
@@ -60,6 +63,11 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
         yield connection
         if not keep:
             transaction.rollback()
+
+
+def _cannot_open(shown: str, error: Exception) -> ArchiveError:
+    cause = getattr(error, "orig", None) or error
+    return ArchiveError(f"{shown}: expected an archive that can be opened, but: {cause}")
 
 
 def _parse(address: str) -> URL:

@@ -1,0 +1,95 @@
+import subprocess
+import sys
+from collections.abc import Callable
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from syndication.archive import Archive, database
+from syndication.archive.schema import metadata
+from syndication.errors import ArchiveError
+from syndication.models import ALL
+from tests.archive.conftest import AUTHORITY
+from tests.archive.pages import NOW, page, tell
+
+OPEN_AND_COUNT = f"""
+import sys
+from syndication.archive import Archive
+from syndication.models import ALL
+sys.stdin.readline()
+print(Archive.open(sys.argv[1], authority={AUTHORITY!r}).count(ALL))
+"""
+
+
+def test_migrations_make_the_schema(address: str) -> None:
+    engine = database.connect(address)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_several_processes_may_open_a_new_archive_at_once(address: str) -> None:
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPEN_AND_COUNT, address], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(4)
+    ]
+    for process in started:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    assert [process.communicate()[0].strip() for process in started] == ["0"] * 4
+
+
+def test_what_was_absorbed_is_there_when_opened_again(address: str) -> None:
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", tell())], NOW)
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert archive.count(ALL) == 1
+
+
+def test_a_newer_schema_than_ours_is_refused(address: str) -> None:
+    engine = database.connect(address)
+    with database.writing(engine) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    engine.dispose()
+    with pytest.raises(ArchiveError, match="9999"):
+        Archive.open(address, authority=AUTHORITY)
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("nonsense", "expected an address such as"),
+        ("mysql://localhost/feeds", "expected a database of sqlite or postgresql"),
+        ("sqlite://", "expected the path of a file"),
+        ("sqlite:////proc/nowhere/archive.db", "expected an archive that can be opened"),
+        ("postgresql://feeds:secret@127.0.0.1:1/feeds", "expected an archive that can be opened"),
+    ],
+)
+def test_an_address_that_cannot_be_opened_says_why(url: str, told: str) -> None:
+    with pytest.raises(ArchiveError, match=told) as caught:
+        Archive.open(url, authority=AUTHORITY)
+    assert "secret" not in str(caught.value)
+
+
+def test_an_error_undoes_the_whole_absorb(archive: Archive) -> None:
+    with pytest.raises(ArchiveError, match=r":7: 'Nul': .* found a NUL character"):
+        archive.absorb([page("good.html", tell()), page("bad.html", tell("Nul", "a\0b", line=7))], NOW)
+    assert archive.digests() == {}
+
+
+def test_half_a_surrogate_pair_is_refused_with_its_place(archive: Archive) -> None:
+    with pytest.raises(ArchiveError, match="found half of a surrogate pair"):
+        archive.absorb([page("bad.html", tell(text="\ud800"))], NOW)
+
+
+@pytest.mark.parametrize("letters", ["𝔘𝔫𝔦", "é", "\\u0000", "'; DROP TABLE items; --", "%(x)s :y {z}"])
+def test_any_text_survives(new_address: Callable[[], str], letters: str) -> None:
+    with Archive.open(new_address(), authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", tell(letters, letters))], NOW)
+        item = archive.newest(ALL, 1)[0]
+    assert (item.title, item.paragraphs) == (letters, (letters,))
