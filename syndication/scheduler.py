@@ -48,6 +48,7 @@ class FileElection:
     def win(self) -> bool:
         if self._file is not None:
             return True
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         file = self._path.open("w")
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

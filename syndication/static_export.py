@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from http import HTTPStatus
+from importlib.resources import files
 from pathlib import Path
 
 from syndication.archive import Archive
@@ -13,36 +15,41 @@ from syndication.models import ALL
 from syndication.web import create_app
 
 _PAGE = 500
+_WHOLE = 1_000
+_STATIC = Path(str(files("syndication.web"))) / "static"
 Progress = Callable[[Sequence[str]], Iterable[str]]
 
 
 def write_site(settings: Settings, folder: Path, progress: Progress = iter) -> int:
     """Write every document and every page below ``folder``; returns the number of files.
 
-    A page becomes ``index.html`` in a folder of its address, which every static host serves at that address.
+    A page becomes ``index.html`` in a folder of its address, which every static host serves at that address. It
+    lists up to 1,000 items, as nothing answers ``?page=`` there.
     Raises FolderError when the folder cannot be written, SyndicationError when a page cannot be made.
     """
     try:
         shutil.copytree(settings.documents_folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
     except OSError as error:
         raise FolderError(folder, "expected a folder that can be written", str(error)) from error
-    client = create_app(settings).test_client()
+    whole = settings.model_copy(update={"feeds": settings.feeds.model_copy(update={"items": _WHOLE})})
+    client = create_app(whole).test_client()
     for address in progress(_addresses(settings)):
-        answer = client.get(address, follow_redirects=True)
-        if answer.status_code != 200:
-            raise SyndicationError(f"{address}: expected a page to export, found status {answer.status}")
-        target = folder / address.strip("/")
-        target = target if target.suffix else target / "index.html"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(answer.data)
+        with client.get(address, follow_redirects=True) as answer:
+            if answer.status_code != HTTPStatus.OK:
+                raise SyndicationError(f"{address}: expected a page to export, found status {answer.status}")
+            target = folder / address.strip("/")
+            target = target if target.suffix else target / "index.html"
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(answer.data)
     return sum(1 for path in folder.rglob("*") if path.is_file())
 
 
 def _addresses(settings: Settings) -> list[str]:
-    """Every page of the site: home, the lists, each feed's, each item's, and what they are styled with."""
+    """Every page of the site, and what they are styled with."""
     taxonomy = load_taxonomy(settings.folder)
     feeds = [selection.path for selection in every_selection(taxonomy)]
-    return ["/", "/feeds", "/static/style.css", *feeds, *_item_paths(settings)]
+    assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
+    return ["/", "/topics", "/regions", "/feeds", "/status", "/robots.txt", *assets, *feeds, *_item_paths(settings)]
 
 
 def _item_paths(settings: Settings) -> list[str]:

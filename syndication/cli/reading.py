@@ -4,14 +4,14 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import click
 
 from syndication.bulletins import parse_bulletin, set_apart_repeated
 from syndication.classify import Classifier, load_taxonomy
 from syndication.cli.context import Context, note, pass_context, write_json
-from syndication.errors import BulletinError, SyndicationError
+from syndication.errors import SyndicationError
 from syndication.models import SCHEMES, Bulletin, Category, Item
 
 
@@ -30,8 +30,8 @@ def parse(context: Context, files: tuple[Path, ...]) -> None:
     for file in files:
         try:
             bulletins.append(parse_bulletin(_read(file), str(file), rules))
-        except (BulletinError, OSError) as error:
-            note(f"{file}: {error.strerror if isinstance(error, OSError) else error}")
+        except SyndicationError as error:
+            note(f"{file}: {error}")
             failed = True
     for bulletin in set_apart_repeated(bulletins):
         for item in bulletin.items:
@@ -57,14 +57,18 @@ def item_as_json(item: Item) -> dict[str, Any]:
 
 
 def _read(file: Path) -> bytes:
-    return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    """The bytes of a file, or of standard input for "-"; raises SyndicationError."""
+    try:
+        return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+    except OSError as error:
+        raise SyndicationError(f"expected a file that can be read, but {error.strerror}") from error
 
 
 @click.command()
-@click.argument("file", type=click.File("rb"), default="-")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True), default="-")
 @click.option("--explain", is_flag=True, help='Add "evidence": term, where, scheme, slug and weight of each reason.')
 @pass_context
-def classify(context: Context, file: IO[bytes], explain: bool) -> None:
+def classify(context: Context, file: Path, explain: bool) -> None:
     """Add topics and regions to JSON items (one object a line; from standard input without FILE).
 
     Reads "title" and "summary"; every other field passes through. Slugs come best first.
@@ -73,21 +77,21 @@ def classify(context: Context, file: IO[bytes], explain: bool) -> None:
     for number, value in _objects(file):
         for name in ("title", "summary"):
             if not isinstance(value.get(name, ""), str):
-                raise SyndicationError(f'{file.name}:{number}: expected text in "{name}", found {value[name]!r}')
+                raise SyndicationError(f'{file}:{number}: expected text in "{name}", found {value[name]!r}')
         categories = classifier.classify(value.get("title", ""), value.get("summary", ""))
         write_json(value | slugs_as_json(categories) | (evidence_as_json(categories) if explain else {}))
 
 
-def _objects(file: IO[bytes]) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(file, 1):
+def _objects(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(_read(file).splitlines(), 1):
         if not line.strip():
             continue
         try:
             value = json.loads(line)
         except ValueError as error:
-            raise SyndicationError(f"{file.name}:{number}: expected one JSON object a line: {error}") from error
+            raise SyndicationError(f"{file}:{number}: expected one JSON object a line: {error}") from error
         if not isinstance(value, dict):
-            raise SyndicationError(f"{file.name}:{number}: expected a JSON object, found {type(value).__name__}")
+            raise SyndicationError(f"{file}:{number}: expected a JSON object, found {type(value).__name__}")
         yield number, value
 
 
