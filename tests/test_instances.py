@@ -1,0 +1,99 @@
+"""Whole services as an operator starts them: several workers, several instances, one archive."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from syndication.archive import Archive
+from tests.conftest import SiteFolder
+from tests.test_pipeline import LISTING
+from tests.test_scheduler import wait_until
+
+TICKS = 6
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def answers(port: int, path: str) -> str | None:
+    """What the service says at an address; None while it says nothing good."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as reply:
+            return str(reply.read().decode())
+    except (OSError, urllib.error.URLError):
+        return None
+
+
+@contextmanager
+def serving(site: SiteFolder, log: Path, *, workers: int) -> Iterator[int]:
+    """Start ``syndication serve`` in the site's folder; gives the port, and stops it as an operator would."""
+    port = free_port()
+    command = [sys.executable, "-m", "syndication", "serve", "--port", str(port), "--workers", str(workers)]
+    environment = os.environ | {"SYNDICATION_INBOX_INTERVAL_SECONDS": "1", "SYNDICATION_INBOX_SETTLE_SECONDS": "0.5"}
+    with log.open("w") as stream, subprocess.Popen(command, cwd=site.root, env=environment, stderr=stream) as service:
+        try:
+            wait_until(lambda: answers(port, "/healthz") is not None)
+            yield port
+        finally:
+            service.send_signal(signal.SIGTERM)
+            assert service.wait(timeout=60) == 0
+
+
+def events(*logs: Path) -> list[str]:
+    return [json.loads(line)["event"] for log in logs for line in log.read_text().splitlines()]
+
+
+def poll_starts(site: SiteFolder) -> list[datetime]:
+    """The times of the next polls, as the archive records them."""
+    settings = site.settings()
+    seen: list[datetime] = []
+    with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
+        deadline = time.monotonic() + 60
+        while len(seen) < TICKS and time.monotonic() < deadline:
+            poll = archive.last_poll()
+            if poll and poll.started not in seen:
+                seen.append(poll.started)
+            time.sleep(0.02)
+    return seen
+
+
+@pytest.fixture
+def two_services(site: SiteFolder, tmp_path: Path) -> Iterator[tuple[list[int], list[Path]]]:
+    logs = [tmp_path / "first.log", tmp_path / "second.log"]
+    with ExitStack() as stack:
+        yield [stack.enter_context(serving(site, log, workers=4)) for log in logs], logs
+
+
+def test_two_instances_with_four_workers_each_poll_once_per_tick(
+    site: SiteFolder, two_services: tuple[list[int], list[Path]]
+) -> None:
+    ports, logs = two_services
+    wait_until(lambda: all(answers(port, "/all.json") for port in ports))
+    starts = poll_starts(site)
+    seconds = (starts[-1] - starts[0]).total_seconds()
+    assert len(starts) == TICKS
+    assert len(starts) - 1 <= seconds + 0.5  # one poll a second; two pollers would make twice as many
+    assert events(*logs).count("poller_elected") == 1
+
+
+def test_what_one_instance_takes_in_the_other_serves(
+    site: SiteFolder, two_services: tuple[list[int], list[Path]]
+) -> None:
+    ports, _ = two_services
+    site.drop("listing.txt", LISTING, at=time.time())
+    wait_until(lambda: all("Teachers end their strike" in (answers(p, "/regions/tacna.rss") or "") for p in ports))
