@@ -21,8 +21,16 @@ def choose(evidence: Iterable[Evidence], terms: Sequence[Term], choosing: Choosi
     scored.sort(key=lambda category: -category.score)
     if not scored or scored[0].score < choosing.first_at_least:
         return ()
-    needed = max(choosing.at_least, choosing.share * scored[0].score)
-    return tuple(scored[:1] + [category for category in scored[1 : choosing.most] if category.score >= needed])
+    chosen = scored[:1]
+    for category in scored[1 : choosing.most]:
+        if category.score < max(choosing.at_least, _share(len(chosen), choosing.shares) * chosen[0].score):
+            break
+        chosen.append(category)
+    return tuple(chosen)
+
+
+def _share(already: int, shares: Sequence[float]) -> float:
+    return shares[min(already, len(shares)) - 1] if shares else 0.0
 
 
 def _score(evidence: Sequence[Evidence], further: float) -> float:

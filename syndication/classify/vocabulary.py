@@ -58,7 +58,9 @@ class Choosing(Section):
 
     at_least: float = Field(1.0, gt=0, description="A category needs this score.")
     first_at_least: float = Field(0.5, gt=0, description="The best category needs only this score.")
-    share: float = Field(0.0, ge=0, le=1, description="... and this part of the best category's score.")
+    shares: tuple[Annotated[float, Field(ge=0, le=1)], ...] = Field(
+        (), description="What part of the best one's score the second needs, the third, ... (the last for all further)."
+    )
     most: int | None = Field(None, ge=1, description="No more than so many categories; without it, no limit.")
     further: float = Field(0.5, ge=0, le=1, description="What each further word counts, against the one before it.")
     title: float = Field(1.0, ge=0, description="Factor for words in the title.")

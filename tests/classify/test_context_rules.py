@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from syndication.classify import Classifier
-from syndication.models import REGIONS
+from syndication.models import REGIONS, TOPICS
 
 CASES = {
     "comparison": ("They fear an end as at Toromocho.", []),
@@ -24,19 +24,26 @@ CASES = {
     "operation named after a monument": ("The soldiers of Chavín de Huántar paraded.", []),
     "people of the central forest": ("Asháninka villages remember Sendero.", ["junin"]),
 }
+TOPIC_CASES = {
+    "legislature at work": (
+        "Farmers get help: Congress passed it without a debate.",
+        ["land-and-agriculture", "politics-and-elections"],
+    ),
+}
 
 
-def regions(taxonomy, text):
-    return sorted(c.slug for c in Classifier(taxonomy).classify("", text) if c.scheme == REGIONS)
+def slugs_of(taxonomy, text, scheme):
+    return sorted(c.slug for c in Classifier(taxonomy).classify("", text) if c.scheme == scheme)
 
 
-@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("name", CASES | TOPIC_CASES)
 def test_the_rule_decides_its_sentence(taxonomy, name):
-    text, expected = CASES[name]
+    scheme = TOPICS if name in TOPIC_CASES else REGIONS
+    text, expected = (CASES | TOPIC_CASES)[name]
     without = replace(taxonomy, rules=tuple(rule for rule in taxonomy.rules if rule.name != name))
-    assert regions(taxonomy, text) == expected
-    assert regions(without, text) != expected
+    assert slugs_of(taxonomy, text, scheme) == expected
+    assert slugs_of(without, text, scheme) != expected
 
 
 def test_every_rule_has_its_sentence_here(taxonomy):
-    assert {rule.name for rule in taxonomy.rules} == CASES.keys()
+    assert {rule.name for rule in taxonomy.rules} == CASES.keys() | TOPIC_CASES.keys()
