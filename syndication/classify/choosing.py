@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from syndication.classify.folding import fold
 from syndication.classify.vocabulary import Choosing
 from syndication.models import Category, Evidence, Term
 
@@ -40,7 +39,7 @@ def _score(evidence: Sequence[Evidence], further: float) -> float:
     """
     heaviest: dict[str, float] = {}
     for piece in evidence:
-        words = fold(piece.term)
+        words = piece.term.lower()
         heaviest[words] = max(piece.weight, heaviest.get(words, 0.0))
     weights = sorted(heaviest.values(), reverse=True)
     return round(sum(weight * further**number for number, weight in enumerate(weights)), 3)

@@ -16,13 +16,13 @@ from syndication.models import REGIONS, TOPICS
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 FLOORS = {
     # file, kept out of tuning, scheme
-    ("items.jsonl", False, TOPICS): 0.948,
+    ("items.jsonl", False, TOPICS): 0.944,
     ("items.jsonl", False, REGIONS): 1.0,
-    ("items.jsonl", True, TOPICS): 0.804,
+    ("items.jsonl", True, TOPICS): 0.812,
     ("items.jsonl", True, REGIONS): 1.0,
-    ("own-1.jsonl", False, TOPICS): 0.798,
+    ("own-1.jsonl", False, TOPICS): 0.801,
     ("own-1.jsonl", False, REGIONS): 0.955,
-    ("own-1.jsonl", True, TOPICS): 0.648,
+    ("own-1.jsonl", True, TOPICS): 0.66,
     ("own-1.jsonl", True, REGIONS): 0.915,
     ("own-2.jsonl", False, TOPICS): 0.868,
     ("own-2.jsonl", False, REGIONS): 0.966,
