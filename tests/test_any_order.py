@@ -1,7 +1,7 @@
 """The archive and every document are a function of the files, whatever the order in which they came."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -22,11 +22,11 @@ FILES = sorted((REPOSITORY / "samples" / "bulletins").rglob("*.*")) + sorted(
 Outcome = tuple[object, dict[str, str]]
 
 
-def outcome_of(batches: Sequence[Sequence[Path]]) -> Outcome:
+def outcome_of(batches: Sequence[Sequence[Path]], archive: str | None = None) -> Outcome:
     """Take in the files, one cycle a batch; return the archive's content and the digest of every document."""
     with TemporaryDirectory() as folder:
         site = SiteFolder(Path(folder) / "site", REPOSITORY / "config")
-        with open_service(site.settings()) as service:
+        with open_service(site.settings(data__archive=archive)) as service:
             for number, batch in enumerate(batches):
                 for file in batch:
                     site.drop(f"{file.parent.name}/{file.name}", file.read_bytes())
@@ -58,3 +58,7 @@ def test_any_order_in_any_pieces_gives_the_same_archive_and_bytes(
     edges = [0, *sorted(set(cuts)), len(order)]
     batches = [order[start:end] for start, end in pairwise(edges)]
     assert outcome_of(batches) == at_once
+
+
+def test_postgresql_gives_the_same_archive_and_bytes(at_once: Outcome, new_postgresql_url: Callable[[], str]) -> None:
+    assert outcome_of([FILES[::2], FILES[1::2]], new_postgresql_url()) == at_once

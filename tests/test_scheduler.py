@@ -46,7 +46,7 @@ class Ticks:
 def elections(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Election, Election]:
     if request.param == "file":
         return FileElection(tmp_path / "lock"), FileElection(tmp_path / "lock")
-    url = request.getfixturevalue("postgresql_url")
+    url = request.getfixturevalue("new_postgresql_url")()
     return AdvisoryElection(url), AdvisoryElection(url)
 
 

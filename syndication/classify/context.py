@@ -22,7 +22,7 @@ class Cue(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A name or word that was met, and the list of names in which it stands ("Puno, Cusco and Ica")."""
+    """A name or word that was met, and the list of names in which it stands ("A, B and C")."""
 
     hit: Hit[Sense]
     first_start: int

@@ -97,7 +97,7 @@ class Rule(Section):
     after: tuple[Word, ...] = Field((), description="Phrases that stand right after the mention.")
     sentence: tuple[Word, ...] = Field((), description="Phrases anywhere in the mention's sentence.")
     listed: bool = Field(False, description="Only for a mention that stands in a list of names.")
-    lists: bool = Field(False, description="Whether the phrase is for a whole list of names ('in Puno, Ica and Lima').")
+    lists: bool = Field(False, description="Whether the phrase is for a whole list of names ('in A, B and C').")
     times: float = Field(1.0, ge=0, le=10, description="Factor for the mention's weight; 0 silences it.")
     stands: bool = Field(False, description="Whether a word that does not count alone counts here.")
 
