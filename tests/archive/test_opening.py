@@ -93,3 +93,10 @@ def test_any_text_survives(new_address: Callable[[], str], letters: str) -> None
         archive.absorb([page("a.html", tell(letters, letters))], NOW)
         item = archive.newest(ALL, 1)[0]
     assert (item.title, item.paragraphs) == (letters, (letters,))
+
+
+def test_opening_an_archive_that_is_up_to_date_waits_for_no_writer(address: str) -> None:
+    engine = database.connect(address)
+    with database.writing(engine), Archive.open(address, authority=AUTHORITY) as second:
+        assert second.count(ALL) == 0
+    engine.dispose()
