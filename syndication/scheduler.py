@@ -112,7 +112,8 @@ class Poller:
     def stop(self) -> None:
         """Finish the running cycle and let another process take over."""
         self._stopping.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
 
     def _stand(self) -> None:
         while not self._stopping.is_set():

@@ -5,6 +5,7 @@ import logging
 import multiprocessing
 import socket
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -30,10 +31,10 @@ STOP_SECONDS = 10
 READY_SECONDS = 60
 
 
-def serve(settings: Settings) -> None:
+def serve(settings: Settings, *, on_start: Callable[[], None] = lambda: None) -> None:
     """Answer requests until SIGTERM or SIGINT; requests under way are finished first.
 
-    Must run in the main thread. Raises ConfigError for a fault in the taxonomy, SyndicationError when the address
+    ``on_start`` is called once it is sure that the service can start, before the workers are. Must run in the main thread. Raises ConfigError for a fault in the taxonomy, SyndicationError when the address
     cannot be used; exits with code 1 when workers keep dying.
     """
     create_app(settings)  # a fault is told once, here, not by every worker
@@ -44,6 +45,7 @@ def serve(settings: Settings) -> None:
     announcer = threading.Thread(target=_announce, args=(settings, stopping), name="announcer", daemon=True)
     server = _make_server(settings)
     server.on_startup(announcer.start)
+    on_start()
     try:
         server.serve(target_loader=partial(load_app, settings), wrap_loader=False)
     finally:

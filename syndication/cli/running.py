@@ -92,14 +92,14 @@ def serve(context: Context, host: str | None, port: int | None, workers: int | N
     _make_inbox(settings)
     with open_service(settings):
         pass  # a fault in the taxonomy or in the archive is told here, before anything is started
-    poller = Poller(settings)
-    if settings.serve.poll:
-        poller.start()
-    try:
+    if not settings.serve.poll:
         server.serve(settings)
+        return
+    poller = Poller(settings)
+    try:
+        server.serve(settings, on_start=poller.start)
     finally:
-        if settings.serve.poll:
-            poller.stop()
+        poller.stop()
 
 
 @click.command()
