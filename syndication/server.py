@@ -34,8 +34,9 @@ READY_SECONDS = 60
 def serve(settings: Settings, *, on_start: Callable[[], None] = lambda: None) -> None:
     """Answer requests until SIGTERM or SIGINT; requests under way are finished first.
 
-    ``on_start`` is called once it is sure that the service can start, before the workers are. Must run in the main thread. Raises ConfigError for a fault in the taxonomy, SyndicationError when the address
-    cannot be used; exits with code 1 when workers keep dying.
+    ``on_start`` is called once it is sure that the service can start, before the workers are. Must run in the main
+    thread. Raises ConfigError for a fault in the taxonomy, SyndicationError when the address cannot be used; exits
+    with code 1 when workers keep dying.
     """
     create_app(settings)  # a fault is told once, here, not by every worker
     _check_address(settings.serve.host, settings.serve.port)
