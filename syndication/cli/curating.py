@@ -120,8 +120,7 @@ def correct(context: Context, identifier: str, topics: str | None, regions: str 
 
 def _slugs(service: Service, scheme: str, text: str) -> tuple[str, ...]:
     slugs = tuple(part.strip() for part in text.split(",") if part.strip())
-    for slug in slugs:
-        if service.taxonomy.term(scheme, slug) is None:
-            known = ", ".join(term.slug for term in service.taxonomy.terms(scheme))
-            raise SyndicationError(f"--{scheme}: expected one of {known}; found {slug!r}")
+    if unknown := [slug for slug in slugs if service.taxonomy.term(scheme, slug) is None]:
+        known = ", ".join(term.slug for term in service.taxonomy.terms(scheme))
+        raise SyndicationError(f"--{scheme}: expected one of {known}; found {', '.join(unknown)}")
     return slugs

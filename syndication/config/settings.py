@@ -57,7 +57,9 @@ class Site(Section):
         description="Domain in every item's id (RFC 4151). Never change it: all ids would change with it."
     )
     base_url: BaseAddress = Field(
-        "http://127.0.0.1:8000", description="Where this service is reached from outside; stands in every document."
+        "http://127.0.0.1:8000",
+        description="Where this service is reached from outside; stands in every document. Without it, this machine "
+        "at serve.port: enough for a try, and for nothing else.",
     )
     language: Language = Field("en", description="Language of the items (BCP 47).")
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")

@@ -7,6 +7,7 @@ from hashlib import sha256
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
+from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.archive import Tally
@@ -96,7 +97,7 @@ def item(year: int, month: int, day: int, slug: str) -> AnyResponse:
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     if not isinstance(found, ArchivedItem):
-        abort(HTTPStatus.GONE)
+        raise Gone(found.reason)
     if found.path != path:  # the archive has learnt the day of an item of which it knew the month
         return redirect(shelf().internal(found.path), HTTPStatus.PERMANENT_REDIRECT)
     return show("item.html", path=path, item=found)
