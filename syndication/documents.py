@@ -1,15 +1,18 @@
 """The published tree: plain files at their addresses, replaced atomically, each carrying its own validators.
 
 The ETag is the digest of a file's bytes, Last-Modified its modification time. Both come from the record of
-publication in the archive, so every replica and every web server that serves the tree says the same.
+publication in the archive, so every replica says the same, and every web server that serves the tree says the
+same Last-Modified (nginx makes ETags of its own).
 """
 
+import fcntl
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Sequence
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -26,6 +29,7 @@ _ADDRESS = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9._+-]{0,127}){1,8}")
 
 No name either that is longer than a file system takes.
 """
+_LOCK = ".publishing"
 _WRITERS = 16
 """Files written at a time: most of it is waiting for the disk, which settles many together (13 s became 4)."""
 _REMEMBERED = 256
@@ -82,6 +86,28 @@ class DocumentStore:
         _settle(self._folder, {files[document.path].parent for document in stale})
         return tuple(document.path for document in stale)
 
+    @contextmanager
+    def publishing(self) -> Iterator[None]:
+        """Be the only publisher on this folder, whatever process the others are in; waits for its turn.
+
+        Hold it from looking at what is due until it is settled: a slower publisher would else put older bytes over
+        newer ones.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / _LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def find_damaged(self, publications: Iterable[Publication]) -> frozenset[str]:
+        """The paths of recorded documents whose file is missing, or is of another date than recorded."""
+        return frozenset(found.path for found in publications if not self._is_dated(found))
+
+    def _is_dated(self, publication: Publication) -> bool:
+        try:
+            return self._locate(publication.path).stat().st_mtime == publication.last_modified.timestamp()
+        except OSError:
+            return False
+
     def read(self, path: str) -> Published | None:
         """The document at a path; None where there is none. Never leaves the folder, never waits for a lock."""
         form = format_of(path)
@@ -129,10 +155,10 @@ def _stands(file: Path, document: Document, publication: Publication) -> bool:
 
 def _replace(file: Path, body: bytes, last_modified: datetime) -> None:
     """Write a file so that a reader sees the old one or the new one, whole, even after a loss of power."""
-    unfinished = file.with_name(f".{file.name}.{os.getpid()}")
+    unfinished = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with unfinished.open("wb") as stream:
+        with unfinished.open("xb") as stream:
             stream.write(body)
             stream.flush()
             os.utime(stream.fileno(), (last_modified.timestamp(),) * 2)

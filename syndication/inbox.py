@@ -3,9 +3,10 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from syndication.errors import FolderError
 
@@ -21,7 +22,7 @@ class InboxFile:
 
     path: Path
     source: str
-    """Its name in the archive: the path below the folder, with forward slashes."""
+    """Its name in the archive, with forward slashes."""
     size: int
     """Bytes."""
     modified_ns: int
@@ -37,16 +38,15 @@ class Scan:
     """Changed so lately that they may still be growing."""
 
 
-def scan(paths: Iterable[Path], roots: Iterable[Path] = (), *, now_ns: int, settle_seconds: float) -> Scan:
+def scan(paths: Iterable[Path], inboxes: Sequence[Path] = (), *, now_ns: int, settle_seconds: float) -> Scan:
     """Look at folders (with all below them) and single files.
 
-    A path inside one of ``roots`` (the inbox's folders) is named from there, so that a file has one name however
-    it is pointed at; another folder's files are named from that folder. Hidden and unfinished files, what a
-    browser saved beside a page, and links that lead out of their folder are left alone. Raises FolderError for a
-    path that is not there or cannot be read.
+    A file of the first inbox is named by its path below it, however it is pointed at; any other file by its path
+    below its folder with that folder's name before it, so that two folders may hold files of the same name. Hidden
+    and unfinished files, what a browser saved beside a page, and links that lead out of their folder are left alone.
+    Raises FolderError for a path that is not there or cannot be read.
     """
-    roots = tuple(root.absolute() for root in roots)
-    found = {file.source: file for path in paths for file in _files_at(path, _base(path, roots))}
+    found = {file.source: file for path in paths for file in _files_at(path.absolute(), _home_of(path, inboxes))}
     ready: list[InboxFile] = []
     waiting: list[InboxFile] = []
     for file in sorted(found.values(), key=lambda file: file.source):
@@ -70,16 +70,25 @@ class Digests:
         return self._known[key]
 
 
-def _base(path: Path, roots: Iterable[Path]) -> Path:
-    path = path.absolute()
-    above = [root for root in roots if path.is_relative_to(root)]
-    return above[0] if above else path if path.is_dir() else path.parent
+class _Home(NamedTuple):
+    """The folder to which files belong, and what stands before their names."""
+
+    folder: Path
+    prefix: str
 
 
-def _files_at(path: Path, base: Path) -> Iterator[InboxFile]:
+def _home_of(path: Path, inboxes: Sequence[Path]) -> _Home:
     path = path.absolute()
+    for number, inbox in enumerate(inboxes):
+        if path.is_relative_to(inbox.absolute()):
+            return _Home(inbox.absolute(), f"{inbox.absolute().name}/" if number else "")
+    folder = path if path.is_dir() else path.parent
+    return _Home(folder, f"{folder.name}/")
+
+
+def _files_at(path: Path, home: _Home) -> Iterator[InboxFile]:
     if path.is_file():
-        if (file := _inbox_file(path, base)) is not None:
+        if (file := _inbox_file(path, home)) is not None:
             yield file
         return
     if not path.is_dir():
@@ -89,25 +98,31 @@ def _files_at(path: Path, base: Path) -> Iterator[InboxFile]:
     if not os.access(path, os.R_OK | os.X_OK):
         raise FolderError(path, "expected a folder that can be read", "its permissions forbid it")
     for folder, folders, names in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(_COMPANION))
+        pages = {Path(name).stem for name in names}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_companion(name, pages))
         for name in names:
-            if not _is_passed_over(name) and (file := _inbox_file(Path(folder) / name, base)) is not None:
+            if not _is_passed_over(name) and (file := _inbox_file(Path(folder) / name, home)) is not None:
                 yield file
+
+
+def _is_companion(folder: str, pages: Collection[str]) -> bool:
+    """Whether a browser saved this folder beside a page: ``News_files`` beside ``News.html``."""
+    return any(folder.endswith(ending) and folder.removesuffix(ending) in pages for ending in _COMPANION)
 
 
 def _is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.lower().endswith(UNFINISHED)
 
 
-def _inbox_file(path: Path, folder: Path) -> InboxFile | None:
+def _inbox_file(path: Path, home: _Home) -> InboxFile | None:
     """None for what is no regular file, has gone meanwhile, or is a link out of its folder."""
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(folder.resolve()):
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(home.folder.resolve()):
             return None
         found = path.stat()
     except OSError:
         return None
     if not stat.S_ISREG(found.st_mode):
         return None
-    source = os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
-    return InboxFile(path, source, found.st_size, found.st_mtime_ns)
+    name = os.fsencode(path.relative_to(home.folder).as_posix()).decode("utf-8", "backslashreplace")
+    return InboxFile(path, home.prefix + name, found.st_size, found.st_mtime_ns)

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
@@ -22,13 +22,15 @@ from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
 from syndication.feeds import Renderer, every_selection, gather, render_opml
+from syndication.formats import FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
-from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection
+from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection, selections_of
 
 _logger = logging.getLogger(__name__)
 _BATCH = 192
 """Documents that are rendered before they are written: bounds the memory, not the result."""
+_AHEAD = timedelta(days=1)
 
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
 
@@ -106,11 +108,11 @@ def read_new(service: Service, now: datetime, paths: Sequence[Path]) -> tuple[li
     folders = service.settings.inbox_folders
     found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
     known = service.archive.digests()
-    readings = [reading for file in found.ready if (reading := read_if_new(service, file, known.get(file.source)))]
+    readings = [reading for file in found.ready if (reading := read_if_new(service, file, known.get(file.source), now))]
     return readings, tuple(file.source for file in found.waiting)
 
 
-def read_if_new(service: Service, file: InboxFile, known_digest: str | None) -> Reading | None:
+def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now: datetime) -> Reading | None:
     """Read and classify one file; None when the archive has these bytes under this name, or the file is gone."""
     try:
         digest = service.digests.of(file)
@@ -124,11 +126,12 @@ def read_if_new(service: Service, file: InboxFile, known_digest: str | None) -> 
         return None
     except OSError as error:
         reason = f"the file cannot be read: {error.strerror}; check its permissions"
-        return Reading(file.source, "", None, (), (Held(file.source, None, reason),))
-    return read_bulletin(service, data, file.source)
+        # What was read of it before still holds; and it is held once, not at every look.
+        return None if known_digest else Reading(file.source, "unread", None, (), (Held(file.source, None, reason),))
+    return read_bulletin(service, data, file.source, now)
 
 
-def read_bulletin(service: Service, data: bytes, source: str) -> Reading:
+def read_bulletin(service: Service, data: bytes, source: str, now: datetime) -> Reading:
     """Turn a file's bytes into classified items, or into the reason why there are none. Pure."""
     digest = hashlib.sha256(data).hexdigest()
     try:
@@ -138,8 +141,22 @@ def read_bulletin(service: Service, data: bytes, source: str) -> Reading:
     if not bulletin.items:
         reason = "no items found: expected a title, a date and a text; compare with docs/bulletins.md"
         return Reading(source, digest, bulletin.url, (), (Held(source, None, reason),))
-    items = tuple(classify_item(service.classifier, date_item(item, bulletin)) for item in bulletin.items)
-    return Reading(source, digest, bulletin.url, items, as_of=_as_of(items))
+    read = [classify_item(service.classifier, date_item(item, bulletin)) for item in bulletin.items]
+    items = tuple(entry for entry in read if not is_ahead(entry.item, now))
+    held = tuple(hold_ahead(entry) for entry in read if is_ahead(entry.item, now))
+    return Reading(source, digest, bulletin.url, items, held, as_of=_as_of(items))
+
+
+def is_ahead(item: Item, now: datetime) -> bool:
+    """Whether an item is dated later than any time zone's today: it would lead every feed until then."""
+    return item.date is not None and item.date.day > (now + _AHEAD).date()
+
+
+def hold_ahead(entry: ClassifiedItem) -> Held:
+    """The reason for holding an item that is dated ahead, and the feeds that it would have reached."""
+    item = entry.item
+    reason = f"dated ahead of today: {item.date}; mend the date in the file, or replay the entry when the day has come"
+    return Held(item.source, item.line, reason, item.title, tuple(selections_of(entry.categories)))
 
 
 def date_item(item: Item, bulletin: Bulletin) -> Item:
@@ -158,27 +175,38 @@ def _as_of(items: Iterable[ClassifiedItem]) -> date | None:
 
 
 def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
-    """Publish the feeds that the archive notes as due; returns the addresses whose bytes changed."""
-    due = service.archive.due()
-    known = set(every_selection(service.taxonomy))
-    published = publish(service, sorted(due & known, key=lambda selection: selection.path), now)
-    service.archive.settle(due)
-    return published
+    """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed."""
+    with service.store.publishing():
+        due = service.archive.due()
+        damaged = service.store.find_damaged(service.archive.publications().values())
+        wanted = [each for each in every_selection(service.taxonomy) if each in due or paths_of(each) & damaged]
+        changed = publish(service, wanted, now)
+        catalogue = _catalogue(service)
+        if catalogue.path in damaged:
+            changed += service.store.publish([catalogue], service.archive, now)
+        service.archive.settle(due)
+    return changed
+
+
+def paths_of(selection: Selection) -> frozenset[str]:
+    """The addresses of a feed's documents."""
+    return frozenset(selection.path + form.suffix for form in FEED_FORMATS)
 
 
 def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
     """Render every feed and the catalogue anew; returns the addresses whose bytes changed."""
     apply_corrections(service, now)
-    due = service.archive.due()
-    changed = service.store.publish([_catalogue(service)], service.archive, now)
-    changed += publish(service, progress(every_selection(service.taxonomy)), now)
-    service.archive.settle(due)
+    with service.store.publishing():
+        due = service.archive.due()
+        changed = service.store.publish([_catalogue(service)], service.archive, now)
+        changed += publish(service, progress(every_selection(service.taxonomy)), now)
+        service.archive.settle(due)
     log_event(_logger, "build_finished", changed=len(changed))
     return changed
 
 
 def publish(service: Service, selections: Iterable[Selection], now: datetime) -> tuple[str, ...]:
-    """Render the documents of some feeds and put in place those that differ."""
+    """Render the documents of some feeds and put in place those that differ; only for who holds ``publishing``."""
     changed: tuple[str, ...] = ()
     documents = render_documents(service, selections)
     while batch := list(islice(documents, _BATCH)):

@@ -7,7 +7,7 @@ stand by and take over when it goes. The job itself is :func:`syndication.pipeli
 import fcntl
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Protocol
@@ -17,6 +17,7 @@ import watchfiles
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from syndication.archive.database import parse_address
 from syndication.config import Settings
 from syndication.errors import SyndicationError
 from syndication.logs import log_event
@@ -25,7 +26,8 @@ from syndication.pipeline import Service, build, open_service, run_cycle
 _logger = logging.getLogger(__name__)
 _JOB = "poll"
 _STAND_BY_SECONDS = 1.0
-_ADVISORY_KEY = 0x73796E64  # "synd": the one advisory lock of this service in its database
+_ADVISORY_KEY = 0x73796E64
+"""PostgreSQL's key of the poller's lock; the archive's writers have another (``archive/database.py``)."""
 
 
 class Election(Protocol):
@@ -67,7 +69,7 @@ class FileElection:
 class AdvisoryElection:
     """An advisory lock in PostgreSQL, on a connection of its own: the server frees it when the session ends."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: sa.URL) -> None:
         self._engine = sa.create_engine(url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
         self._connection: sa.Connection | None = None
 
@@ -89,10 +91,10 @@ class AdvisoryElection:
 
 def election_for(settings: Settings) -> Election:
     """The election that fits the archive's database."""
-    url = sa.make_url(settings.archive_url)
+    url = parse_address(settings.archive_url)
     if url.get_backend_name() == "sqlite":
         return FileElection(Path(f"{url.database}.poller"))
-    return AdvisoryElection(settings.archive_url)
+    return AdvisoryElection(url)
 
 
 class Poller:
@@ -173,10 +175,23 @@ class Term:
         return self._stopping.is_set() or self._lost.is_set()
 
     def _poll(self) -> None:
-        if not self._election.win():
+        if not self._still_elected():
             self._lost.set()
-        elif run_cycle(self._service, self._clock()).waiting:
+            return
+        try:
+            report = run_cycle(self._service, self._clock())
+        except SyndicationError as error:  # such as an inbox folder that is away; the next tick may find it back
+            log_event(_logger, "poll_failed", level=logging.ERROR, reason=str(error))
+            return
+        if report.waiting:
             self._wake(timedelta(seconds=self._service.settings.inbox.settle_seconds))
+
+    def _still_elected(self) -> bool:
+        try:
+            return self._election.win()
+        except sa.exc.SQLAlchemyError as error:  # the session that held the lock is gone, and the lock with it
+            log_event(_logger, "election_lost", level=logging.WARNING, reason=str(error))
+            return False
 
     def _wake(self, after: timedelta = timedelta()) -> None:
         if not self._is_over():
@@ -184,12 +199,24 @@ class Term:
 
     def _watch(self) -> None:
         """Wake the job on every file event. Polling stays the truth: network shares deliver no events."""
+        while not self._is_over():
+            try:
+                self._watch_folders()
+            except OSError as error:  # a folder is away, or the system has no watches left
+                log_event(_logger, "file_events_unavailable", level=logging.WARNING, reason=str(error))
+                self._stopping.wait(self._service.settings.inbox.interval_seconds)
+
+    def _watch_folders(self) -> None:
+        """Until the term is over, or a folder is another than it was: a watch stays with the folder it was set on."""
         folders = self._service.settings.inbox_folders
-        try:
-            for changes in watchfiles.watch(*folders, debounce=400, step=100, rust_timeout=500, yield_on_timeout=True):
-                if self._is_over():
-                    return
-                if changes:
-                    self._wake()
-        except OSError as error:
-            log_event(_logger, "file_events_unavailable", level=logging.WARNING, reason=str(error))
+        watched = _identities(folders)
+        for changes in watchfiles.watch(*folders, debounce=400, step=100, rust_timeout=500, yield_on_timeout=True):
+            if self._is_over() or _identities(folders) != watched:
+                return
+            if changes:
+                self._wake()
+
+
+def _identities(folders: Iterable[Path]) -> list[tuple[int, int]]:
+    """Device and inode of each folder; raises OSError where one is away."""
+    return [(found.st_dev, found.st_ino) for found in (folder.stat() for folder in folders)]

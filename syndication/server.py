@@ -3,8 +3,10 @@
 import http.client
 import logging
 import multiprocessing
+import os
 import socket
 import threading
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -28,34 +30,45 @@ BACKLOG = 1024
 HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
 STOP_SECONDS = 10
+ORPHAN_SECONDS = 1
 READY_SECONDS = 60
 
 
-def serve(settings: Settings, *, on_start: Callable[[], None] = lambda: None) -> None:
+def serve(settings: Settings, *, on_ready: Callable[[], None] = lambda: None) -> None:
     """Answer requests until SIGTERM or SIGINT; requests under way are finished first.
 
-    ``on_start`` is called once it is sure that the service can start, before the workers are. Must run in the main thread. Raises ConfigError for a fault in the taxonomy, SyndicationError when the address
-    cannot be used; exits with code 1 when workers keep dying.
+    ``on_ready`` is called, in a thread of its own, once a worker answers: what takes long must not keep readers
+    waiting for documents that are there. Must run in the main thread. Raises ConfigError for a fault in the
+    taxonomy, SyndicationError when the address cannot be used; exits with code 1 when workers keep dying.
     """
     create_app(settings)  # a fault is told once, here, not by every worker
     _check_address(settings.serve.host, settings.serve.port)
     # Not fork: the poller's threads, lock and database connections must not be copied into the workers.
     multiprocessing.set_start_method("spawn", force=True)
     stopping = threading.Event()
-    announcer = threading.Thread(target=_announce, args=(settings, stopping), name="announcer", daemon=True)
+    announcer = threading.Thread(target=_announce, args=(settings, stopping, on_ready), name="announcer", daemon=True)
     server = _make_server(settings)
     server.on_startup(announcer.start)
-    on_start()
     try:
-        server.serve(target_loader=partial(load_app, settings), wrap_loader=False)
+        server.serve(target_loader=partial(load_app, settings, os.getpid()), wrap_loader=False)
     finally:
         stopping.set()
+        announcer.join()
+        log_event(_logger, "stopped")
 
 
-def load_app(settings: Settings) -> Flask:
+def load_app(settings: Settings, parent: int) -> Flask:
     """The application of one worker, with the very settings of its parent, flags included."""
     set_up_logs()
+    threading.Thread(target=_follow, args=(parent,), name="orphan-watch", daemon=True).start()
     return create_app(settings)
+
+
+def _follow(parent: int) -> None:
+    """End this worker when its parent has been killed: it would hold the port, and nobody would poll."""
+    while os.getppid() == parent:
+        time.sleep(ORPHAN_SECONDS)
+    os._exit(1)
 
 
 def _make_server(settings: Settings) -> AbstractServer[Any]:
@@ -99,17 +112,18 @@ def _check_address(host: str, port: int) -> None:
         ) from error
 
 
-def _announce(settings: Settings, stopping: threading.Event) -> None:
-    """Log the address once a worker answers there."""
+def _announce(settings: Settings, stopping: threading.Event, on_ready: Callable[[], None]) -> None:
+    """Log the address once a worker answers there, and go on with what waits for that."""
     host, port = settings.serve.host, settings.serve.port
     reached = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 (compared, not listened on)
     for _ in range(READY_SECONDS * 10):
         if _answers(reached, port):
             shown = f"[{host}]" if ":" in host else host
             log_event(_logger, "serving", address=f"http://{shown}:{port}/", workers=settings.serve.workers)
-            return
+            break
         if stopping.wait(0.1):
             return
+    on_ready()
 
 
 def _answers(host: str, port: int) -> bool:

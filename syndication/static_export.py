@@ -1,7 +1,6 @@
 """The published tree as files: what the running service would answer, for static hosting."""
 
-import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +15,7 @@ from syndication.web import create_app
 
 _PAGE = 500
 _WHOLE = 1_000
+_LIST = ".syndication-export"
 _STATIC = Path(str(files("syndication.web"))) / "static"
 Progress = Callable[[Sequence[str]], Iterable[str]]
 
@@ -24,24 +24,49 @@ def write_site(settings: Settings, folder: Path, progress: Progress = iter) -> i
     """Write every document and every page below ``folder``; returns the number of files.
 
     A page becomes ``index.html`` in a folder of its address, which every static host serves at that address. It
-    lists up to 1,000 items, as nothing answers ``?page=`` there.
+    lists up to 1,000 items, as nothing answers ``?page=`` there. Files of an earlier export that are no longer part
+    of the site, such as the page of an item withdrawn since, are removed; others in the folder are left alone.
     Raises FolderError when the folder cannot be written, SyndicationError when a page cannot be made.
     """
     try:
-        shutil.copytree(settings.documents_folder, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
+        before = _read_list(folder)
+        written = {_write(folder, name, body) for name, body in _files_of(settings, progress)}
+        for name in before - written:
+            (folder / name).unlink(missing_ok=True)
+        _write(folder, _LIST, "".join(f"{name}\n" for name in sorted(written)).encode())
     except OSError as error:
         raise FolderError(folder, "expected a folder that can be written", str(error)) from error
+    return len(written)
+
+
+def _files_of(settings: Settings, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    """Name and content of every file of the site."""
+    documents = settings.documents_folder
+    for file in sorted(documents.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            yield file.relative_to(documents).as_posix(), file.read_bytes()
     whole = settings.model_copy(update={"feeds": settings.feeds.model_copy(update={"items": _WHOLE})})
     client = create_app(whole).test_client()
     for address in progress(_addresses(settings)):
         with client.get(address, follow_redirects=True) as answer:
             if answer.status_code != HTTPStatus.OK:
                 raise SyndicationError(f"{address}: expected a page to export, found status {answer.status}")
-            target = folder / address.strip("/")
-            target = target if target.suffix else target / "index.html"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(answer.data)
-    return sum(1 for path in folder.rglob("*") if path.is_file())
+            name = address.strip("/")
+            yield (name if Path(name).suffix else f"{name}/index.html".lstrip("/")), answer.data
+
+
+def _write(folder: Path, name: str, body: bytes) -> str:
+    target = folder / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(body)
+    return name
+
+
+def _read_list(folder: Path) -> set[str]:
+    """The files that an earlier export wrote, as it noted them; none that would lie outside the folder."""
+    file = folder / _LIST
+    names = file.read_text("utf-8").splitlines() if file.is_file() else []
+    return {name for name in names if (folder / name).resolve().is_relative_to(folder.resolve())}
 
 
 def _addresses(settings: Settings) -> list[str]:

@@ -26,8 +26,8 @@ def put(path: Path, text: str = "bulletin", modified_ns: int = LONG_AGO) -> Path
     return path
 
 
-def look(*paths: Path, roots: tuple[Path, ...] = ()) -> Scan:
-    return scan(paths, roots, now_ns=NOW, settle_seconds=1)
+def look(*paths: Path, inboxes: tuple[Path, ...] = ()) -> Scan:
+    return scan(paths, inboxes or paths, now_ns=NOW, settle_seconds=1)
 
 
 def names(found: Scan) -> list[str]:
@@ -43,11 +43,19 @@ def test_files_are_named_from_their_folder_and_come_in_order(inbox: Path) -> Non
 def test_a_file_has_one_name_however_it_is_pointed_at(inbox: Path) -> None:
     file = put(inbox / "2016" / "a.html")
     for path in (inbox, inbox / "2016", file):
-        assert names(look(path, roots=(inbox,))) == ["2016/a.html"]
+        assert names(look(path, inboxes=(inbox,))) == ["2016/a.html"]
 
 
-def test_a_file_elsewhere_is_named_from_its_folder(tmp_path: Path, inbox: Path) -> None:
-    assert names(look(put(tmp_path / "elsewhere" / "a.txt"), roots=(inbox,))) == ["a.txt"]
+def test_a_file_elsewhere_is_named_with_its_folder(tmp_path: Path, inbox: Path) -> None:
+    file = put(tmp_path / "elsewhere" / "a.txt")
+    for path in (file, file.parent):
+        assert names(look(path, inboxes=(inbox,))) == ["elsewhere/a.txt"]
+
+
+def test_two_inboxes_may_hold_files_of_the_same_name(tmp_path: Path, inbox: Path) -> None:
+    put(inbox / "a.txt")
+    put(tmp_path / "second" / "a.txt")
+    assert names(look(inbox, tmp_path / "second")) == ["a.txt", "second/a.txt"]
 
 
 @pytest.mark.parametrize("name", [".hidden", "a.txt.part", "a.tmp", "a.txt~", ".a.txt.swp", "A.PART"])
@@ -59,7 +67,8 @@ def test_hidden_and_unfinished_files_are_left_alone(inbox: Path, name: str) -> N
 def test_what_a_browser_saves_beside_a_page_is_left_alone(inbox: Path) -> None:
     put(inbox / "News.html")
     put(inbox / "News_files" / "style.css")
-    assert names(look(inbox)) == ["News.html"]
+    put(inbox / "my_files" / "a.txt")
+    assert names(look(inbox)) == ["News.html", "my_files/a.txt"]
 
 
 def test_a_file_that_may_still_grow_waits(inbox: Path) -> None:

@@ -97,3 +97,23 @@ def test_what_one_instance_takes_in_the_other_serves(
     ports, _ = two_services
     site.drop("listing.txt", LISTING, at=time.time())
     wait_until(lambda: all("Teachers end their strike" in (answers(p, "/regions/tacna.rss") or "") for p in ports))
+
+
+def test_workers_end_when_their_parent_is_killed(site: SiteFolder, tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "syndication", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=site.root, stderr=subprocess.DEVNULL) as service:
+        wait_until(lambda: answers(port, "/healthz") is not None)
+        service.kill()
+    wait_until(lambda: answers(port, "/healthz") is None)
+
+
+def test_a_service_that_cannot_have_its_port_starts_nothing(site: SiteFolder, tmp_path: Path) -> None:
+    site.drop("listing.txt", LISTING)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        command = [sys.executable, "-m", "syndication", "serve", "--port", str(taken.getsockname()[1])]
+        outcome = subprocess.run(command, cwd=site.root, capture_output=True, timeout=60, check=False)
+    assert (outcome.returncode, b"expected an address to listen on" in outcome.stderr) == (1, True)
+    assert not site.settings().documents_folder.exists()

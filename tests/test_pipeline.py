@@ -1,7 +1,11 @@
 """One cycle from a dropped file to the documents it touches."""
 
 import json
+import os
+import threading
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -142,3 +146,69 @@ def test_a_file_that_may_still_grow_is_reported_as_waiting(site: SiteFolder, ser
     report = run_cycle(service, NOW)
     assert (report.read, report.waiting) == ((), ("listing.txt",))
     assert run_cycle(service, LATER).read == ("listing.txt",)
+
+
+AHEAD = LISTING.replace("10 August 2019", "10 August 2096")
+
+
+def test_an_item_dated_ahead_is_held_and_the_rest_published(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", AHEAD)
+    run_cycle(service, NOW)
+    [entry] = service.archive.quarantine()
+    assert (entry.title, entry.selections) != (None, ())
+    assert "ahead of today: 2096-08-10" in entry.reason
+    assert titles(service, "/all") == ["Copper mine in Moquegua waits for its water licence"]
+
+
+def test_an_item_dated_today_somewhere_on_earth_is_published(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING.replace("10 August 2019", "23 November 2026"))
+    run_cycle(service, NOW)
+    assert service.archive.quarantine() == []
+
+
+def test_a_cycle_heals_documents_that_are_missing(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, NOW)
+    build(service, NOW)
+    for name in ("all.rss", "feeds.opml"):
+        (site.settings().documents_folder / name).unlink()
+    assert set(run_cycle(service, LATER).published) == {"/all.rss", "/feeds.opml"}
+
+
+def test_a_slow_publisher_puts_no_old_document_over_a_newer_one(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, NOW)
+    withdrawn = service.archive.newest(ALL, 1)[0]
+
+    def decide() -> None:  # a person, in another process, while a build is under way
+        service.archive.withdraw(withdrawn.id, "told wrongly", LATER)
+        publish_due(service, LATER)
+
+    person = threading.Thread(target=decide)
+
+    def slowly(selections: Sequence[Selection]) -> Iterator[Selection]:
+        yield from selections
+        person.start()
+        person.join(timeout=1)
+
+    build(service, NOW, slowly)
+    person.join()
+    assert withdrawn.title not in titles(service, "/all")
+
+
+def test_a_file_that_cannot_be_read_is_held_once_and_keeps_what_was_read(
+    site: SiteFolder, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    site.drop("known.txt", LISTING)
+    run_cycle(service, NOW)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    site.drop("locked.txt", LISTING)
+    os.utime(site.root / "inbox" / "known.txt", (1, 1))
+    assert run_cycle(service, LATER).read == ("locked.txt",)
+    assert run_cycle(service, LATER).read == ()
+    [entry] = service.archive.quarantine()
+    assert (entry.source, "Permission denied" in entry.reason) == ("locked.txt", True)
+    assert service.archive.count(ALL) == 2

@@ -1,5 +1,6 @@
 """Who polls, when, and what wakes the poller."""
 
+import itertools
 import os
 import signal
 import subprocess
@@ -10,8 +11,13 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from syndication import scheduler
+from syndication.archive import Archive
+from syndication.archive.database import parse_address
+from syndication.errors import FolderError
 from syndication.models import ALL
 from syndication.pipeline import open_service
 from syndication.scheduler import AdvisoryElection, Election, FileElection, Poller
@@ -47,7 +53,7 @@ def elections(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Election,
     if request.param == "file":
         return FileElection(tmp_path / "lock"), FileElection(tmp_path / "lock")
     url = request.getfixturevalue("new_postgresql_url")()
-    return AdvisoryElection(url), AdvisoryElection(url)
+    return AdvisoryElection(parse_address(url)), AdvisoryElection(parse_address(url))
 
 
 def test_one_wins_and_the_other_follows_when_it_resigns(elections: tuple[Election, Election]) -> None:
@@ -110,20 +116,47 @@ def test_two_pollers_on_one_archive_poll_once_per_tick(site: SiteFolder, start: 
     assert min(ticks.count for ticks in both) == 0
 
 
+@pytest.mark.parametrize("failing", [(0, 1), (2, 3)], ids=["at election", "in the job"])
+@pytest.mark.parametrize("error", [OSError("no space left on device"), FolderError(Path("inbox"), "a folder", "none")])
 def test_a_failing_cycle_does_not_end_the_polling(
-    site: SiteFolder, start: Callable[..., Ticks], monkeypatch: pytest.MonkeyPatch
+    site: SiteFolder,
+    start: Callable[..., Ticks],
+    monkeypatch: pytest.MonkeyPatch,
+    failing: tuple[int, ...],
+    error: Exception,
 ) -> None:
-    import syndication.scheduler as scheduler
-
-    run, failures = scheduler.run_cycle, []
+    run, numbers = scheduler.run_cycle, itertools.count()
 
     def fail_twice(*arguments: object) -> object:
-        if len(failures) < 2:
-            failures.append(1)
-            raise OSError("no space left on device")
+        if next(numbers) in failing:
+            raise error
         return run(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(scheduler, "run_cycle", fail_twice)
-    site.drop("listing.txt", LISTING)
     start(inbox__interval_seconds=1)
+    wait_until(lambda: next(numbers) > max(failing))
+    site.drop("listing.txt", LISTING)
+    wait_until(lambda: items(site) == 2)
+
+
+def test_a_poller_whose_session_is_lost_stands_again(
+    site: SiteFolder, start: Callable[..., Ticks], new_postgresql_url: Callable[[], str]
+) -> None:
+    url = new_postgresql_url()
+    start(inbox__interval_seconds=1, data__archive=url)
+    wait_until(lambda: (site.settings().documents_folder / "feeds.opml").is_file())
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
+    site.drop("listing.txt", LISTING)
+    with Archive.open(url, authority=site.settings().site.authority) as archive:
+        wait_until(lambda: archive.count(ALL) == 2)
+
+
+def test_files_in_an_inbox_that_was_made_anew_are_taken_in(site: SiteFolder, start: Callable[..., Ticks]) -> None:
+    start(inbox__interval_seconds=1)
+    wait_until(lambda: (site.settings().documents_folder / "feeds.opml").is_file())
+    (site.root / "inbox").rename(site.root / "gone")
+    time.sleep(1.5)
+    (site.root / "inbox").mkdir()
+    site.drop("listing.txt", LISTING)
     wait_until(lambda: items(site) == 2)

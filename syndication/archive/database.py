@@ -12,14 +12,14 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from syndication.errors import ArchiveError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK_WAIT_SECONDS = 60
 _ADVISORY_LOCK = 0x5359_4E44_0001
-"""PostgreSQL's key of the one writer; any number does that nobody else uses in this database."""
+"""PostgreSQL's key of the one writer; the poller's is another (``scheduler.py``)."""
 
 
 def connect(address: str) -> Engine:
@@ -27,7 +27,7 @@ def connect(address: str) -> Engine:
 
     Raises ArchiveError, with the address (never its password), where that cannot be.
     """
-    url = _parse(address)
+    url = parse_address(address)
     shown = url.render_as_string(hide_password=True)
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url))
@@ -48,8 +48,8 @@ def is_sqlite(engine: Engine) -> bool:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """One consistent look at the archive."""
-    with engine.connect() as connection:
+    """One consistent look at the archive; raises ArchiveError when the database does not answer."""
+    with _answering(engine), engine.connect() as connection:
         if not is_sqlite(engine):
             connection = connection.execution_options(isolation_level="REPEATABLE READ")  # as SQLite gives anyway
         with connection.begin():
@@ -58,8 +58,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
-    """One transaction of the only writer: others wait for its end; an error, or ``keep=False``, undoes all of it."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin() as transaction:
+    """One transaction of the only writer: others wait for its end; an error, or ``keep=False``, undoes all of it.
+
+    Raises ArchiveError when the database does not answer, such as when another program keeps it locked.
+    """
+    with (
+        _answering(engine),
+        engine.connect().execution_options(writes=True) as connection,
+        connection.begin() as transaction,
+    ):
         if not is_sqlite(engine):
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY_LOCK})
         yield connection
@@ -67,12 +74,22 @@ def writing(engine: Engine, *, keep: bool = True) -> Iterator[Connection]:
             transaction.rollback()
 
 
+@contextmanager
+def _answering(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        shown = engine.url.render_as_string(hide_password=True)
+        raise ArchiveError(f"{shown}: expected an archive that answers, but: {error.orig}") from error
+
+
 def _cannot_open(shown: str, error: Exception) -> ArchiveError:
     cause = getattr(error, "orig", None) or error
     return ArchiveError(f"{shown}: expected an archive that can be opened, but: {cause}")
 
 
-def _parse(address: str) -> URL:
+def parse_address(address: str) -> URL:
+    """The database of an archive; raises ArchiveError for one that cannot hold any."""
     try:
         url = make_url(address)
     except ArgumentError as error:

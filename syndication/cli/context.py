@@ -1,6 +1,7 @@
 """What every command shares: finding the settings, opening the service, writing JSON, showing progress."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-from syndication.config import Settings, load_settings
+from syndication.config import Settings, load_settings, locate
 from syndication.logs import set_up_logs
 from syndication.pipeline import Service, open_service
 
@@ -27,6 +28,10 @@ class Context:
     def settings(self, flags: Mapping[str, Any] | None = None) -> Settings:
         """Raises ConfigError."""
         return load_settings(self.config, flags=flags)
+
+    def folder(self) -> Path:
+        """The folder of the configuration; raises ConfigError."""
+        return locate.find(self.config, os.environ, Path.cwd())[0]
 
     @contextmanager
     def service(self) -> Iterator[Service]:

@@ -134,8 +134,7 @@ def _leave_to_file(service: Service, identifier: str, schemes: Iterable[str]) ->
 
 def _slugs(service: Service, scheme: str, text: str) -> tuple[str, ...]:
     slugs = tuple(part.strip() for part in text.split(",") if part.strip())
-    for slug in slugs:
-        if service.taxonomy.term(scheme, slug) is None:
-            known = ", ".join(term.slug for term in service.taxonomy.terms(scheme))
-            raise SyndicationError(f"--{scheme}: expected one of {known}; found {slug!r}")
+    if unknown := [slug for slug in slugs if service.taxonomy.term(scheme, slug) is None]:
+        known = ", ".join(term.slug for term in service.taxonomy.terms(scheme))
+        raise SyndicationError(f"--{scheme}: expected one of {known}; found {', '.join(unknown)}")
     return slugs

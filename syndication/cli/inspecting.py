@@ -9,7 +9,7 @@ from syndication.classify import load_taxonomy
 from syndication.cli.context import Context, note, pass_context, progress, write_json
 from syndication.config.settings import Settings
 from syndication.documents import DocumentStore
-from syndication.errors import ConfigError, SyndicationError
+from syndication.errors import ConfigError, FolderError, SyndicationError
 from syndication.models import ALL, Document
 from syndication.pipeline import Service, expected_documents, open_service
 
@@ -25,28 +25,33 @@ def check(context: Context) -> None:
     for fault in faults:
         click.echo(fault)
     if faults:
-        note(f"{len(faults)} faults")
+        note("1 fault" if len(faults) == 1 else f"{len(faults)} faults")
         raise click.exceptions.Exit(1)
     note("no fault found")
 
 
 def _configuration_faults(context: Context) -> Iterator[str]:
     try:
-        settings = context.settings()
+        folder = context.folder()
     except ConfigError as error:
         yield from map(str, error.faults)
         return
-    try:
-        load_taxonomy(settings.folder)
-    except ConfigError as error:
-        yield from map(str, error.faults)
+    for read in (lambda: load_taxonomy(folder), lambda: _open_archive(context.settings())):
+        try:
+            read()
+        except ConfigError as error:
+            yield from map(str, error.faults)
+        except SyndicationError as error:
+            yield str(error)
+
+
+def _open_archive(settings: Settings) -> None:
     try:
         settings.data_folder.mkdir(parents=True, exist_ok=True)
-        Archive.open(settings.archive_url, authority=settings.site.authority).close()
     except OSError as error:
-        yield f"{settings.data_folder}: expected a folder to keep the archive in: {error.strerror}"
-    except SyndicationError as error:
-        yield str(error)
+        found = error.strerror or str(error)
+        raise FolderError(settings.data_folder, "expected a folder to keep the archive in", found) from error
+    Archive.open(settings.archive_url, authority=settings.site.authority).close()
 
 
 def _inbox_faults(settings: Settings) -> Iterator[str]:

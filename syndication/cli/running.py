@@ -26,7 +26,8 @@ def init(folder: Path, samples: bool) -> None:
     made = lay_out(folder, samples=samples)
     for name in made:
         note(f"made {name}")
-    note(f"Edit {folder / 'config' / locate.FILE_NAME}, put bulletin files into {folder / 'inbox'}, then:")
+    note(f"Edit {folder / 'config' / locate.FILE_NAME}: above all site.authority, a domain of yours, which must not")
+    note(f"change later. Put bulletin files into {folder / 'inbox'}, then:")
     note(f"  syndication --config {folder / 'config'} serve")
 
 
@@ -97,7 +98,7 @@ def serve(context: Context, host: str | None, port: int | None, workers: int | N
         return
     poller = Poller(settings)
     try:
-        server.serve(settings, on_start=poller.start)
+        server.serve(settings, on_ready=poller.start)
     finally:
         poller.stop()
 

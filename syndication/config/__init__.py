@@ -54,7 +54,13 @@ def load_settings(
         faults += [_blame_origin(fault, overlay) for fault in found]
     if faults:
         raise ConfigError(faults)
-    return settings
+    return settings if "base_url" in settings.site.model_fields_set else _at_its_port(settings)
+
+
+def _at_its_port(settings: Settings) -> Settings:
+    """Without an address to the outside, a service is tried on its own machine, at whatever port it listens on."""
+    site = settings.site.model_copy(update={"base_url": f"http://127.0.0.1:{settings.serve.port}"})
+    return settings.model_copy(update={"site": site})
 
 
 def variables() -> dict[str, str]:

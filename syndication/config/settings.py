@@ -4,6 +4,7 @@
 environment. Paths are relative to the site's folder, the one that holds ``config/``.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Self
@@ -24,14 +25,15 @@ def _without_slash(text: str) -> str:
 
 
 def _domain(text: str) -> str:
-    labels = text.split(".")
-    if len(labels) < 2 or not all(label.replace("-", "").isalnum() for label in labels) or text != text.lower():
+    if not _DOMAIN.fullmatch(text):
         raise ValueError(f"expected a domain name of yours in small letters, such as example.org, found {text!r}")
     return text
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address), "a web address"]
 BaseAddress = Annotated[WebAddress, AfterValidator(_without_slash)]
+_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_DOMAIN = re.compile(rf"({_LABEL}\.)+{_LABEL}")  # RFC 1123, section 2.1: what RFC 4151 lets stand in an id
 Domain = Annotated[str, AfterValidator(_domain), "a domain name"]
 Language = Annotated[
     str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"), "a language tag such as en or pt-BR"
@@ -55,7 +57,9 @@ class Site(Section):
         description="Domain in every item's id (RFC 4151). Never change it: all ids would change with it."
     )
     base_url: BaseAddress = Field(
-        "http://127.0.0.1:8000", description="Where this service is reached from outside; stands in every document."
+        "http://127.0.0.1:8000",
+        description="Where this service is reached from outside; stands in every document. Without it, this machine "
+        "at serve.port: enough for a try, and for nothing else.",
     )
     language: Language = Field("en", description="Language of the items (BCP 47).")
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")

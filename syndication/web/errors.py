@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 
 from flask import Flask, Response, current_app, redirect, render_template, request
-from werkzeug.exceptions import HTTPException, ServiceUnavailable
+from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.errors import ArchiveError
@@ -16,6 +16,7 @@ from syndication.web.shelf import shelf
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(HTTPStatus.NOT_FOUND, lead_on)
+    app.register_error_handler(Gone, tell_reason)
     app.register_error_handler(ArchiveError, wait_for_archive)
 
 
@@ -33,6 +34,11 @@ def lead_on(error: HTTPException) -> AnyResponse:
     return _page(error, near=addresses.near(request.path, shelf().taxonomy))
 
 
+def tell_reason(error: Gone) -> AnyResponse:
+    """An item that was withdrawn, with the reason that a person gave."""
+    return _page(error, reason=error.description)
+
+
 def wait_for_archive(error: ArchiveError) -> AnyResponse:
     """Pages need the archive, documents do not: say so, and when to come back."""
     return _page(ServiceUnavailable(str(error), retry_after=shelf().max_age))
@@ -46,9 +52,9 @@ def _leads_somewhere(path: str) -> bool:
         return False
 
 
-def _page(error: HTTPException, near: Sequence[Selection] = ()) -> Response:
+def _page(error: HTTPException, near: Sequence[Selection] = (), reason: str | None = None) -> Response:
     code = error.code or int(HTTPStatus.INTERNAL_SERVER_ERROR)
-    page = render_template("error.html", code=code, key=_key_of(code), near=near)
+    page = render_template("error.html", code=code, key=_key_of(code), near=near, reason=reason)
     reply = Response(page, code, mimetype="text/html")
     reply.headers["Cache-Control"] = "no-store"
     for name, value in error.get_headers():

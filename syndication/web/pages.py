@@ -1,11 +1,13 @@
 """Pages for people: home, a feed's page, the lists of topics and regions, the catalogue, an item."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, render_template, request
+from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.archive import Tally
@@ -16,7 +18,7 @@ from syndication.web.shelf import shelf
 
 blueprint = Blueprint("pages", __name__)
 HOME_ITEMS = 10
-LAST_PAGE = 99_999
+_PAGE_NUMBER = re.compile("[1-9][0-9]{0,4}")  # far more pages than any archive has, and no number that hurts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def item(year: int, month: int, day: int, slug: str) -> AnyResponse:
     if found is None:
         abort(HTTPStatus.NOT_FOUND)
     if not isinstance(found, ArchivedItem):
-        abort(HTTPStatus.GONE)
+        raise Gone(found.reason)
     if found.path != path:  # the archive has learnt the day of an item of which it knew the month
         return redirect(shelf().internal(found.path), HTTPStatus.PERMANENT_REDIRECT)
     return show("item.html", path=path, item=found)
@@ -115,7 +117,7 @@ def show(template: str, *, path: str, **values: object) -> Response:
 def _asked_page() -> int:
     """The number in ``?page=``; 1 for none, and for what is no page number."""
     text = request.args.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LAST_PAGE else 1
+    return int(text) if _PAGE_NUMBER.fullmatch(text) else 1
 
 
 def _narrower_lines(

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from flask import current_app
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from syndication.archive import Archive
+from syndication.archive.database import parse_address
 from syndication.classify import Taxonomy
 from syndication.config import Settings
 from syndication.documents import DocumentStore
@@ -34,7 +34,7 @@ class ReadingRoom:
     def __init__(self, settings: Settings) -> None:
         self._url = settings.archive_url
         self._authority = settings.site.authority
-        url = make_url(self._url)
+        url = parse_address(self._url)
         self._file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
         self._lock = threading.Lock()
         self._seats = threading.BoundedSemaphore(SEATS)

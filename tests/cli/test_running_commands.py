@@ -85,3 +85,27 @@ def test_every_command_has_help(run: Run) -> None:
         outcome = run(command, "--help")
         assert (outcome.code, "Usage:" in outcome.out) == (0, True)
         assert command in run("--help").out
+
+
+def test_export_takes_away_what_was_withdrawn_since_and_nothing_else(
+    site: SiteFolder, run: Run, tmp_path: Path
+) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    public = tmp_path / "public"
+    run("export", public)
+    (public / "CNAME").write_text("feeds.example.org")
+    [page] = [file for file in public.glob("items/*/*/*/*/index.html") if "Teachers" in file.read_text()]
+    run("withdraw", f"/{page.parent.relative_to(public).as_posix()}")
+    assert run("export", public).code == 0
+    assert not page.exists()
+    assert (public / "CNAME").exists()
+
+
+def test_check_finds_the_faults_of_settings_and_taxonomy_together(site: SiteFolder, run: Run) -> None:
+    for name, line in (("syndication.toml", '\n[feeds]\nitems = "fifty"\n'), ("topics.toml", "\nnonsense = 1\n")):
+        path = site.root / "config" / name
+        path.write_text(line + path.read_text() if name == "topics.toml" else path.read_text() + line)
+    out = run("check").out
+    assert "syndication.toml" in out
+    assert "topics.toml" in out

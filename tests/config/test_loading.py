@@ -140,7 +140,13 @@ def test_a_last_slash_of_an_address_is_taken_off(load: Load) -> None:
     assert load("base_url = 'https://example.org/feeds/'").site.base_url == "https://example.org/feeds"
 
 
-@pytest.mark.parametrize("authority", ["Example.org", "example", "https://example.org", "example..org"])
+def test_without_an_address_to_the_outside_it_is_this_machine_at_its_port(load: Load) -> None:
+    assert load(flags={"serve.port": 8101}).site.base_url == "http://127.0.0.1:8101"
+
+
+@pytest.mark.parametrize(
+    "authority", ["Example.org", "example", "https://example.org", "example..org", "ñandú.pe", "-a.org", "١.org"]
+)
 def test_an_authority_that_is_no_domain_name_is_a_fault(load: Load, authority: str) -> None:
     [found] = faults(load, environ={"SYNDICATION_SITE_AUTHORITY": authority})
     assert found == (

@@ -94,7 +94,7 @@ def test_history_is_reached_page_by_page(client):
     assert second.select_one("link[rel=canonical]")["href"] == "https://feeds.example.org/all?page=2"
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "", "1.5", "²", "1e3", "9" * 5000])
+@pytest.mark.parametrize("page", ["0", "-1", "x", "", "1.5", "²", "١", "1e3", "9" * 5000, "000000001999" + "9" * 5000])
 def test_what_is_no_page_number_is_the_first_page(client, page):
     assert client.get("/all", query_string={"page": page}).data == client.get("/all").data
 
@@ -136,10 +136,11 @@ def test_a_correction_by_a_person_says_so(client, archive, item):
 
 
 def test_a_withdrawn_item_is_gone(client, archive, item):
-    archive.withdraw(item.id, "wrong", datetime(2020, 6, 2, tzinfo=UTC))
+    archive.withdraw(item.id, "told <wrongly>", datetime(2020, 6, 2, tzinfo=UTC))
     reply = client.get(item.path)
     assert reply.status_code == 410
     assert item.title not in reply.text
+    assert "Reason: told &lt;wrongly&gt;" in reply.text
 
 
 def test_the_address_of_a_month_leads_to_the_day_that_is_known_now(client, item):
