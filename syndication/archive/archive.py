@@ -1,6 +1,6 @@
 """The archive as the rest of the service sees it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Any
@@ -10,8 +10,9 @@ from sqlalchemy import Engine
 from syndication.archive import database, decisions, duty, holding, reading, records
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
-from syndication.archive.values import Absorption, Due, Poll, Publication, QuarantineEntry, Tally, Withdrawn
-from syndication.models import ArchivedItem, Category, Reading, Selection
+from syndication.archive.decisions import Classify
+from syndication.archive.values import Absorption, Due, Move, Poll, Publication, QuarantineEntry, Tally, Withdrawn
+from syndication.models import ArchivedItem, Reading, Selection
 
 
 class Archive:
@@ -121,12 +122,32 @@ class Archive:
             duty.note_due(connection, touched)
         return touched
 
-    def reclassify(self, categories_of: Callable[[ArchivedItem], tuple[Category, ...]]) -> frozenset[Selection]:
-        """Classify every item anew, in all its variants; return the feeds that differ. A person's word stays."""
+    def correct_present(
+        self, decided: Iterable[tuple[str, Mapping[str, Sequence[str]]]], now: datetime
+    ) -> frozenset[Selection]:
+        """:meth:`correct` many in one transaction, passing over items that are unknown (yet) or withdrawn.
+
+        ``decided`` pairs an id or a path with the slugs of each scheme; of two for one item the first counts.
+        """
         with database.writing(self._engine) as connection:
-            touched = decisions.reclassify_items(connection, categories_of)
+            touched = decisions.correct_present_items(connection, decided, now)
             duty.note_due(connection, touched)
         return touched
+
+    def reclassify(self, classify: Classify) -> frozenset[Selection]:
+        """Classify every item anew, in all its variants; return the feeds that differ. A person's word stays.
+
+        ``classify`` takes a title, a text and a caption (or None), as ``Classifier.classify`` does.
+        """
+        with database.writing(self._engine) as connection:
+            touched = decisions.reclassify_items(connection, classify)
+            duty.note_due(connection, touched)
+        return touched
+
+    def moves(self, classify: Classify) -> list[Move]:
+        """What :meth:`reclassify` would change, item by item, oldest first; nothing is written."""
+        with database.writing(self._engine, keep=False) as connection:
+            return decisions.try_moves(connection, classify)
 
     # --- quarantine -----------------------------------------------------------------------------------
 

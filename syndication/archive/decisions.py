@@ -1,7 +1,6 @@
 """What a person decides, and what a new classifier decides for all items."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +10,12 @@ from syndication.archive.content import dump_categories
 from syndication.archive.reading import is_named, read_items
 from syndication.archive.revising import index
 from syndication.archive.schema import corrections, items, members, variants
+from syndication.archive.values import Move
 from syndication.errors import ArchiveError
-from syndication.models import ArchivedItem, Category, Selection, selections_of
+from syndication.models import Category, Selection, selections_of
+
+Classify = Callable[[str, str, str | None], tuple[Category, ...]]
+"""Gives the categories for a title, a text and an image's caption."""
 
 
 def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
@@ -53,23 +56,46 @@ def correct_item(
     return index(connection, [id_], before).touched
 
 
-def reclassify_items(
-    connection: Connection, categories_of: Callable[[ArchivedItem], tuple[Category, ...]]
+def correct_present_items(
+    connection: Connection, decided: Iterable[tuple[str, Mapping[str, Sequence[str]]]], now: datetime
 ) -> frozenset[Selection]:
-    """Classify every variant of every item anew, as it would be shown; return the feeds that differ."""
+    """Correct the items that are there; return the feeds that differ. Of two decisions for one item the first counts.
+
+    Unknown and withdrawn items are passed over.
+    """
+    by_id: dict[str, dict[str, Sequence[str]]] = {}
+    for id_or_path, slugs in decided:
+        present = select(items.c.id).where(is_named(id_or_path), items.c.withdrawn_at.is_(None))
+        if (id_ := connection.scalar(present)) is not None:
+            by_id[id_] = {**slugs, **by_id.get(id_, {})}
+    return frozenset[Selection]().union(*(correct_item(connection, id_, by_id[id_], now) for id_ in by_id))
+
+
+def reclassify_items(connection: Connection, classify: Classify) -> frozenset[Selection]:
+    """Classify every variant anew, held ones too; return the feeds that differ."""
     before = read_items(connection, list(connection.scalars(select(items.c.id))))
     rows: list[dict[str, Any]] = []
     touched: set[str] = set()
-    for row in connection.execute(select(variants, members.c.item_id).join(members)):
-        as_shown = replace(before[row.item_id], title=row.title, paragraphs=tuple(row.paragraphs))
-        categories = dump_categories(categories_of(as_shown))
+    for row in connection.execute(select(variants, members.c.item_id).outerjoin(members)):
+        categories = dump_categories(classify(row.title, " ".join(row.paragraphs), row.caption))
         if categories != row.categories:
             rows.append({"variant": row.id, "found": categories})
-            touched.add(row.item_id)
+            touched |= {row.item_id} - {None}
     if rows:
         renew = update(variants).where(variants.c.id == bindparam("variant")).values(categories=bindparam("found"))
         connection.execute(renew, rows)
     return index(connection, touched, before).touched
+
+
+def try_moves(connection: Connection, classify: Classify) -> list[Move]:
+    """Classify anew and tell which visible items that moved, oldest first. For a transaction that is not kept."""
+    visible = select(items.c.id).where(items.c.withdrawn_at.is_(None)).order_by(items.c.day, items.c.id)
+    ids = list(connection.scalars(visible))
+    before = read_items(connection, ids)
+    reclassify_items(connection, classify)
+    after = read_items(connection, ids)
+    pairs = [(before[id_], after[id_]) for id_ in ids if before[id_].categories != after[id_].categories]
+    return [Move(old.id, old.title, old.categories, new.categories) for old, new in pairs]
 
 
 _OF_ITEM = select(corrections).where(corrections.c.item_id == bindparam("item"))

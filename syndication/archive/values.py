@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from syndication.models import Selection, SourceDate
+from syndication.models import Category, Selection, SourceDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,16 @@ class QuarantineEntry:
     selections: tuple[Selection, ...]
     """The feeds that it would have reached."""
     since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An item that classifying anew gives other categories, or other reasons for them."""
+
+    id: str
+    title: str
+    before: tuple[Category, ...]
+    after: tuple[Category, ...]
 
 
 class Due(frozenset[Selection]):

@@ -19,10 +19,11 @@ def tell(
     modified: date | None = None,
     categories: tuple[Category, ...] = (Category(TOPICS, "water", 2.0),),
     page_url: str | None = None,
+    caption: str | None = None,
 ) -> ClassifiedItem:
     source_date = None if day is None else SourceDate.parse(day)
     paragraphs = (text,) if text else ()
-    item = Item(title, paragraphs, source_date, url, page_url, "set by page()", line, modified)
+    item = Item(title, paragraphs, source_date, url, page_url, "set by page()", line, modified, caption)
     return ClassifiedItem(item, categories)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from syndication.archive import Archive, Poll, Publication, Tally, Withdrawn
+from syndication.archive import Archive, Move, Poll, Publication, Tally, Withdrawn
 from syndication.errors import ArchiveError
 from syndication.models import (
     ALL,
@@ -20,6 +20,7 @@ from syndication.models import (
 from tests.archive.pages import NOW, TEXT, page, tell
 
 WATER = Category(TOPICS, "water", 2.0, (Evidence("water", "title", TOPICS, "water", 2.0),))
+WATER_ALONE = Category(TOPICS, "water", 2.0)
 ROADS = Category(TOPICS, "roads", 1.0)
 NORTH = Category(REGIONS, "north", 1.0)
 IN_WATER, IN_ROADS, IN_NORTH = Selection("water"), Selection("roads"), Selection(region="north")
@@ -189,7 +190,7 @@ def test_a_correction_counts_as_an_update_and_outlives_reading_and_rules(archive
         Selection("roads", "north"),
     }
     archive.absorb([page("b.html", tell(text=TEXT + " again", categories=(WATER, NORTH)))], LATER)
-    archive.reclassify(lambda item: (WATER,))
+    archive.reclassify(lambda *item: (WATER,))
     assert [(c.slug, c.decided_by) for c in only(archive).categories] == [("roads", "person")]
     assert only(archive).updated == moment.replace(microsecond=0)
     assert titles(archive, IN_ROADS) == titles(archive)
@@ -221,9 +222,61 @@ def test_decisions_about_what_is_not_there_are_refused(archive: Archive) -> None
 def test_reclassifying_moves_items_and_is_no_update(archive: Archive) -> None:
     archive.absorb([page("a.html", tell())], NOW)
     updated = only(archive).updated
-    assert archive.reclassify(lambda item: (ROADS,)) == {ALL, IN_WATER, IN_ROADS}
+    assert archive.reclassify(lambda *item: (ROADS,)) == {ALL, IN_WATER, IN_ROADS}
     assert (only(archive).categories, only(archive).updated) == ((ROADS,), updated)
-    assert archive.reclassify(lambda item: (ROADS,)) == frozenset()
+    assert archive.reclassify(lambda *item: (ROADS,)) == frozenset()
+
+
+def test_reclassifying_reads_title_text_and_caption(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell("Title", "One. Two.", caption="A bridge"))], NOW)
+    archive.reclassify(lambda *item: (ROADS,) if item == ("Title", "One. Two.", "A bridge") else ())
+    assert only(archive).categories == (ROADS,)
+
+
+def test_reclassifying_reaches_what_is_held(archive: Archive) -> None:
+    archive.absorb([page("home.html", tell(text=TEXT + ", it says", day=None, categories=(WATER,)))], NOW)
+    archive.reclassify(lambda *item: (ROADS,))
+    archive.absorb([page("list.html", tell(categories=(ROADS,)))], LATER)
+    assert [item.categories for item in archive.newest(ALL, 10)] == [(ROADS,)]
+
+
+def test_moves_tell_what_reclassifying_would_do_and_write_nothing(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(), tell("Pass shut", SNOW, categories=(ROADS,)))], NOW)
+    archive.settle(archive.due())
+    [move] = archive.moves(lambda *item: (ROADS,))
+    assert move == Move(move.id, "Council agrees on water tests", (WATER_ALONE,), (ROADS,))
+    assert titles(archive, IN_WATER) == ["Council agrees on water tests"]
+    assert archive.due() == frozenset()
+    archive.reclassify(lambda *item: (ROADS,))
+    assert archive.moves(lambda *item: (ROADS,)) == []
+
+
+def test_what_a_person_decided_or_withdrew_does_not_move(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(), tell("Pass shut", SNOW))], NOW)
+    first, second = archive.newest(ALL, 10)
+    archive.correct(first.id, {TOPICS: ("snow",)}, NOW)
+    archive.withdraw(second.id, "told twice", NOW)
+    assert archive.moves(lambda *item: (ROADS,)) == []
+
+
+def test_corrections_of_a_file_are_made_where_the_item_is_there(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(), tell("Pass shut", SNOW))], NOW)
+    first, second = archive.newest(ALL, 10)
+    archive.withdraw(second.id, "told twice", NOW)
+    decided = [("tag:x", {TOPICS: ("a",)}), (second.id, {TOPICS: ("b",)}), (first.path, {TOPICS: ("roads",)})]
+    assert archive.correct_present(decided, NOW) == {ALL, IN_WATER, IN_ROADS}
+    assert [(c.slug, c.decided_by) for c in only(archive).categories] == [("roads", "person")]
+    assert IN_ROADS in archive.due()
+    assert archive.correct_present(decided, LATER) == frozenset()
+
+
+def test_of_two_decisions_for_an_item_the_first_counts_again_and_again(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell())], NOW)
+    item = only(archive)
+    decided = [(item.path, {TOPICS: ("roads",)}), (item.id, {TOPICS: ("snow",), REGIONS: ("north",)})]
+    archive.correct_present(decided, NOW)
+    assert [c.slug for c in only(archive).categories] == ["roads", "north"]
+    assert archive.correct_present(decided, LATER) == frozenset()
 
 
 # --- quarantine ---------------------------------------------------------------------------------------
