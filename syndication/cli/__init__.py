@@ -1,4 +1,4 @@
-"""The commands. Results go to standard output (JSON, one object a line), everything else to standard error.
+"""The commands. Results go to standard output (for machines as JSON, an object a line), all else to standard error.
 
 Exit codes: 0 done; 1 something is wrong with the data, the settings or the archive, and the message says what;
 2 the command was called wrongly.
@@ -11,6 +11,7 @@ import click
 
 from syndication.cli.context import Context
 from syndication.cli.curating import correct, quarantine, withdraw
+from syndication.cli.evaluating import evaluate
 from syndication.cli.inspecting import check, status
 from syndication.cli.reading import classify, parse
 from syndication.cli.running import build, export, ingest, init, serve
@@ -43,5 +44,8 @@ def main(ctx: click.Context, config: Path | None) -> None:
     ctx.obj = Context(config)
 
 
-for command in (init, parse, classify, ingest, build, serve, export, check, status, quarantine, withdraw, correct):
+for command in (
+    *(init, parse, classify, evaluate, ingest, build, serve, export, check, status),
+    *(quarantine, withdraw, correct),
+):
     main.add_command(command)

@@ -11,7 +11,8 @@ import click
 from syndication.bulletins import parse_bulletin, set_apart_repeated
 from syndication.classify import Classifier, load_taxonomy
 from syndication.cli.context import Context, note, pass_context, write_json
-from syndication.errors import SyndicationError
+from syndication.config.settings import Bulletins
+from syndication.errors import BulletinError, SyndicationError
 from syndication.models import SCHEMES, Bulletin, Category, Item
 
 
@@ -29,9 +30,9 @@ def parse(context: Context, files: tuple[Path, ...]) -> None:
     failed = False
     for file in files:
         try:
-            bulletins.append(parse_bulletin(_read(file), str(file), rules))
+            bulletins.append(_parse_file(file, rules))
         except SyndicationError as error:
-            note(f"{file}: {error}")
+            note(str(error))
             failed = True
     for bulletin in set_apart_repeated(bulletins):
         for item in bulletin.items:
@@ -42,6 +43,13 @@ def parse(context: Context, files: tuple[Path, ...]) -> None:
             note(f"{bulletin.source}: no items found")
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def _parse_file(file: Path, rules: Bulletins) -> Bulletin:
+    try:
+        return parse_bulletin(read_input(file), str(file), rules)
+    except BulletinError as error:
+        raise BulletinError(f"{file}: {error}") from error
 
 
 def item_as_json(item: Item) -> dict[str, Any]:
@@ -56,12 +64,12 @@ def item_as_json(item: Item) -> dict[str, Any]:
     }
 
 
-def _read(file: Path) -> bytes:
-    """The bytes of a file, or of standard input for "-"; raises SyndicationError."""
+def read_input(file: Path) -> bytes:
+    """The bytes of a file, or of standard input for "-"; raises SyndicationError, which names the file."""
     try:
         return sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
     except OSError as error:
-        raise SyndicationError(f"expected a file that can be read, but {error.strerror}") from error
+        raise SyndicationError(f"{file}: expected a file that can be read, but {error.strerror}") from error
 
 
 @click.command()
@@ -83,7 +91,7 @@ def classify(context: Context, file: Path, explain: bool) -> None:
 
 
 def _objects(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    for number, line in enumerate(_read(file).splitlines(), 1):
+    for number, line in enumerate(read_input(file).splitlines(), 1):
         if not line.strip():
             continue
         try:

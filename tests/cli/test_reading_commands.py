@@ -62,3 +62,9 @@ def test_classify_names_the_line_that_is_no_item(run: Run) -> None:
         outcome = run("classify", stdin='{"title": "fine"}\n' + text + "\n")
         assert outcome.code == 1
         assert ":2: expected" in outcome.err
+
+
+def test_classify_names_the_file_it_cannot_read(run: Run) -> None:
+    outcome = run("classify", "nowhere.jsonl")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith("syndication: nowhere.jsonl: expected a file that can be read")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from syndication.cli import main
 from tests.cli.conftest import Run
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING
@@ -80,8 +81,7 @@ def test_a_missing_configuration_is_told_without_a_trace(run: Run) -> None:
 
 
 def test_every_command_has_help(run: Run) -> None:
-    commands = ("init", "parse", "classify", "ingest", "build", "serve", "export", "check", "status", "quarantine")
-    for command in (*commands, "withdraw", "correct"):
+    for command in main.commands:
         outcome = run(command, "--help")
         assert (outcome.code, "Usage:" in outcome.out) == (0, True)
         assert command in run("--help").out
