@@ -18,8 +18,9 @@ from syndication.archive import Absorption, Archive
 from syndication.bulletins import parse_bulletin
 from syndication.classify import Classifier, Taxonomy, load_taxonomy
 from syndication.config import Settings
+from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
-from syndication.errors import BulletinError
+from syndication.errors import BulletinError, ConfigError
 from syndication.feeds import Renderer, every_selection, gather, render_opml
 from syndication.formats import FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
@@ -64,6 +65,7 @@ class CycleReport:
 def open_service(settings: Settings) -> Iterator[Service]:
     """Open archive and documents; raises ConfigError, ArchiveError or FolderError."""
     taxonomy = load_taxonomy(settings.folder)
+    load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
         store = DocumentStore(settings.documents_folder)
@@ -74,11 +76,23 @@ def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> Cy
     """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes."""
     readings, waiting = read_new(service, now, paths)
     absorption = service.archive.absorb(readings, now)
+    apply_corrections(service, now)
     published = publish_due(service, now)
     service.archive.record_poll(now, datetime.now(UTC), len(readings), len(absorption.added))
     report = CycleReport(tuple(reading.source for reading in readings), waiting, absorption, published)
     _log(report)
     return report
+
+
+def apply_corrections(service: Service, now: datetime) -> None:
+    """Decide as the file of corrections says now. A file that is wrong decides nothing, and stops no cycle."""
+    try:
+        corrections = load_corrections(service.settings.folder, service.taxonomy)
+    except ConfigError as error:
+        log_event(_logger, "corrections_refused", level=logging.ERROR, reason=str(error))
+        return
+    if corrections:
+        service.archive.correct_present([(each.id, each.decided) for each in corrections], now)
 
 
 def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> CycleReport:
@@ -181,6 +195,7 @@ def paths_of(selection: Selection) -> frozenset[str]:
 
 def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
     """Render every feed and the catalogue anew; returns the addresses whose bytes changed."""
+    apply_corrections(service, now)
     with service.store.publishing():
         due = service.archive.due()
         changed = service.store.publish([_catalogue(service)], service.archive, now)

@@ -134,6 +134,16 @@ class Archive:
             duty.note_due(connection, touched)
         return touched
 
+    def lift(self, id_or_path: str, now: datetime) -> frozenset[Selection]:
+        """Take :meth:`correct` back, in all schemes; return the feeds that differ. Counts as an update of the item.
+
+        Raises ArchiveError for an unknown item.
+        """
+        with database.writing(self._engine) as connection:
+            touched = decisions.lift_correction(connection, id_or_path, now)
+            duty.note_due(connection, touched)
+        return touched
+
     def reclassify(self, classify: Classify) -> frozenset[Selection]:
         """Classify every item anew, in all its variants; return the feeds that differ. A person's word stays.
 

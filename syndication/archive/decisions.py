@@ -56,6 +56,15 @@ def correct_item(
     return index(connection, [id_], before).touched
 
 
+def lift_correction(connection: Connection, id_or_path: str, now: datetime) -> frozenset[Selection]:
+    """Give an item back to the rules; return the feeds that differ. Changes nothing where nobody decided."""
+    id_ = _find(connection, id_or_path).id
+    before = read_items(connection, [id_])
+    if connection.execute(delete(corrections).where(corrections.c.item_id == id_)).rowcount:
+        connection.execute(update(items).where(items.c.id == id_).values(decided_at=now.replace(microsecond=0)))
+    return index(connection, [id_], before).touched
+
+
 def correct_present_items(
     connection: Connection, decided: Iterable[tuple[str, Mapping[str, Sequence[str]]]], now: datetime
 ) -> frozenset[Selection]:

@@ -14,6 +14,7 @@ from syndication.cli.curating import correct, quarantine, withdraw
 from syndication.cli.evaluating import evaluate
 from syndication.cli.inspecting import check, status
 from syndication.cli.reading import classify, parse
+from syndication.cli.reclassifying import reclassify
 from syndication.cli.running import build, export, ingest, init, serve
 from syndication.errors import SyndicationError
 
@@ -46,6 +47,6 @@ def main(ctx: click.Context, config: Path | None) -> None:
 
 for command in (
     *(init, parse, classify, evaluate, ingest, build, serve, export, check, status),
-    *(quarantine, withdraw, correct),
+    *(quarantine, withdraw, correct, reclassify),
 ):
     main.add_command(command)

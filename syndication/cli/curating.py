@@ -1,6 +1,6 @@
 """``quarantine``, ``withdraw`` and ``correct``: a person's decisions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
@@ -8,8 +8,9 @@ import click
 from syndication.archive import QuarantineEntry
 from syndication.cli.context import Context, note, now, pass_context, write_json
 from syndication.cli.running import report_as_json
+from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, SyndicationError
-from syndication.models import REGIONS, TOPICS, Selection
+from syndication.models import REGIONS, SCHEMES, TOPICS, Selection
 from syndication.pipeline import Service, publish_due, run_cycle
 
 
@@ -106,16 +107,29 @@ def withdraw(context: Context, identifier: str, reason: str) -> None:
 @click.argument("identifier", metavar="ID")
 @click.option("--topics", metavar="SLUG,…", help='Its topics, best first; "" for none.')
 @click.option("--regions", metavar="SLUG,…", help='Its regions, best first; "" for none.')
+@click.option("--undo", is_flag=True, help="Take back what was decided; the rules decide again.")
 @pass_context
-def correct(context: Context, identifier: str, topics: str | None, regions: str | None) -> None:
+def correct(context: Context, identifier: str, topics: str | None, regions: str | None, undo: bool) -> None:
     """Decide an item's topics or regions by hand, for good. ID is its tag: id or its /items/… address."""
-    if topics is None and regions is None:
-        raise click.UsageError("give --topics, --regions or both")
+    given = {scheme: text for scheme, text in ((TOPICS, topics), (REGIONS, regions)) if text is not None}
+    if undo == bool(given):
+        raise click.UsageError("give --topics, --regions or both; or --undo alone")
     with context.service() as service:
-        given = ((TOPICS, topics), (REGIONS, regions))
-        decided = {scheme: _slugs(service, scheme, text) for scheme, text in given if text is not None}
-        service.archive.correct(identifier, decided, now())
-        note(f"corrected; {len(publish_due(service, now()))} documents changed")
+        _leave_to_file(service, identifier, given or SCHEMES)
+        if undo:
+            service.archive.lift(identifier, now())
+        else:
+            decided = {scheme: _slugs(service, scheme, text) for scheme, text in given.items()}
+            service.archive.correct(identifier, decided, now())
+        note(f"{'undone' if undo else 'corrected'}; {len(publish_due(service, now()))} documents changed")
+
+
+def _leave_to_file(service: Service, identifier: str, schemes: Iterable[str]) -> None:
+    """Refuse to decide what the file of corrections decides: the next cycle would put its word back."""
+    item = service.archive.item(identifier)
+    for correction in load_corrections(service.settings.folder, service.taxonomy):
+        if item is not None and correction.decided.keys() & schemes and service.archive.item(correction.id) == item:
+            raise SyndicationError(str(correction.fault("the file decides this item at each cycle; change it there")))
 
 
 def _slugs(service: Service, scheme: str, text: str) -> tuple[str, ...]:

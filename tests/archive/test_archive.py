@@ -209,9 +209,22 @@ def test_the_same_correction_again_changes_nothing(archive: Archive) -> None:
     assert only(archive).updated == NOW
 
 
+def test_a_lifted_correction_gives_the_item_back_to_the_rules(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell())], NOW)
+    id_ = only(archive).id
+    archive.correct(id_, {TOPICS: ("roads",), REGIONS: ("north",)}, NOW)
+    assert {IN_WATER, IN_ROADS, IN_NORTH} < archive.lift(id_, LATER)
+    assert (only(archive).categories, only(archive).updated) == ((WATER_ALONE,), LATER)
+    assert IN_ROADS in archive.due()
+    assert archive.lift(id_, LATER + timedelta(days=1)) == frozenset()
+    assert only(archive).updated == LATER
+
+
 def test_decisions_about_what_is_not_there_are_refused(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="tag:x: expected the id or the path of an item"):
         archive.withdraw("tag:x", "why", NOW)
+    with pytest.raises(ArchiveError, match="tag:x: expected the id or the path of an item"):
+        archive.lift("tag:x", NOW)
     archive.absorb([page("a.html", tell())], NOW)
     id_ = only(archive).id
     archive.withdraw(id_, "asked for", NOW)

@@ -1,9 +1,12 @@
 """``quarantine``, ``withdraw`` and ``correct``."""
 
 import json
+from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
+from syndication.web import create_app
 from tests.cli.conftest import Run
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING, UNDATED
@@ -53,6 +56,41 @@ def test_decisions_are_refused_with_what_was_expected(filled: SiteFolder, run: R
     assert run("correct", identifier).code == 2
     for outcome in (run("withdraw", "tag:nobody"), run("correct", "tag:nobody", "--topics", "mining")):
         assert (outcome.code, "tag:nobody" in outcome.err, "Traceback" in outcome.err) == (1, True, False)
+
+
+def test_a_correction_can_be_undone(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[LEFT]
+    run("correct", identifier, "--topics", "health", "--regions", "puno")
+    assert run("correct", identifier, "--undo").code == 0
+    assert (set(feed(filled, "regions/tacna")), set(feed(filled, "topics/health"))) == ({LEFT}, set())
+    assert run("correct", identifier, "--undo", "--topics", "health").code == 2
+
+
+def test_what_the_file_of_corrections_decides_is_changed_there(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[LEFT]
+    file = filled.root / "config" / "corrections.toml"
+    file.write_text(f'[[correction]]\nid = "{identifier}"\ntopics = ["health"]\n')
+    for words in (("--topics", "water"), ("--undo",)):
+        outcome = run("correct", identifier, *words)
+        assert (outcome.code, f"{file}:1: {identifier}: the file decides" in outcome.err) == (1, True)
+    assert run("correct", identifier, "--regions", "puno").code == 0
+    assert run("correct", feed(filled, "all")[GONE], "--topics", "water").code == 0
+
+
+def test_feed_and_page_say_which_words_were_the_reason_and_what_a_person_decided(filled: SiteFolder, run: Run) -> None:
+    run("correct", feed(filled, "all")[GONE], "--topics", "water")
+    document = json.loads((filled.root / "data" / "documents" / "all.json").read_text())
+    [item] = [each for each in document["items"] if each["title"] == GONE]
+    topic, region = item["_syndication"]["categories"]
+    assert (topic["slug"], topic["decided_by"], topic["words"]) == ("water", "person", [])
+    assert (region["slug"], region["decided_by"], region["words"]) == ("moquegua", "rules", ["Moquegua"])
+    page = create_app(filled.settings()).test_client().get(urlsplit(item["_syndication"]["page"]).path).text
+    evidence = BeautifulSoup(page, "lxml").select_one(".evidence")
+    assert evidence is not None
+    assert [" ".join(part.text.split()) for part in evidence.select("dt, dd")] == [
+        *("Water", "decided by a person"),
+        *("Moquegua", "“Moquegua” in the title"),
+    ]
 
 
 def test_quarantine_lists_shows_and_drops(site: SiteFolder, run: Run) -> None:

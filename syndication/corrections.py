@@ -1,0 +1,100 @@
+"""``corrections.toml``: a person's decisions in a file, for those who prefer files to ``syndication correct``.
+
+Both end in the same place, the archive: the file is a list of orders, carried out at each cycle and build. Taking
+an entry out takes no decision back.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from syndication.classify import Taxonomy
+from syndication.classify.vocabulary import Slug
+from syndication.config.reading import check, line_of, read_table, suggest
+from syndication.config.settings import Section
+from syndication.errors import ConfigError, Fault
+from syndication.models import SCHEMES
+
+FILE_NAME = "corrections.toml"
+
+
+class CorrectionRecord(Section):
+    """An entry of the file."""
+
+    id: str = Field(pattern=r"^(tag:|/items/)", description="The item's id, or the path of its page.")
+    topics: tuple[Slug, ...] | None = Field(None, description="Its topics, best first; an empty list for none.")
+    regions: tuple[Slug, ...] | None = Field(None, description="Its regions, best first; an empty list for none.")
+    note: str = Field("", description="Why, for those who read the file.")
+
+    @model_validator(mode="after")
+    def _decides_something(self) -> Self:
+        if self.topics is None and self.regions is None:
+            raise ValueError("expected topics, regions or both, found neither; add them or take the entry out")
+        return self
+
+    @property
+    def decided(self) -> dict[str, tuple[str, ...]]:
+        """Scheme to slugs, for the schemes that the entry is about."""
+        return {scheme: slugs for scheme in SCHEMES if (slugs := getattr(self, scheme)) is not None}
+
+
+class CorrectionsFile(Section):
+    """The whole file."""
+
+    correction: tuple[CorrectionRecord, ...] = Field((), description="The entries, each headed by [[correction]].")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person decided about an item, and where."""
+
+    id: str
+    """The item's id or path."""
+    decided: Mapping[str, tuple[str, ...]]
+    """Scheme to slugs, best first."""
+    source: str
+    line: int | None
+
+    def fault(self, message: str) -> Fault:
+        """Blame the entry."""
+        return Fault(self.source, "", f"{self.id}: {message}", self.line)
+
+
+def load_corrections(folder: Path, taxonomy: Taxonomy) -> tuple[Correction, ...]:
+    """Read the file; no file means no corrections.
+
+    Raises ConfigError with all faults at once: what the declarations refuse, unknown slugs, an item's topics or
+    regions decided twice.
+    """
+    path = folder / FILE_NAME
+    if not path.exists():
+        return ()
+    text, table = read_table(path)
+    records = check(CorrectionsFile, table, source=str(path), text=text).correction
+    corrections = tuple(
+        Correction(record.id, record.decided, str(path), line_of(text, ("correction", number)))
+        for number, record in enumerate(records)
+    )
+    if faults := [*_unknown_slugs(corrections, taxonomy), *_decided_twice(corrections)]:
+        raise ConfigError(faults)
+    return corrections
+
+
+def _unknown_slugs(corrections: tuple[Correction, ...], taxonomy: Taxonomy) -> Iterator[Fault]:
+    for correction in corrections:
+        for scheme, slugs in correction.decided.items():
+            known = [term.slug for term in taxonomy.terms(scheme)]
+            for slug in sorted(set(slugs).difference(known)):
+                yield correction.fault(f"{slug!r} is none of the {scheme}{suggest(slug, known)}")
+
+
+def _decided_twice(corrections: tuple[Correction, ...]) -> Iterator[Fault]:
+    first: dict[tuple[str, str], Correction] = {}
+    for correction in corrections:
+        for scheme in correction.decided:
+            there = first.setdefault((correction.id, scheme), correction)
+            if there is not correction:
+                yield correction.fault(f"its {scheme} are decided in line {there.line} already; keep one of them")
