@@ -45,7 +45,7 @@ def changed(filled: SiteFolder, run: Run) -> SiteFolder:
     path = filled.root / "config" / "regions.toml"
     text = path.read_text("utf-8")
     for slug, name in (("moquegua", "Moquegua"), ("tacna", "Tacna")):
-        entry = f'regions = ["{slug}"]\nwords = ["{name}"]'
+        entry = f'regions = ["{slug}"]\nwords = ["{name}"'
         assert entry in text
         text = text.replace(entry, entry.replace(slug, "puno"))
     path.write_text(text, "utf-8")
