@@ -111,3 +111,11 @@ def test_nginx_asks_the_service_for_everything_else(nginx: str, path: str) -> No
         urllib.request.urlopen(nginx + path)  # noqa: S310 (an address of this test)
     assert error.value.code == HTTPStatus.BAD_GATEWAY
     error.value.close()
+
+
+@needs("nginx")
+def test_nginx_asks_the_service_for_other_methods(nginx: str) -> None:
+    with pytest.raises(HTTPError) as error:
+        urllib.request.urlopen(urllib.request.Request(f"{nginx}/all.atom", method="OPTIONS"))  # noqa: S310 (an address of this test)
+    assert error.value.code == HTTPStatus.BAD_GATEWAY
+    error.value.close()
