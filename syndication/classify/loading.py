@@ -21,6 +21,8 @@ PLAIN = "word"
 class Source:
     """A file of the taxonomy, with its text for the lines of faults."""
 
+    scheme: str
+    """The scheme whose file includes it, or is it."""
     path: Path
     text: str
     content: Vocabulary
@@ -33,24 +35,27 @@ class Source:
 
 
 def load_taxonomy(folder: Path) -> Taxonomy:
-    """Read ``topics.toml``, ``regions.toml`` and the files that they include.
+    """Read ``topics.toml``, ``regions.toml`` and the files that they include; raises as :func:`read_sources` does."""
+    return assemble(read_sources(folder))
+
+
+def read_sources(folder: Path) -> list[Source]:
+    """Read the files of a taxonomy.
 
     Raises ConfigError with every fault of all files: what the declarations refuse, slugs and kinds that are
     not there, slugs given twice, words claimed twice.
     """
     errors: list[ConfigError] = []
-    schemes: dict[str, Scheme] = {}
-    sources: list[Source] = []
-    for scheme in SCHEMES:
-        for source in _read_scheme(folder, scheme, errors):
-            sources.append(source)
-            if isinstance(source.content, Scheme):
-                schemes[scheme] = source.content
-    faults = [fault for error in errors for fault in error.faults]
-    if not faults:
-        faults = list(_faults(sources, schemes))
+    sources = [source for scheme in SCHEMES for source in _read_scheme(folder, scheme, errors)]
+    faults = [fault for error in errors for fault in error.faults] or list(_faults(sources))
     if faults:
         raise ConfigError(faults)
+    return sources
+
+
+def assemble(sources: list[Source]) -> Taxonomy:
+    """Make a taxonomy of files in which no fault was found."""
+    schemes = _schemes(sources)
     kinds = _kinds(sources)
     return Taxonomy(
         listed={scheme: _terms(scheme, content) for scheme, content in schemes.items()},
@@ -59,6 +64,10 @@ def load_taxonomy(folder: Path) -> Taxonomy:
         rules=tuple(rule for source in sources for rule in source.content.rules),
         joins=frozenset(fold(word) for content in schemes.values() for word in content.joins),
     )
+
+
+def _schemes(sources: list[Source]) -> dict[str, Scheme]:
+    return {source.scheme: source.content for source in sources if isinstance(source.content, Scheme)}
 
 
 def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterator[Source]:
@@ -71,9 +80,9 @@ def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterat
         return
     included = table.get("include", ())
     readers: list[Callable[[], Source]] = [
-        lambda: Source(path, text, check(Scheme, table, source=str(path), text=text))
+        lambda: Source(scheme, path, text, check(Scheme, table, source=str(path), text=text))
     ]
-    readers += [partial(_read_included, folder / name) for name in included if isinstance(name, str)]
+    readers += [partial(_read_included, scheme, folder / name) for name in included if isinstance(name, str)]
     for read in readers:
         try:
             yield read()
@@ -81,11 +90,11 @@ def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterat
             errors.append(error)
 
 
-def _read_included(path: Path) -> Source:
+def _read_included(scheme: str, path: Path) -> Source:
     if path.suffix == NAMES_SUFFIX:
-        return Source(path, "", read_names(path))
+        return Source(scheme, path, "", read_names(path))
     text, table = read_table(path)
-    return Source(path, text, check(Vocabulary, table, source=str(path), text=text))
+    return Source(scheme, path, text, check(Vocabulary, table, source=str(path), text=text))
 
 
 def _kinds(sources: list[Source]) -> dict[str, Kind]:
@@ -119,9 +128,9 @@ def _weights(given: Kind | Entry) -> Iterator[tuple[str, str, float]]:
 # --- faults that no single declaration can see --------------------------------------------------------
 
 
-def _faults(sources: list[Source], schemes: Mapping[str, Scheme]) -> Iterator[Fault]:
+def _faults(sources: list[Source]) -> Iterator[Fault]:
     kinds = _kinds(sources)
-    known = {(scheme, term.slug) for scheme, content in schemes.items() for term in content.terms}
+    known = {(scheme, term.slug) for scheme, content in _schemes(sources).items() for term in content.terms}
     for source in sources:
         yield from _faults_of_terms(source)
         yield from _faults_of_references(source, known, kinds)

@@ -2,11 +2,11 @@
 
 import csv
 from pathlib import Path
-from typing import Annotated
+from typing import Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from syndication.classify.vocabulary import Entry, Vocabulary
+from syndication.classify.vocabulary import Entry, Latitude, Longitude, Vocabulary
 from syndication.config.reading import faults_of
 from syndication.errors import ConfigError, Fault
 
@@ -26,8 +26,14 @@ class NameRow(BaseModel):
     kind: str
     regions: str = ""
     topics: str = ""
-    lat: Annotated[float, Field(ge=-90, le=90)] | None = None
-    lon: Annotated[float, Field(ge=-180, le=180)] | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Self:
+        if (self.lat is None) != (self.lon is None):
+            raise ValueError("expected lat and lon, found one of them")
+        return self
 
     def entry(self) -> Entry:
         return Entry(
@@ -35,6 +41,7 @@ class NameRow(BaseModel):
             kind=self.kind,
             regions=dict.fromkeys(self.regions.split(), 1.0),
             topics=dict.fromkeys(self.topics.split(), 1.0),
+            point=None if self.lat is None or self.lon is None else (self.lat, self.lon),
         )
 
 

@@ -43,13 +43,29 @@ Word = Annotated[str, AfterValidator(_holds_letters)]
 Weights = Annotated[dict[str, Weight], BeforeValidator(_with_weights)]
 
 
+Latitude = Annotated[float, Field(ge=-90, le=90)]
+Longitude = Annotated[float, Field(ge=-180, le=180)]
+Point = tuple[Latitude, Longitude]
+
+
+def _in_order(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    south, west, north, east = bounds
+    if south >= north or west >= east:
+        raise ValueError(f"expected south, west, north, east in this order, found {list(bounds)}")
+    return bounds
+
+
+Bounds = Annotated[tuple[Latitude, Longitude, Latitude, Longitude], AfterValidator(_in_order)]
+
+
 class TermRecord(Section):
     """A category: its slug stands in addresses and never changes."""
 
     slug: Slug = Field(description="Name in addresses: small letters a-z, digits, hyphens.")
     labels: dict[str, str] = Field(min_length=1, description="Name for readers, by language tag.")
-    point: tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]] | None = Field(
-        None, description="Latitude and longitude in degrees (WGS 84)."
+    point: Point | None = Field(None, description="Latitude and longitude in degrees (WGS 84).")
+    bounds: Bounds | None = Field(
+        None, description="South, west, north, east in degrees: its places lie within; check finds those that do not."
     )
 
 
@@ -86,6 +102,7 @@ class Entry(Section):
     regions: Weights = Field({}, description="Regions that the words speak for.")
     letters: Letters | None = Field(None, description="Instead of the kind's.")
     alone: bool | None = Field(None, description="Instead of the kind's.")
+    point: Point | None = Field(None, description="Latitude and longitude, where the words name a place.")
 
 
 class Rule(Section):

@@ -1,15 +1,18 @@
 """``check`` and ``status``: what is wrong, and how it stands."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
-from syndication.archive import Archive
+from syndication.archive import Archive, Withdrawn
 from syndication.classify import load_taxonomy
+from syndication.classify.reviewing import find_idle_rules, review
 from syndication.cli.context import Context, note, pass_context, progress, write_json
 from syndication.config.settings import Settings
+from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
-from syndication.errors import ConfigError, FolderError, SyndicationError
+from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
 from syndication.models import ALL, Document
 from syndication.pipeline import Service, expected_documents, open_service
 
@@ -17,11 +20,16 @@ from syndication.pipeline import Service, expected_documents, open_service
 @click.command()
 @pass_context
 def check(context: Context) -> None:
-    """Check configuration, taxonomy, archive and documents; print every fault, and exit with 1 if there is one."""
+    """Check configuration, taxonomy, archive and documents; print every fault, and exit with 1 if there is one.
+
+    Notes, on standard error, are no faults: rules that change nothing in any item of the archive.
+    """
     faults = list(_configuration_faults(context))
     if not faults:
         with open_service(context.settings()) as service:
-            faults = [*_inbox_faults(service.settings), *_document_faults(service)]
+            faults = [*_inbox_faults(service.settings), *_correction_faults(service), *_document_faults(service)]
+            for idle in _idle_rules(service):
+                note(f"note: {idle}")
     for fault in faults:
         click.echo(fault)
     if faults:
@@ -36,28 +44,53 @@ def _configuration_faults(context: Context) -> Iterator[str]:
     except ConfigError as error:
         yield from map(str, error.faults)
         return
-    for read in (lambda: load_taxonomy(folder), lambda: _open_archive(context.settings())):
+    for look in (lambda: _taxonomy_faults(folder), lambda: _open_archive(context.settings())):
         try:
-            read()
+            yield from map(str, look())
         except ConfigError as error:
             yield from map(str, error.faults)
         except SyndicationError as error:
             yield str(error)
 
 
-def _open_archive(settings: Settings) -> None:
+def _taxonomy_faults(folder: Path) -> list[Fault]:
+    """What is probably wrong; raises ConfigError for what is wrong in any case."""
+    load_corrections(folder, load_taxonomy(folder))
+    return review(folder)
+
+
+def _open_archive(settings: Settings) -> tuple[()]:
     try:
         settings.data_folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         found = error.strerror or str(error)
         raise FolderError(settings.data_folder, "expected a folder to keep the archive in", found) from error
     Archive.open(settings.archive_url, authority=settings.site.authority).close()
+    return ()
 
 
 def _inbox_faults(settings: Settings) -> Iterator[str]:
     for folder in settings.inbox_folders:
         if not folder.is_dir():
             yield f"{folder}: expected the inbox folder, there is none; make it, or mend inbox.folders"
+
+
+def _correction_faults(service: Service) -> Iterator[str]:
+    """Entries of the file of corrections that no item answers to."""
+    for correction in load_corrections(service.settings.folder, service.taxonomy):
+        match service.archive.item(correction.id):
+            case None:
+                yield str(correction.fault("expected an item of the archive, found none; mend the id"))
+            case Withdrawn():
+                yield str(correction.fault("the item was withdrawn; take the entry out"))
+
+
+def _idle_rules(service: Service) -> Iterator[Fault]:
+    """Rules that make no difference; nothing is said of an empty archive."""
+    items = service.archive.newest(ALL, service.archive.count(ALL))
+    texts = [(item.title, item.summary) for item in items]
+    if texts:
+        yield from find_idle_rules(service.settings.folder, texts, progress("Trying rules"))
 
 
 def _document_faults(service: Service) -> Iterator[str]:

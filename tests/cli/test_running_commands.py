@@ -57,6 +57,51 @@ def test_check_finds_a_document_that_was_changed_by_hand(site: SiteFolder, run: 
     assert run("check").code == 0
 
 
+def test_check_reviews_the_taxonomy(site: SiteFolder, run: Run) -> None:
+    path = site.root / "config" / "regions.toml"
+    text = path.read_text("utf-8").replace('en = "Puno", es = "Puno"', 'en = "Puno"')
+    path.write_text(text.replace("point = [-18.0146,", "point = [-8.0146,"), "utf-8")
+    outcome = run("check")
+    assert outcome.code == 1
+    assert "'puno' has no name in es" in outcome.out
+    assert "regions.toml:" in outcome.out
+    assert "lies outside the bounds of tacna" in outcome.out
+
+
+def test_check_notes_rules_that_change_nothing_and_finds_no_fault_in_that(site: SiteFolder, run: Run) -> None:
+    assert "note:" not in run("check").err
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    run("build")
+    outcome = run("check")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert "the rule 'comparison' changes nothing in any item of the archive" in outcome.err
+
+
+def test_check_finds_corrections_that_no_item_answers_to(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    gone, there = run("ingest").lines[0]["added"]
+    run("withdraw", gone)
+    entry = '[[correction]]\nid = "{}"\ntopics = []\n'
+    file = site.root / "config" / "corrections.toml"
+    file.write_text(entry.format(there) + entry.format(gone) + entry.format("tag:nobody"))
+    run("build")
+    outcome = run("check")
+    assert (outcome.code, outcome.out.splitlines()) == (
+        1,
+        [
+            f"{file}:4: {gone}: the item was withdrawn; take the entry out",
+            f"{file}:7: tag:nobody: expected an item of the archive, found none; mend the id",
+        ],
+    )
+
+
+def test_check_finds_the_faults_of_the_corrections(site: SiteFolder, run: Run) -> None:
+    (site.root / "config" / "corrections.toml").write_text('[[correction]]\nid = "tag:x"\ntopics = ["helth"]\n')
+    outcome = run("check")
+    assert (outcome.code, "'helth' is none of the topics; did you mean health?" in outcome.out) == (1, True)
+
+
 def test_status_says_how_it_stands(site: SiteFolder, run: Run) -> None:
     site.drop("listing.txt", LISTING)
     run("ingest")
