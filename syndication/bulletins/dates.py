@@ -2,7 +2,8 @@
 
     17 August 2010 · Update 140. 17 August 2010 · 102. 29 February 2004 · . 23 July 2016 · 10 Dec 2014
     UPDATE 133. May / April 2009 · December 2009 / January 2010 · 153. Aug - Sep 12 · 5th November 2016
-    17 de agosto de 2010 · agosto de 2010 · August 17, 2010 · 17/08/2010 · 2010-08-17
+    17 de agosto de 2010 · agosto de 2010 · August 17, 2010 · 17/08/2010 · 17.8.2010 · 2010-08-17
+    By Ana Ruiz, 17 August 2010 · 17 August 2010 | News · Tue, 17 Aug 2010 10:00:00 +0100
 
 A date line is a *whole* line. A date inside a sentence or a title is none.
 """
@@ -61,21 +62,29 @@ _MONTHS_ONLY = re.compile(
 )
 _MONTH_OF_YEAR = re.compile(rf"(?P<month>{_MONTH})(?:{_JOIN}(?P<year>{_YEAR}|{_SHORT_YEAR}))?", re.I)
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?)?")
-_NUMERIC = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<mark>[/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)\b")
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:\d\d)?\d\d)\b"
+)
 _NO_DATE = re.compile(r"(?:\d+ \w+ )?-0001|0000-00(?:-00.*)?|00/00/0000|undated|no date|sin fecha|s/f|n\.d\.", re.I)
 _EPOCH = (date(1969, 12, 31), date(1970, 1, 1))
 """Systems that keep no date show the zero of their clock, one side of midnight or the other."""
-_CENTURY_TURNS = 70
+_CENTURY_TURNS = 69
 
+_CAPITALISED = r"[^\W\d_a-záéíóúñü][\w.'’-]*"
 _LEAD = re.compile(r"[.·•|*]?\s*")
 _LABEL = re.compile(
-    r"(?:(?:by|por)\s.{1,40}?\s(?:on|el|[|·–-])\s|(?:first\s+)?(?:posted|published|dated?|issued|publicado|fecha|publicaci[óo]n)(?:\s+(?:on|in|el|en))?)\s*:?\s*",
+    r"(?:(?:(?:posted|submitted|written|publicado|escrito)\s+)?(?:by|por)\s.{1,40}?\s(?:on|el|[|·–-])\s"
+    rf"|(?:by|por)\s(?!{_WEEKDAY})(?-i:{_CAPITALISED}(?:\s(?:de|del|la|y|van|von|{_CAPITALISED})){{0,4}}),\s|[^\W\d_]+(?:\s[^\W\d_]+)?\s*\|\s"
+    r"|(?:first\s+)?(?:posted|published|dated?|issued|publicado|fecha|publicaci[óo]n)(?:\s+(?:on|in|el|en))?)\s*:?\s*",
     re.I,
 )
 _ISSUE_NUMBER = r"(?:(?:no|nr|n[ºo°]|n[úu]m|issue|number|n[úu]mero)\.?\s*|\#\s*)?\d{1,3}"
 _ISSUE = re.compile(rf"(?:[^\W\d_][\w'’&-]*\.?\s+){{0,4}}?{_ISSUE_NUMBER}\s*(?:[.,:;]\s*|\s[–—|-]\s|\s*(?=\())", re.I)
+_BRACKETS = ("()", "[]", "«»")
 _TRAIL = re.compile(
-    r"(?:\s*[-–|,@]?\s*(?:at\s+|a\s+las\s+)?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs?|h)?)?"
+    r"(?:\s*[-–|,@]?\s*(?:at\s+|a\s+las\s+)?\d{1,2}[:.h]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?|hrs?|h|[+-]\d{4}|GMT|UTC)?)?"
+    r"(?:\s*[|·•/]\s*(?:[^\W\d_]+(?:\s[^\W\d_]+){0,2}|\d+\s\w+))?"
     r"(?:\s*[-–|,·]?\s*\b(?:by|por)\s.{1,60})?\s*[.,;:|]?\s*",
     re.I,
 )
@@ -104,7 +113,8 @@ class _Core:
 class DateLines:
     """Reads date lines, knowing the names under which the bulletin is numbered."""
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
+    def __init__(self, names: Iterable[str] = (), *, month_first: bool = False) -> None:
+        self._month_first = month_first
         spelled = "|".join(r"\s+".join(map(re.escape, name.split())) for name in sorted(names, key=len, reverse=True))
         self._named = re.compile(rf"(?:{spelled})\b\s*[.,:;–—-]?\s*", re.I) if spelled else None
         self._numbered = (
@@ -117,16 +127,45 @@ class DateLines:
         if not line or len(line) > 160:
             return None
         start = _LEAD.match(line).end()  # type: ignore[union-attr]  # it matches the empty string too
-        return self._read_issue(line, start) or _read_plain(line, start)
+        label = _LABEL.match(line, start)
+        return (
+            self._read_whole(line, start)
+            or (self._read_whole(line, label.end()) if label else None)
+            or self._read_issue(line, start)
+        )
 
     def _read_issue(self, line: str, start: int) -> Stamp | None:
-        if plain := _read_plain(line, start):
-            return plain
         for prefix in (self._numbered, self._named, _ISSUE):
             found = prefix.match(line, start) if prefix else None
-            if found and (stamp := _read_whole(line, found.end())):
+            if found and (stamp := self._read_whole(line, found.end())):
                 return Stamp(stamp.date, issue=True)
         return None
+
+    def _read_whole(self, line: str, start: int) -> Stamp | None:
+        """Read a date that fills the line from ``start`` on, but for an hour, an author or a full stop."""
+        rest = line[start:]
+        if rest[:1] + rest[-1:] in _BRACKETS:
+            rest = rest[1:-1].strip()
+        if _NO_DATE.fullmatch(rest):
+            return Stamp(None)
+        for read in (*_READERS, self._read_numeric):
+            core = read(rest)
+            if core and _TRAIL.fullmatch(rest, core.end):
+                return _judge(core)
+        return None
+
+    def _read_numeric(self, text: str) -> _Core | None:
+        found = _NUMERIC.match(text)
+        return _numbers(found, month_first=self._month_first and found["mark"] != ".") if found else None
+
+
+def puts_month_first(text: str) -> bool:
+    """Whether a page writes its dates in digits the American way: those that can be read in one way only decide."""
+    votes = 0
+    for found in _NUMERIC.finditer(text):
+        first, second = int(found["day"]), int(found["month"])
+        votes += (first <= 12 < second <= 31) - (second <= 12 < first <= 31)
+    return votes > 0
 
 
 def read_moment(text: str) -> Stamp | None:
@@ -134,25 +173,6 @@ def read_moment(text: str) -> Stamp | None:
     found = _ISO.match(text.strip())
     core = _numbers(found) if found else None
     return _judge(core) if core else None
-
-
-def _read_plain(line: str, start: int) -> Stamp | None:
-    label = _LABEL.match(line, start)
-    return _read_whole(line, start) or (_read_whole(line, label.end()) if label else None)
-
-
-def _read_whole(line: str, start: int) -> Stamp | None:
-    """Read a date that fills the line from ``start`` on, but for an hour, an author or a full stop."""
-    rest = line[start:]
-    if rest.startswith("(") and rest.endswith(")"):
-        rest = rest[1:-1].strip()
-    if _NO_DATE.fullmatch(rest):
-        return Stamp(None)
-    for read in _READERS:
-        core = read(rest)
-        if core and _TRAIL.fullmatch(rest, core.end):
-            return _judge(core)
-    return None
 
 
 def _judge(core: _Core) -> Stamp:
@@ -206,10 +226,10 @@ def _read_digits(pattern: re.Pattern[str]) -> Callable[[str], _Core | None]:
     return read
 
 
-def _numbers(found: re.Match[str]) -> _Core | None:
-    year, month = int(found["year"]), int(found["month"])
+def _numbers(found: re.Match[str], *, month_first: bool = False) -> _Core | None:
+    year, month = _year(found["year"]), int(found["month"])
     day = int(found["day"]) if found["day"] else None
-    if day and month > 12 >= day:  # the American order, where only that can be meant
+    if day and (month > 12 >= day or (month_first and day <= 12)):
         day, month = month, day
     if not 1900 <= year <= 2099 or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
@@ -221,7 +241,7 @@ _READERS = (
     _read_words(_MONTH_FIRST),
     _read_months,
     _read_digits(_ISO),
-    _read_digits(_NUMERIC),
+    _read_digits(_YEAR_FIRST),
 )
 
 
