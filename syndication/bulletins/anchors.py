@@ -6,6 +6,8 @@ from syndication.bulletins.page import Line
 from syndication.config.settings import Bulletins
 
 _TITLE_WORDS = 40
+_SENTENCE_WORDS = 20
+"""A title that is a sentence is no longer than this."""
 _CAPTION_WORDS = 8
 _NAME_WORDS = 3
 _TOLD_OUT = (".", "!", "?", "…", ")", "’", "”", "'", '"')
@@ -24,6 +26,11 @@ def can_be_title(line: Line) -> bool:
     if line.stamp or line.nested or len(text.split()) > _TITLE_WORDS:
         return False
     return bool(line.heading) or text.endswith(("...", "…")) or not text.endswith((".", ",", ";"))
+
+
+def _can_be_sentence_title(line: Line) -> bool:
+    """Whether a line could be a title by its length, whatever it ends in."""
+    return not line.stamp and not line.nested and len(line.text.split()) <= _SENTENCE_WORDS
 
 
 def are_set_alike(line: Line, title: Line) -> bool:
@@ -76,9 +83,10 @@ def _dates_stand_first(here: Sequence[Line], anchors: Sequence[int]) -> bool:
 
 def _title_weight(line: Line | None) -> tuple[int, int]:
     """How much a line looks like a title beside another: what stands out first, then the shorter one."""
-    if line is None or not can_be_title(line):
+    if line is None or not (can_be_title(line) or _can_be_sentence_title(line)):
         return (0, 0)
-    return (3 if line.heading else 2 if line.stands_out else 1, -len(line.text.split()))
+    build = 4 if line.heading else 3 if line.stands_out else 2 if can_be_title(line) else 1
+    return (build, -len(line.text.split()))
 
 
 def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
@@ -87,19 +95,44 @@ def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
     valid = [place for place in anchors if 0 <= place + step < len(here) and not here[place + step].stamp]
     if not valid:
         return []
-    first = valid[0]
-    title = here[first + step]
-    kept = [first]
+    kept = [valid[0]]
+    title = here[kept[0] + step]
     for place in valid[1:]:
-        candidate = here[place + step]
         if title.stands_out:
-            fits = are_set_alike(candidate, title)
+            fits = are_set_alike(here[place + step], title)
         else:
-            text = place + (2 if after else 1)
-            fits = can_be_title(candidate) and text < len(here) and is_text(here[text])
-        if fits and here[place].style == here[first].style:
+            fits = _heads_text(here, place, kept, after)
+        if fits and here[place].style == here[kept[0]].style:
             kept.append(place)
     return kept
+
+
+def _heads_text(here: Sequence[Line], place: int, kept: Sequence[int], after: bool) -> bool:
+    """Whether a date has a plain title beside it and a text below.
+
+    A title that ends like a sentence must be laid out like the first one. Where that one is no sentence, it must not
+    be dated later than the item before it either: a date that jumps ahead inside a text is that of an event.
+    """
+    step = 1 if after else -1
+    title, text = here[place + step], place + (2 if after else 1)
+    if text >= len(here) or not is_text(here[text]):
+        return False
+    if can_be_title(title):
+        return True
+    if not _can_be_sentence_title(title) or not _gaps_alike(here, place, kept[0], step):
+        return False
+    return not can_be_title(here[kept[0] + step]) or not _is_later(here[place], here[kept[-1]])
+
+
+def _gaps_alike(here: Sequence[Line], place: int, first: int, step: int) -> bool:
+    """Whether a date and its title are set apart like the first ones; the page's first line follows nothing."""
+    pairs = ((place, first), (place + step, first + step))
+    return all(other == 0 or here[one].gap == here[other].gap for one, other in pairs)
+
+
+def _is_later(line: Line, before: Line) -> bool:
+    dates = [one.stamp.date if one.stamp else None for one in (line, before)]
+    return dates[0] is not None and dates[1] is not None and dates[0] > dates[1]
 
 
 def _with_captions(here: Sequence[Line], title: int) -> int:

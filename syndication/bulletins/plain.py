@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from syndication.bulletins.dates import DateLines
+from syndication.bulletins.marks import Marked, is_rule, read_marks, underline_level
 from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.text import clean
 
@@ -16,6 +17,9 @@ SOFT_HYPHEN = "\xad"
 _STRONG_MARKS = "•‣▪●∙"
 _WRAPPED_AT = 60
 """A line this long, taken with the first word of the next, was broken by its margin and not by its writer."""
+_NO_MARGIN = 100
+"""A longer line is a paragraph that no margin broke."""
+_SENTENCE_END = (".", "!", "?", "…", '."', ".”", ".’", ".)")
 
 
 def read_plain(text: str, source: str, url: str | None, dates: DateLines) -> Page:
@@ -40,34 +44,51 @@ class _Raw:
     """Whether its bullet opens an item; a mark that does not is a point inside one."""
     ends_at: int = field(default=0)
     """Length of the last line that was joined into it."""
+    marked: Marked = field(default_factory=lambda: Marked(""))
+    """What the marks around its text say."""
 
 
 def _raw_lines(text: str) -> list[_Raw]:
     raw: list[_Raw] = []
-    blanks = 0
+    blanks, ruled = 0, False
     pending: _Raw | None = None  # a bullet alone on its line
     main_marks = _main_marks(text)
     for number, whole in enumerate(text.replace(SOFT_HYPHEN, "").split("\n"), start=1):
+        if is_rule(whole):
+            _underline(raw, whole, blanks)
+            blanks, ruled = 0, True
+            continue
         bullet = _BULLET.match(whole)
         mark = bullet["mark"] if bullet and (bullet["mark"] in main_marks or _is_point(bullet["mark"])) else ""
-        content = clean(whole[bullet.end() :] if bullet and mark else whole)
+        marked = read_marks(clean(whole[bullet.end() :] if bullet and mark else whole))
+        content = marked.text
         indent = len(whole.expandtabs()) - len(whole.expandtabs().lstrip())
+        before = 1 if ruled else blanks
         if mark and not content:
-            pending = _Raw("", number, indent, blanks, mark)
+            pending = _Raw("", number, indent, before, mark)
         elif content:
-            line = _Raw(content, number, indent, blanks, mark, ends_at=len(content))
+            line = _Raw(content, number, indent, before, mark, ends_at=len(content), marked=marked)
             if pending and not mark:
-                line = _Raw(content, pending.number, pending.indent, pending.blanks, pending.mark, ends_at=len(content))
+                line = replace(pending, text=content, ends_at=len(content), marked=marked)
             pending = None
             raw.append(line)
+        ruled = ruled and not content and not mark
         blanks = 0 if content or mark else blanks + 1
     _tell_openers(raw, main_marks)
     return raw
 
 
+def _underline(raw: list[_Raw], rule: str, blanks: int) -> None:
+    """Make a heading of the paragraph of one line that stands directly above a drawn line."""
+    title = raw[-1] if raw else None
+    if title and not blanks and (title.blanks or title.mark or len(raw) == 1):
+        title.marked = replace(title.marked, heading=underline_level(title.text, rule))
+
+
 def _main_marks(text: str) -> str:
     """The marks that open items on this page: real bullets, or else dashes and stars that stand after a gap."""
-    marks = [bullet["mark"] for line in text.split("\n") if (bullet := _BULLET.match(line))]
+    lines = (line for line in text.split("\n") if not is_rule(line))
+    marks = [bullet["mark"] for line in lines if (bullet := _BULLET.match(line))]
     if any(mark in _STRONG_MARKS for mark in marks):
         return _STRONG_MARKS
     return "".join(sorted(set(marks) & {"*", "-", "–"}))
@@ -94,9 +115,9 @@ def _text_column(raw: list[_Raw]) -> int:
 
 def _join_wrapped(raw: list[_Raw], dates: DateLines) -> list[_Raw]:
     joined: list[_Raw] = []
-    for line in raw:
+    for line, after in zip(raw, [*raw[1:], None], strict=False):
         before = joined[-1] if joined else None
-        if before and _goes_on(before, line) and not dates.read(line.text) and not dates.read(before.text):
+        if before and _goes_on(before, line) and not _stand_alone(before, line, after, dates):
             before.text = f"{before.text} {line.text}"
             before.ends_at = line.ends_at
         else:
@@ -105,9 +126,15 @@ def _join_wrapped(raw: list[_Raw], dates: DateLines) -> list[_Raw]:
 
 
 def _goes_on(before: _Raw, line: _Raw) -> bool:
-    if line.blanks or line.mark:
+    if line.blanks or line.mark or line.marked.heading or before.marked.heading:
         return False
-    return before.ends_at + 1 + len(line.text.split(" ", 1)[0]) > _WRAPPED_AT
+    return _WRAPPED_AT < before.ends_at + 1 + len(line.text.split(" ", 1)[0]) and before.ends_at <= _NO_MARGIN
+
+
+def _stand_alone(before: _Raw, line: _Raw, after: _Raw | None, dates: DateLines) -> bool:
+    """Whether one of two lines is a date, or the second is the title above one, after the end of a text."""
+    heads = after is not None and not after.blanks and dates.read(after.text) and before.text.endswith(_SENTENCE_END)
+    return bool(heads or dates.read(line.text) or dates.read(before.text))
 
 
 def _line(raw: _Raw, dates: DateLines, usual_blanks: int) -> Line:
@@ -117,6 +144,9 @@ def _line(raw: _Raw, dates: DateLines, usual_blanks: int) -> Line:
         gap=raw.blanks > 0 or bool(raw.mark),
         slot=raw.blanks > usual_blanks and not raw.opens,
         stamp=dates.read(raw.text),
+        heading=raw.marked.heading,
+        strong=raw.marked.strong,
+        link=raw.marked.link,
         nested=bool(raw.mark) and not raw.opens,
     )
 

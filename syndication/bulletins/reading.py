@@ -2,10 +2,11 @@
 
 import re
 
-from syndication.bulletins.dates import DateLines
+from syndication.bulletins.dates import DateLines, puts_month_first
 from syndication.bulletins.decoding import decode
 from syndication.bulletins.entries import read_entries
 from syndication.bulletins.markup import read_markup
+from syndication.bulletins.marks import without_numbering
 from syndication.bulletins.metadata import web_address
 from syndication.bulletins.outline import divide
 from syndication.bulletins.page import Page
@@ -16,8 +17,13 @@ from syndication.config.settings import Bulletins
 from syndication.models import Bulletin
 
 _ADDRESS_LINE = re.compile(r"\s*#\s*URL:[ \t]*(\S*)[^\n]*", re.I)
-_HTML_START = re.compile(r"\s*<(?:!doctype|!--|\?xml|[a-z][a-z0-9]*[\s>/])", re.I)
-_HTML_CLOSING = re.compile(r"</(?:p|div|li|ul|a|b|h[1-6]|td|tr|table|body|html|span|article)\s*>", re.I)
+_LAYOUT_TAG = re.compile(
+    r"<(?:!doctype\s+html|!--|\?xml|/?(?:html|head|body|meta|title|article|section|main|div|p|center|blockquote|pre|hr"
+    r"|h[1-6]|ul|ol|li|dl|dt|dd|table|tr|td|th|form)(?:\s[^<>]*)?/?>)",
+    re.I,
+)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_STRAY_TAG = re.compile(r"</?(?:b|i|u|em|strong|a|font|span|small|br|img)(?:\s[^<>]*)?/?>", re.I)
 
 
 def parse_bulletin(data: bytes, source: str, settings: Bulletins) -> Bulletin:
@@ -25,14 +31,16 @@ def parse_bulletin(data: bytes, source: str, settings: Bulletins) -> Bulletin:
 
     Returns its items and what was left out, with the reason; raises BulletinError for what is no text.
     """
-    page = _lay_out(decode(data, source), source, DateLines(settings.names))
+    text = decode(data, source)
+    page = _lay_out(text, source, DateLines(settings.names, month_first=puts_month_first(text)))
     entries = divide(page, settings)
     inside = {place for entry in entries for place in range(entry.start, entry.end)}
     strays = tuple(line for place, line in enumerate(page.lines) if place not in inside and not line.caption)
     stories = tuple(read_entries(page, entries, settings))
     findings = read_shape(Sheet(page, stories, strays, settings))
+    items = without_numbering(findings.items)
     omissions = tuple(sorted(findings.omissions, key=lambda omission: omission.line))
-    return Bulletin(source, page.url, findings.items, omissions, findings.date)
+    return Bulletin(source, page.url, items, omissions, findings.date)
 
 
 def _lay_out(text: str, source: str, dates: DateLines) -> Page:
@@ -40,6 +48,12 @@ def _lay_out(text: str, source: str, dates: DateLines) -> Page:
     url = web_address(stated[1]) if stated else None
     if stated:
         text = text[: stated.start()] + "\n" * stated[0].count("\n") + text[stated.end() :]
-    if _HTML_START.match(text) or _HTML_CLOSING.search(text):
+    if _is_markup(text):
         return read_markup(text, source, url, dates)
-    return read_plain(text, source, url, dates)
+    return read_plain(_STRAY_TAG.sub("", text), source, url, dates)
+
+
+def _is_markup(text: str) -> bool:
+    """Whether tags, and not line ends, lay the text out: a stray tag for emphasis makes no HTML of a text."""
+    written = sum(1 for line in text.split("\n") if line.strip())
+    return _LAYOUT_TAG.search(text) is not None or 2 * len(_BREAK.findall(text)) >= written
