@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from syndication.bulletins.anchors import split_by_dates
+from syndication.bulletins.anchors import is_text, split_by_dates
 from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.config.settings import Bulletins
 
@@ -82,7 +82,20 @@ class _Division:
             return []
         if all(self._page.regions[child].tag == "p" for child in holding):
             return []  # other paragraphs may go on with the item
-        return holding
+        return [] if len(holding) == 1 and self._is_part_of_item(index, holding[0]) else holding
+
+    def _is_part_of_item(self, around: int, part: int) -> bool:
+        """Whether the one region with a date is only a part of an item that the region around it holds.
+
+        Either its head, with the text right below it, or its text, with the title and the item's own date above it.
+        """
+        inner = self._page.regions[part]
+        told = self._told_in(self._page.regions[around]) if around != ROOT else self._told
+        above = [self._line(index) for index in told if index < inner.start]
+        below = [self._line(index) for index in told if index >= inner.end]
+        if any(line.stamp for line in above):
+            return any(line.stands_out and not line.stamp for line in above)
+        return not self._has_text(part) and bool(below) and is_text(below[0])
 
     def _are_alike(self, holding: list[int]) -> bool:
         """Whether regions are items beside each other, and not the head and the text of one item."""
