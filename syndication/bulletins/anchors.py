@@ -73,14 +73,14 @@ def split_by_dates(
 
 def _dates_stand_first(here: Sequence[Line], anchors: Sequence[int]) -> bool:
     """Whether titles follow their dates: by what stands out, else by what has the build of a title."""
-    votes = last = 0
+    builds = words = 0
     for place in anchors:
         before = here[place - 1] if place else None
         after = here[place + 1] if place + 1 < len(here) else None
-        weight, other = _title_weight(after), _title_weight(before)
-        last = (weight > other) - (weight < other)
-        votes += last
-    return anchors[0] == 0 or last > 0 if votes == 0 else votes > 0  # the first stands below the page's heading
+        (build, length), (other_build, other_length) = _title_weight(after), _title_weight(before)
+        builds += (build > other_build) - (build < other_build)
+        words += (length > other_length) - (length < other_length) if build == other_build else 0
+    return (builds or words) > 0 if builds or words else anchors[0] == 0
 
 
 def _title_weight(line: Line | None) -> tuple[int, int]:
@@ -91,7 +91,7 @@ def _title_weight(line: Line | None) -> tuple[int, int]:
     if line is None or not (can_be_title(line) or _can_be_sentence_title(line)):
         return (0, 0)
     if line.heading:
-        return (4, 0 if names_section(line) else 1)
+        return (4 if names_section(line) else 5, 0)
     build = 3 if line.stands_out else 2 if can_be_title(line) else 1
     return (build, -len(line.text.split()))
 

@@ -14,6 +14,7 @@ from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.config.settings import Bulletins
 
 _ITEM_TAGS = frozenset({"li", "article"})
+_SECTION_TAGS = frozenset({"div", "section", "td"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +148,21 @@ class _Division:
         items = [r for r in _outermost(lists) if len(self._told_in(r)) > 1]
         listed = [Entry(r.start, r.end, listed=True) for r in items]
         told = self._told_in(region)
-        points = {self._told_in(r)[0] for r in items}
+        points = {self._told_in(r)[0] for r in items} | self._sections_below(region)
         if self._heads_list(self._dates_in(region), told, points):
             return listed
         stretches = split_by_dates(self._page.lines, told, region.end, points, self._settings)
         return [Entry(start, end, listed=False) for start, end in stretches] or listed
+
+    def _sections_below(self, region: Region) -> set[int]:
+        """The first lines of blocks alike, each with a heading and a text, that stand below the last date."""
+        dates = self._dates_in(region)
+        alike: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for r in self._page.regions:
+            told = self._told_in(r) if dates and dates[-1] < r.start and r.end <= region.end else []
+            if len(told) > 1 and r.tag in _SECTION_TAGS and self._line(told[0]).stands_out:
+                alike[r.parent, r.kind].append(told[0])
+        return {first for firsts in alike.values() if len(firsts) > 1 for first in firsts}
 
     def _heads_list(self, dates: list[int], told: list[int], points: set[int]) -> bool:
         """Whether no date is an item's own: none at all, or one directly above a list, which dates the whole."""
