@@ -6,6 +6,7 @@ from syndication.bulletins.page import Line
 from syndication.config.settings import Bulletins
 
 _TITLE_WORDS = 40
+_SECTION_WORDS = 2
 _SENTENCE_WORDS = 20
 """A title that is a sentence is no longer than this."""
 _CAPTION_WORDS = 8
@@ -72,21 +73,32 @@ def split_by_dates(
 
 def _dates_stand_first(here: Sequence[Line], anchors: Sequence[int]) -> bool:
     """Whether titles follow their dates: by what stands out, else by what has the build of a title."""
-    votes = 0
+    builds = words = 0
     for place in anchors:
         before = here[place - 1] if place else None
         after = here[place + 1] if place + 1 < len(here) else None
-        weight, other = _title_weight(after), _title_weight(before)
-        votes += (weight > other) - (weight < other)
-    return anchors[0] == 0 if votes == 0 else votes > 0
+        (build, length), (other_build, other_length) = _title_weight(after), _title_weight(before)
+        builds += (build > other_build) - (build < other_build)
+        words += (length > other_length) - (length < other_length) if build == other_build else 0
+    return (builds or words) > 0 if builds or words else anchors[0] == 0
 
 
 def _title_weight(line: Line | None) -> tuple[int, int]:
-    """How much a line looks like a title beside another: what stands out first, then the shorter one."""
+    """How much a line looks like a title beside another: what stands out first, then the shorter one.
+
+    Of headings the one that says more: the other is that of the page, or of a section.
+    """
     if line is None or not (can_be_title(line) or _can_be_sentence_title(line)):
         return (0, 0)
-    build = 4 if line.heading else 3 if line.stands_out else 2 if can_be_title(line) else 1
+    if line.heading:
+        return (4 if names_section(line) else 5, 0)
+    build = 3 if line.stands_out else 2 if can_be_title(line) else 1
     return (build, -len(line.text.split()))
+
+
+def names_section(line: Line) -> bool:
+    """Whether a heading is so short that it would name a page or a section beside another: News, Latest articles."""
+    return len(line.text.split()) <= _SECTION_WORDS
 
 
 def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
@@ -98,10 +110,8 @@ def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
     kept = [valid[0]]
     title = here[kept[0] + step]
     for place in valid[1:]:
-        if title.stands_out:
-            fits = are_set_alike(here[place + step], title)
-        else:
-            fits = _heads_text(here, place, kept, after)
+        candidate = here[place + step]
+        fits = are_set_alike(candidate, title) if title.stands_out else _heads_text(here, place, kept, after)
         if fits and here[place].style == here[kept[0]].style:
             kept.append(place)
     return kept

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from syndication.bulletins.anchors import can_be_title, is_named
+from syndication.bulletins.anchors import can_be_title, is_named, names_section
 from syndication.bulletins.dates import Stamp
 from syndication.bulletins.markup import CONTINUED
 from syndication.bulletins.outline import Entry
@@ -118,9 +118,9 @@ def _find_title(lines: Sequence[Line], date_at: int | None, dates_first: bool) -
     if not lines:
         return None
     reach = _HEADER_LINES if date_at is None else date_at + 2
-    heading = next((place for place, line in enumerate(lines[:reach]) if line.heading and not line.stamp), None)
-    if heading is not None:
-        return heading
+    headings = [place for place, line in enumerate(lines[:reach]) if line.heading and not line.stamp]
+    if headings:
+        return next((place for place in headings if not names_section(lines[place])), headings[0])
     if date_at is None:
         return 0
     if date_at == 0 or _has_caption_above_date(lines, date_at, dates_first):

@@ -34,7 +34,7 @@ _FRAME_WORDS = {
 }
 _REASONS = {word: reason for reason, words in _FRAME_WORDS.items() for word in words.split()}
 _PAGE_FRAME_NAMES = frozenset({"site-header", "page-footer", "site-info", "cat-links", "tags-links", "author-box"})
-_BYLINE_WORDS = frozenset({"meta", "byline", "postinfo", "postmeta", "postdate", "dateline", "posted"})
+_BYLINE_WORDS = frozenset({"meta", "byline", "postinfo", "postmeta", "postmetadata", "postdate", "dateline", "posted"})
 _DATE_WORDS = frozenset({"date", "dates", "time", "fecha", "published", "pubdate", "datetime", "timestamp"})
 _WORD = re.compile(r"[a-z]+")
 

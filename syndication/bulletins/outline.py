@@ -9,11 +9,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from syndication.bulletins.anchors import split_by_dates
+from syndication.bulletins.anchors import is_text, split_by_dates
 from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.config.settings import Bulletins
 
 _ITEM_TAGS = frozenset({"li", "article"})
+_SECTION_TAGS = frozenset({"div", "section", "td"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,20 @@ class _Division:
             return []
         if all(self._page.regions[child].tag == "p" for child in holding):
             return []  # other paragraphs may go on with the item
-        return holding
+        return [] if len(holding) == 1 and self._is_part_of_item(index, holding[0]) else holding
+
+    def _is_part_of_item(self, around: int, part: int) -> bool:
+        """Whether the one region with a date is only a part of an item that the region around it holds.
+
+        Either its head, with the text right below it, or its text, with the title and the item's own date above it.
+        """
+        inner = self._page.regions[part]
+        told = self._told_in(self._page.regions[around]) if around != ROOT else self._told
+        above = [self._line(index) for index in told if index < inner.start]
+        below = [self._line(index) for index in told if index >= inner.end]
+        if any(line.stamp for line in above):
+            return any(line.stands_out and not line.stamp for line in above)
+        return not self._has_text(part) and bool(below) and is_text(below[0])
 
     def _are_alike(self, holding: list[int]) -> bool:
         """Whether regions are items beside each other, and not the head and the text of one item."""
@@ -134,11 +148,21 @@ class _Division:
         items = [r for r in _outermost(lists) if len(self._told_in(r)) > 1]
         listed = [Entry(r.start, r.end, listed=True) for r in items]
         told = self._told_in(region)
-        points = {self._told_in(r)[0] for r in items}
+        points = {self._told_in(r)[0] for r in items} | self._sections_below(region)
         if self._heads_list(self._dates_in(region), told, points):
             return listed
         stretches = split_by_dates(self._page.lines, told, region.end, points, self._settings)
         return [Entry(start, end, listed=False) for start, end in stretches] or listed
+
+    def _sections_below(self, region: Region) -> set[int]:
+        """The first lines of blocks alike, each with a heading and a text, that stand below the last date."""
+        dates = self._dates_in(region)
+        alike: dict[tuple[int, str], list[int]] = defaultdict(list)
+        for r in self._page.regions:
+            told = self._told_in(r) if dates and dates[-1] < r.start and r.end <= region.end else []
+            if len(told) > 1 and r.tag in _SECTION_TAGS and self._line(told[0]).stands_out:
+                alike[r.parent, r.kind].append(told[0])
+        return {first for firsts in alike.values() if len(firsts) > 1 for first in firsts}
 
     def _heads_list(self, dates: list[int], told: list[int], points: set[int]) -> bool:
         """Whether no date is an item's own: none at all, or one directly above a list, which dates the whole."""

@@ -128,7 +128,7 @@ def _join_wrapped(raw: list[_Raw], dates: DateLines) -> list[_Raw]:
 def _goes_on(before: _Raw, line: _Raw) -> bool:
     if line.blanks or line.mark or line.marked.heading or before.marked.heading:
         return False
-    return _WRAPPED_AT < before.ends_at + 1 + len(line.text.split(" ", 1)[0]) and before.ends_at <= _NO_MARGIN
+    return before.ends_at + 1 + len(line.text.split(" ", 1)[0]) > _WRAPPED_AT and before.ends_at <= _NO_MARGIN
 
 
 def _stand_alone(before: _Raw, line: _Raw, after: _Raw | None, dates: DateLines) -> bool:

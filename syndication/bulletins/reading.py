@@ -5,8 +5,8 @@ import re
 from syndication.bulletins.dates import DateLines, puts_month_first
 from syndication.bulletins.decoding import decode
 from syndication.bulletins.entries import read_entries
-from syndication.bulletins.markup import read_markup
 from syndication.bulletins.marks import without_numbering
+from syndication.bulletins.markup import read_markup
 from syndication.bulletins.metadata import web_address
 from syndication.bulletins.outline import divide
 from syndication.bulletins.page import Page

@@ -43,6 +43,6 @@ def test_agreement_is_no_lower_than_it_was(taxonomy, classifier, name, kept_out,
     assert agreement.overall[scheme].f1 >= FLOORS[name, kept_out, scheme]
 
 
-@pytest.mark.parametrize("path", LABELLED.glob("*.jsonl"), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(LABELLED.glob("*.jsonl")), ids=lambda path: path.name)
 def test_every_slug_of_the_labels_is_known(taxonomy, path):
     assert read_labels(path.read_bytes(), path.name, taxonomy)
