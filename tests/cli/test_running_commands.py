@@ -102,6 +102,15 @@ def test_check_finds_the_faults_of_the_corrections(site: SiteFolder, run: Run) -
     assert (outcome.code, "'helth' is none of the topics; did you mean health?" in outcome.out) == (1, True)
 
 
+def test_no_command_starts_with_faulty_corrections(site: SiteFolder, run: Run) -> None:
+    (site.root / "config" / "corrections.toml").write_text('[[correction]]\nid = "tag:x"\n')
+    outcome = run("status")
+    assert (outcome.code, "corrections.toml:1: correction.0: expected topics, regions or both" in outcome.err) == (
+        1,
+        True,
+    )
+
+
 def test_status_says_how_it_stands(site: SiteFolder, run: Run) -> None:
     site.drop("listing.txt", LISTING)
     run("ingest")
