@@ -12,6 +12,7 @@ from syndication.archive.content import dump_categories, dump_selections, varian
 from syndication.archive.identity import Told
 from syndication.archive.reading import in_batches
 from syndication.archive.schema import quarantine, readings, sightings, variants
+from syndication.archive.standing import settle_sources
 from syndication.models import ClassifiedItem, Held, Reading, selections_of
 
 _NO_DATE = "no date: neither the item nor its bulletin has one, and no dated page shows the same story"
@@ -38,7 +39,9 @@ def take_in(connection: Connection, given: Sequence[Reading], now: datetime) -> 
     variant_ids = _save_variants(connection, pages)
     changed = _save_sightings(connection, pages, variant_ids)
     _save_held(connection, pages, variant_ids, now)
-    return changed
+    ids = {(page.reading.source, page.reading.digest): page.id for page in pages}
+    speaking = {reading.source: ids[reading.source, reading.digest] for reading in given if reading.items}
+    return changed | settle_sources(connection, speaking, {variant_ids[key] for page in pages for key in page.keys})
 
 
 def _save_readings(connection: Connection, given: Sequence[Reading], now: datetime) -> list[_Page]:
@@ -126,24 +129,25 @@ def _variant_row(key: str, classified: ClassifiedItem) -> dict[str, Any]:
 
 
 def _save_sightings(connection: Connection, pages: Sequence[_Page], variant_ids: dict[str, int]) -> set[int]:
-    """Put each page's sightings in the place of what was read from the same bytes before."""
+    """Put each page's sightings in the place of what was read from the same bytes before, unless there are none."""
     before: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
     for batch in in_batches([page.id for page in pages]):
-        for row in connection.execute(select(sightings).where(sightings.c.reading_id.in_(batch))):
+        for row in connection.execute(select(*_SIGHTING).where(sightings.c.reading_id.in_(batch))):
             before[row.reading_id].add(tuple(row))
     changed: set[int] = set()
     for page in pages:
         rows = {tuple(row.values()) for row in _sighting_rows(page, variant_ids)}
-        moved = rows ^ before[page.id]
+        moved = rows ^ before[page.id] if rows else set()
         changed |= {row[_VARIANT] for row in (rows | moved if page.is_redated else moved)}
         if moved and before[page.id]:
             connection.execute(delete(sightings).where(sightings.c.reading_id == page.id))
-        if moved and rows:
+        if moved:
             connection.execute(insert(sightings), _sighting_rows(page, variant_ids))
     return changed
 
 
-_VARIANT = list(sightings.c.keys()).index("variant_id")
+_SIGHTING = [column for column in sightings.c if column.name != "stands"]
+_VARIANT = [column.name for column in _SIGHTING].index("variant_id")
 
 
 def _sighting_rows(page: _Page, variant_ids: dict[str, int]) -> list[dict[str, Any]]:
