@@ -165,28 +165,39 @@ def _sighting_rows(page: _Page, variant_ids: dict[str, int]) -> list[dict[str, A
 
 
 def _save_held(connection: Connection, pages: Sequence[_Page], variant_ids: dict[str, int], now: datetime) -> None:
-    """Put each page's entries in the place of those read from the same bytes before; dropped ones stay dropped."""
+    """Put each page's entries in the place of those read from the same bytes before; dropped ones stay dropped,
+    an item in every file.
+    """
     before: dict[int, list[Any]] = defaultdict(list)
     for batch in in_batches([page.id for page in pages]):
         for row in connection.execute(select(quarantine).where(quarantine.c.reading_id.in_(batch))):
             before[row.reading_id].append(row)
+    dropped_variants = set(connection.scalars(_DROPPED_VARIANTS))
     for page in pages:
         wanted = {(held.line, held.title, held.reason): (held, key) for held, key in _held_on(page)}
         kept = {(row.line, row.title, row.reason) for row in before[page.id]}
-        dropped = {row.line for row in before[page.id] if row.dropped}
+        dropped = {row.line for row in before[page.id] if row.dropped and row.variant_id is None}
         for row in before[page.id]:
             if not row.dropped and (row.line, row.title, row.reason) not in wanted:
                 connection.execute(delete(quarantine).where(quarantine.c.number == row.number))
-        fresh = [each for entry, each in wanted.items() if entry not in kept and entry[0] not in dropped]
-        if fresh:
-            rows = [_held_row(page, held, None if key is None else variant_ids[key], now) for held, key in fresh]
-            connection.execute(insert(quarantine), rows)
+        rows = [
+            _held_row(page, held, variant_ids.get(key), now)
+            for entry, (held, key) in wanted.items()
+            if entry not in kept and (entry[0] not in dropped or key)
+        ]
+        if rows:
+            connection.execute(
+                insert(quarantine), [row | {"dropped": row["variant_id"] in dropped_variants} for row in rows]
+            )
 
 
-def _held_on(page: _Page) -> Iterable[tuple[Held, str | None]]:
-    """What of a page waits: what its reader held, and the items without a date, with their variant's key."""
+_DROPPED_VARIANTS = select(quarantine.c.variant_id).where(quarantine.c.dropped, quarantine.c.variant_id.is_not(None))
+
+
+def _held_on(page: _Page) -> Iterable[tuple[Held, str]]:
+    """What of a page waits: what its reader held, and the items without a date; with the variant's key, which the former lack."""
     for held in page.reading.held:
-        yield held, None
+        yield held, ""
     for key, each in zip(page.keys, page.reading.items, strict=True):
         if each.item.date is None:
             selections = tuple(selections_of(each.categories))
