@@ -195,7 +195,7 @@ _DROPPED_VARIANTS = select(quarantine.c.variant_id).where(quarantine.c.dropped, 
 
 
 def _held_on(page: _Page) -> Iterable[tuple[Held, str]]:
-    """What of a page waits: what its reader held, and the items without a date; with the variant's key, which the former lack."""
+    """What of a page waits: what its reader held, without a key, and the items without a date, with their variant's."""
     for held in page.reading.held:
         yield held, ""
     for key, each in zip(page.keys, page.reading.items, strict=True):
