@@ -144,11 +144,21 @@ def fold_address(url: str | None) -> str | None:
 def mint_slug(told: Told) -> str:
     """The last part of an id: the opening's first words, and a digest of as much as every teaser shows.
 
-    From the title where there is no text.
+    A text shorter than that tells little, so the title goes into the digest too; without a text, the title is all.
     """
     words = (told.passage.words or told.title_words)[:_SURE_OPENING]
     readable = [word for word in words[:_SLUG_WORDS] if word.isascii()]
-    return "-".join([*readable, _digest(words)[:6]])
+    is_sure = len(words) == _SURE_OPENING or not told.passage
+    return "-".join([*readable, _digest(words if is_sure else (*words, *told.title_words))[:6]])
+
+
+def tell_apart(slug: str, told: Told, key: str) -> tuple[str, ...]:
+    """Slugs for a story whose own has gone to another one that opens alike; ``key`` is the digest of all it says.
+
+    By the title, or else by everything. They follow from the story, but which of two gets the plain slug is decided
+    by who comes first: an id is kept, and the first cannot know of the second.
+    """
+    return f"{slug}-{_digest(told.title_words)[:4]}", f"{slug}-{key[:8]}", f"{slug}-{key}"
 
 
 def mint_id(authority: str, month: str, slug: str) -> str:
