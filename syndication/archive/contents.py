@@ -42,6 +42,7 @@ def _export_items(connection: Connection) -> list[dict[str, Any]]:
             "categories": dump_categories(item.categories),
             "sources": list(item.sources),
             "withdrawn": row.withdrawn_reason,
+            "absent": row.absent,
             "variants": keys[item.id],
         }
         for row, item in zip(rows, shown.values(), strict=True)
@@ -54,6 +55,7 @@ def _export_readings(connection: Connection) -> list[dict[str, Any]]:
     for row in connection.execute(wanted):
         modified = row.modified and row.modified.isoformat()
         sighting = {"line": row.line, "variant": row.key, "page_url": row.page_url, "modified": modified}
+        sighting["stands"] = row.stands
         seen.setdefault(row.reading_id, []).append(sighting)
     return [
         {

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from syndication.archive.identity import mint_id, mint_slug, month_of
+from syndication.archive.identity import mint_id, mint_slug, month_of, tell_apart
 from syndication.archive.matching import Content, find_home, group_contents
 from syndication.archive.merging import Variant, choose_founder
 from syndication.archive.neighbours import find_dated_kin, find_dated_neighbours, find_undated_neighbours
@@ -63,7 +63,7 @@ def _found_items(connection: Connection, groups: Iterable[list[Variant]], author
     found: dict[str, list[Variant]] = {}
     rows = []
     for founder, date, group in founders:
-        slug = _free_slug(mint_slug(founder.told), taken[month_of(date)])
+        slug = _free_slug(founder, taken[month_of(date)])
         taken[month_of(date)].add(slug)
         row = _item_row(mint_id(authority, month_of(date), slug), slug, founder, date)
         found[row["id"]] = group
@@ -87,13 +87,10 @@ def _item_row(item_id: str, slug: str, founder: Variant, date: SourceDate) -> di
     }
 
 
-def _free_slug(slug: str, taken: Collection[str]) -> str:
-    """The slug itself, or the first of ``slug-2``, ``slug-3``... that no other item of the month has."""
-    free, number = slug, 1
-    while free in taken:
-        number += 1
-        free = f"{slug}-{number}"
-    return free
+def _free_slug(founder: Variant, taken: Collection[str]) -> str:
+    """The founder's slug, or one that tells it from the other item of the month that has it."""
+    slug = mint_slug(founder.told)
+    return next(free for free in (slug, *tell_apart(slug, founder.told, founder.key)) if free not in taken)
 
 
 def _place_undated(connection: Connection, undated: dict[int, Variant]) -> dict[int, str | None]:

@@ -40,7 +40,12 @@ def waiting_numbers(connection: Connection) -> set[int]:
 
 
 def drop_entry(connection: Connection, number: int) -> None:
-    """Decide that an entry is nothing to keep; raises ArchiveError if there is none with that number."""
+    """Decide that an entry is nothing to keep; raises ArchiveError if there is none with that number.
+
+    An item is dropped in whichever file it stands; what else was held, in this content of its file.
+    """
     if number not in waiting_numbers(connection):
         raise ArchiveError(f"{number}: expected the number of an entry in quarantine, found no such entry")
-    connection.execute(update(quarantine).where(quarantine.c.number == number).values(dropped=True))
+    variant_id = connection.scalar(select(quarantine.c.variant_id).where(quarantine.c.number == number))
+    same = quarantine.c.number == number if variant_id is None else quarantine.c.variant_id == variant_id
+    connection.execute(update(quarantine).where(same).values(dropped=True))

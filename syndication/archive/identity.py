@@ -7,6 +7,9 @@ Two contents are one story if their dates agree (equal; a month and a day in it;
 - the texts open with the same words and are related: the title was edited; or
 - they have the same address of their own, and similar titles or related texts: the item moved or was rewritten.
 
+Where a source shows a story no more and another in its place that has the same title or opening and a related text,
+it has corrected the story's date: both are one, under the new date.
+
 Similar titles alone never suffice. Titles that differ in a last number (`Letter`, `Letter (2)`) are a series.
 """
 
@@ -82,6 +85,16 @@ def are_same_story(a: Told, b: Told) -> bool:
     return _agree_in_title(a, b) or _agree_in_opening(a, b) or _agree_in_address(a, b)
 
 
+def is_corrected(a: Told, b: Told) -> bool:
+    """Whether a source that showed ``a`` and shows ``b`` instead has only corrected it, be it by its date.
+
+    One page with both shows two stories, and titles without texts are too little to tell by.
+    """
+    if not (a.passage and b.passage) or not a.pages.isdisjoint(b.pages) or _are_in_series(a.title_words, b.title_words):
+        return False
+    return (a.title_words == b.title_words or _open_alike(a, b)) and _are_related(a, b)
+
+
 def are_shown_apart(a: Told, b: Told) -> bool:
     """Whether one page shows both as stories of their own: the same title over unrelated texts."""
     return a.title_words == b.title_words and not a.pages.isdisjoint(b.pages) and not _are_related(a, b)
@@ -131,11 +144,21 @@ def fold_address(url: str | None) -> str | None:
 def mint_slug(told: Told) -> str:
     """The last part of an id: the opening's first words, and a digest of as much as every teaser shows.
 
-    From the title where there is no text.
+    A text shorter than that tells little, so the title goes into the digest too; without a text, the title is all.
     """
     words = (told.passage.words or told.title_words)[:_SURE_OPENING]
     readable = [word for word in words[:_SLUG_WORDS] if word.isascii()]
-    return "-".join([*readable, _digest(words)[:6]])
+    is_sure = len(words) == _SURE_OPENING or not told.passage
+    return "-".join([*readable, _digest(words if is_sure else (*words, *told.title_words))[:6]])
+
+
+def tell_apart(slug: str, told: Told, key: str) -> tuple[str, ...]:
+    """Slugs for a story whose own has gone to another one that opens alike; ``key`` is the digest of all it says.
+
+    By the title, or else by everything. They follow from the story, but which of two gets the plain slug is decided
+    by who comes first: an id is kept, and the first cannot know of the second.
+    """
+    return f"{slug}-{_digest(told.title_words)[:4]}", f"{slug}-{key[:8]}", f"{slug}-{key}"
 
 
 def mint_id(authority: str, month: str, slug: str) -> str:

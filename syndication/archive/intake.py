@@ -12,6 +12,7 @@ from syndication.archive.content import dump_categories, dump_selections, varian
 from syndication.archive.identity import Told
 from syndication.archive.reading import in_batches
 from syndication.archive.schema import quarantine, readings, sightings, variants
+from syndication.archive.standing import settle_sources
 from syndication.models import ClassifiedItem, Held, Reading, selections_of
 
 _NO_DATE = "no date: neither the item nor its bulletin has one, and no dated page shows the same story"
@@ -38,7 +39,9 @@ def take_in(connection: Connection, given: Sequence[Reading], now: datetime) -> 
     variant_ids = _save_variants(connection, pages)
     changed = _save_sightings(connection, pages, variant_ids)
     _save_held(connection, pages, variant_ids, now)
-    return changed
+    ids = {(page.reading.source, page.reading.digest): page.id for page in pages}
+    speaking = {reading.source: ids[reading.source, reading.digest] for reading in given if reading.items}
+    return changed | settle_sources(connection, speaking, {variant_ids[key] for page in pages for key in page.keys})
 
 
 def _save_readings(connection: Connection, given: Sequence[Reading], now: datetime) -> list[_Page]:
@@ -126,24 +129,25 @@ def _variant_row(key: str, classified: ClassifiedItem) -> dict[str, Any]:
 
 
 def _save_sightings(connection: Connection, pages: Sequence[_Page], variant_ids: dict[str, int]) -> set[int]:
-    """Put each page's sightings in the place of what was read from the same bytes before."""
+    """Put each page's sightings in the place of what was read from the same bytes before, unless there are none."""
     before: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
     for batch in in_batches([page.id for page in pages]):
-        for row in connection.execute(select(sightings).where(sightings.c.reading_id.in_(batch))):
+        for row in connection.execute(select(*_SIGHTING).where(sightings.c.reading_id.in_(batch))):
             before[row.reading_id].add(tuple(row))
     changed: set[int] = set()
     for page in pages:
         rows = {tuple(row.values()) for row in _sighting_rows(page, variant_ids)}
-        moved = rows ^ before[page.id]
+        moved = rows ^ before[page.id] if rows else set()
         changed |= {row[_VARIANT] for row in (rows | moved if page.is_redated else moved)}
         if moved and before[page.id]:
             connection.execute(delete(sightings).where(sightings.c.reading_id == page.id))
-        if moved and rows:
+        if moved:
             connection.execute(insert(sightings), _sighting_rows(page, variant_ids))
     return changed
 
 
-_VARIANT = list(sightings.c.keys()).index("variant_id")
+_SIGHTING = [column for column in sightings.c if column.name != "stands"]
+_VARIANT = [column.name for column in _SIGHTING].index("variant_id")
 
 
 def _sighting_rows(page: _Page, variant_ids: dict[str, int]) -> list[dict[str, Any]]:
@@ -161,28 +165,39 @@ def _sighting_rows(page: _Page, variant_ids: dict[str, int]) -> list[dict[str, A
 
 
 def _save_held(connection: Connection, pages: Sequence[_Page], variant_ids: dict[str, int], now: datetime) -> None:
-    """Put each page's entries in the place of those read from the same bytes before; dropped ones stay dropped."""
+    """Put each page's entries in the place of those read from the same bytes before; dropped ones stay dropped,
+    an item in every file.
+    """
     before: dict[int, list[Any]] = defaultdict(list)
     for batch in in_batches([page.id for page in pages]):
         for row in connection.execute(select(quarantine).where(quarantine.c.reading_id.in_(batch))):
             before[row.reading_id].append(row)
+    dropped_variants = set(connection.scalars(_DROPPED_VARIANTS))
     for page in pages:
         wanted = {(held.line, held.title, held.reason): (held, key) for held, key in _held_on(page)}
         kept = {(row.line, row.title, row.reason) for row in before[page.id]}
-        dropped = {row.line for row in before[page.id] if row.dropped}
+        dropped = {row.line for row in before[page.id] if row.dropped and row.variant_id is None}
         for row in before[page.id]:
             if not row.dropped and (row.line, row.title, row.reason) not in wanted:
                 connection.execute(delete(quarantine).where(quarantine.c.number == row.number))
-        fresh = [each for entry, each in wanted.items() if entry not in kept and entry[0] not in dropped]
-        if fresh:
-            rows = [_held_row(page, held, None if key is None else variant_ids[key], now) for held, key in fresh]
-            connection.execute(insert(quarantine), rows)
+        rows = [
+            _held_row(page, held, variant_ids.get(key), now)
+            for entry, (held, key) in wanted.items()
+            if entry not in kept and (entry[0] not in dropped or key)
+        ]
+        if rows:
+            connection.execute(
+                insert(quarantine), [row | {"dropped": row["variant_id"] in dropped_variants} for row in rows]
+            )
 
 
-def _held_on(page: _Page) -> Iterable[tuple[Held, str | None]]:
-    """What of a page waits: what its reader held, and the items without a date, with their variant's key."""
+_DROPPED_VARIANTS = select(quarantine.c.variant_id).where(quarantine.c.dropped, quarantine.c.variant_id.is_not(None))
+
+
+def _held_on(page: _Page) -> Iterable[tuple[Held, str]]:
+    """What of a page waits: what its reader held, without a key, and the items without a date, with their variant's."""
     for held in page.reading.held:
-        yield held, None
+        yield held, ""
     for key, each in zip(page.keys, page.reading.items, strict=True):
         if each.item.date is None:
             selections = tuple(selections_of(each.categories))

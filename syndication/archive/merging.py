@@ -17,6 +17,8 @@ class Sighting:
     as_of: date | None
     page_url: str | None
     modified: date | None
+    stands: bool = True
+    """Whether the source still says so."""
 
 
 @dataclass(frozen=True)
@@ -31,15 +33,24 @@ class Variant:
     @property
     def first_met(self) -> date | None:
         """The oldest date of a page that shows it."""
-        return min(self._page_dates, default=None)
+        return min(_page_dates(self.sightings), default=None)
 
     @property
     def last_met(self) -> date:
-        return max(self._page_dates, default=date.min)
+        return max(_page_dates(self.standing), default=date.min)
 
     @property
-    def _page_dates(self) -> list[date]:
-        return [sighting.as_of for sighting in self.sightings if sighting.as_of is not None]
+    def standing(self) -> list[Sighting]:
+        return [sighting for sighting in self.sightings if sighting.stands]
+
+    @property
+    def stands(self) -> bool:
+        """Whether a source still tells it so."""
+        return bool(self.standing)
+
+
+def _page_dates(sightings: Iterable[Sighting]) -> list[date]:
+    return [sighting.as_of for sighting in sightings if sighting.as_of is not None]
 
 
 @dataclass(frozen=True)
@@ -51,14 +62,18 @@ class Shown:
     updated: datetime
     url: str | None
     page_url: str | None
+    is_absent: bool
+    """Whether every source has taken it back."""
 
 
 def merge(variants: Sequence[Variant]) -> Shown:
     """Choose what readers see; ``variants`` is not empty and at least one has a date.
 
-    A variant that no file shows any more (a file was read anew, better) counts only if there is no other.
+    A variant that its sources have taken back (a file was replaced, or read anew and better) counts only if there is
+    no other; but a text that differs from it is an update of it.
     """
-    shown = [variant for variant in variants if variant.sightings] or list(variants)
+    standing = [variant for variant in variants if variant.stands]
+    shown = standing or [variant for variant in variants if variant.sightings] or list(variants)
     winner = max(shown, key=_rank)
     source_date = _best_date(shown) or _best_date(variants)
     if source_date is None:
@@ -66,9 +81,10 @@ def merge(variants: Sequence[Variant]) -> Shown:
     return Shown(
         winner=winner,
         date=source_date,
-        updated=_updated(winner, shown, source_date),
+        updated=_updated(winner, variants, source_date),
         url=winner.told.url or max((v for v in shown if v.told.url), key=_rank, default=winner).told.url,
         page_url=_page_url(winner),
+        is_absent=not standing,
     )
 
 
@@ -104,7 +120,7 @@ def _best_date(variants: Iterable[Variant]) -> SourceDate | None:
 
 
 def _updated(winner: Variant, variants: Sequence[Variant], published: SourceDate) -> datetime:
-    stated = [s.modified for variant in variants for s in variant.sightings if s.modified is not None]
+    stated = [s.modified for variant in variants for s in variant.standing if s.modified is not None]
     evidence = [*stated, *_replaced_on(winner, variants)]
     return max([published.instant, *(SourceDate(day).instant for day in evidence)])
 

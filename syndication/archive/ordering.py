@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from syndication.archive.order import merge_order
 from syndication.archive.reading import in_batches
-from syndication.archive.schema import items, members, readings, sightings
+from syndication.archive.schema import items, members, readings, sightings, variants
 
 
 def order_days(connection: Connection, days: Collection[date], added: Collection[str]) -> tuple[set[str], set[str]]:
@@ -22,7 +22,7 @@ def order_days(connection: Connection, days: Collection[date], added: Collection
     for batch in in_batches(days):
         sequences = _load_sequences(connection, batch)
         for day, known in _load_numbers(connection, batch).items():
-            ordered = merge_order(known, sequences[day])
+            ordered = merge_order(list(known), sequences[day])
             numbers |= {id_: number for number, id_ in enumerate(ordered) if known[id_] != number}
             moved |= _find_moved(known, [id_ for id_ in ordered if id_ not in added])
     if numbers:
@@ -37,8 +37,17 @@ def _find_moved(numbers: dict[str, int], ordered: list[str]) -> set[str]:
 
 
 def _load_numbers(connection: Connection, days: list[date]) -> dict[date, dict[str, int]]:
+    """For each day, its items with their numbers, in an order that follows from what they say.
+
+    So the order does not depend on ids, which arrival may decide.
+    """
     numbers: dict[date, dict[str, int]] = defaultdict(dict)
-    for row in connection.execute(select(items.c.id, items.c.day, items.c.day_order).where(items.c.day.in_(days))):
+    wanted = (
+        select(items.c.id, items.c.day, items.c.day_order)
+        .join(variants, variants.c.id == items.c.winner_id)
+        .where(items.c.day.in_(days))
+    )
+    for row in connection.execute(wanted.order_by(variants.c.key)):
         numbers[row.day][row.id] = row.day_order
     return numbers
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, Select, exists, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.content import load_categories
+from syndication.archive.identity import month_of
 from syndication.archive.schema import corrections, items, listings, members, readings, sightings, variants
 from syndication.archive.values import Tally, Withdrawn
 from syndication.models import SCHEMES, ArchivedItem, Category, Selection, SourceDate
@@ -26,9 +27,13 @@ def in_batches(values: Collection[T]) -> Iterator[list[T]]:
         yield batch
 
 
-def address(date: SourceDate, slug: str) -> str:
-    """The permanent page of an item; :func:`read_one` finds it whatever day of the month it names."""
-    return f"/items/{date.day:%Y/%m/%d}/{slug}"
+def address(month: str, date: SourceDate, slug: str) -> str:
+    """The permanent page of an item; :func:`read_one` finds it whatever day of the month it names.
+
+    It keeps the month of the item's id, though the source may have corrected the date to another one.
+    """
+    day = date.day.day if month_of(date) == month else 1
+    return f"/items/{month.replace('-', '/')}/{day:02}/{slug}"
 
 
 def read_newest(connection: Connection, selection: Selection, limit: int, offset: int) -> list[ArchivedItem]:
@@ -53,13 +58,13 @@ def read_items(connection: Connection, ids: Sequence[str]) -> dict[str, Archived
 
 
 def read_one(connection: Connection, id_or_path: str) -> ArchivedItem | Withdrawn | None:
-    """The item or its tombstone."""
+    """The item or its tombstone; None for one that its sources have taken back."""
     row = connection.execute(select(items).where(is_named(id_or_path))).first()
-    if row is None:
+    if row is None or (row.absent and row.withdrawn_at is None):
         return None
     if row.withdrawn_at is None:
         return read_items(connection, [row.id])[row.id]
-    path = address(SourceDate.parse(row.date), row.slug)
+    path = address(row.month, SourceDate.parse(row.date), row.slug)
     return Withdrawn(row.id, path, row.withdrawn_at, row.withdrawn_reason)
 
 
@@ -90,6 +95,7 @@ def tally_selections(connection: Connection) -> dict[Selection, Tally]:
 
 _SHOWN = select(
     items.c.id,
+    items.c.month,
     items.c.slug,
     items.c.date,
     items.c.updated,
@@ -115,7 +121,7 @@ def _archived(row: RowMapping, decided: dict[str, tuple[Category, ...]], sources
     date = SourceDate.parse(row["date"])
     return ArchivedItem(
         id=row["id"],
-        path=address(date, row["slug"]),
+        path=address(row["month"], date, row["slug"]),
         title=row["title"],
         paragraphs=tuple(row["paragraphs"]),
         date=date,

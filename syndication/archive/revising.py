@@ -38,18 +38,20 @@ def index(
 ) -> Revision:
     """Write the feeds' index of these items anew.
 
-    Says what changed: items that differ from ``before`` or are not in it, and ``moved`` ones, which stand elsewhere
-    in their day.
+    Says what changed: items that come, go, or differ from ``before``, and ``moved`` ones, which stand elsewhere in
+    their day.
     """
     after = read_items(connection, sorted(ids))
     standing = _index_rows(connection, after)
+    listed: set[str] = set()
     for batch in in_batches(after):
+        listed |= set(connection.scalars(select(listings.c.item_id).where(listings.c.item_id.in_(batch)).distinct()))
         connection.execute(delete(listings).where(listings.c.item_id.in_(batch)))
     if standing:
         connection.execute(insert(listings), standing)
     visible = {row["item_id"] for row in standing}
     moved = visible.intersection(moved)
-    changed = {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
+    changed = (visible ^ listed) | {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
     touched = frozenset[Selection]().union(*(selections_of(item.categories) for item in shown))
     return Revision(frozenset(changed), touched)
@@ -61,11 +63,11 @@ def _differs(before: ArchivedItem | None, after: ArchivedItem) -> bool:
 
 
 def _index_rows(connection: Connection, shown: dict[str, ArchivedItem]) -> list[dict[str, Any]]:
-    """A row for each category of an item, and one for all items; none for what is withdrawn."""
+    """A row for each category of an item, and one for all items; none for what is withdrawn or absent."""
     rows: list[dict[str, Any]] = []
     for batch in in_batches(shown):
         standing = select(items.c.id, items.c.date, items.c.day, items.c.day_order).where(
-            items.c.id.in_(batch), items.c.withdrawn_at.is_(None)
+            items.c.id.in_(batch), items.c.withdrawn_at.is_(None), ~items.c.absent
         )
         for row in connection.execute(standing):
             key = {"item_id": row.id, "date": row.date, "day": row.day, "day_order": row.day_order}
@@ -99,4 +101,5 @@ def _shown_row(shown: Shown) -> dict[str, Any]:
         "updated": shown.updated,
         "url": shown.url,
         "page_url": shown.page_url,
+        "absent": shown.is_absent,
     }

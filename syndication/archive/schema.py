@@ -72,8 +72,9 @@ variants = Table(
     Column("key", SORTED_TEXT, nullable=False, unique=True),  # digest of the content
     Column("title", Text, nullable=False),
     Column("paragraphs", JSON, nullable=False),
-    Column("date", SORTED_TEXT),
-    Column("month", SORTED_TEXT),
+    Column("date", SORTED_TEXT),  # as the source states it
+    Column("redated", SORTED_TEXT),  # the date to which the same source corrected it later
+    Column("month", SORTED_TEXT),  # of the date that counts
     Column("url", Text),
     Column("caption", Text),
     Column("categories", JSON, nullable=False),
@@ -94,6 +95,7 @@ sightings = Table(
     Column("variant_id", Integer, ForeignKey("variants.id"), nullable=False),
     Column("page_url", Text),
     Column("modified", Date),
+    Column("stands", Boolean, nullable=False, server_default=true()),  # the source has not taken it back
     Index("sightings_of_variant", "variant_id"),
 )
 
@@ -111,6 +113,7 @@ items = Table(
     Column("updated", Instant, nullable=False),
     Column("url", Text),
     Column("page_url", Text),
+    Column("absent", Boolean, nullable=False, server_default=false()),  # every source has taken it back
     Column("decided_at", Instant),  # the newest decision of a person
     Column("withdrawn_at", Instant),
     Column("withdrawn_reason", Text),

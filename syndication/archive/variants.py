@@ -21,7 +21,7 @@ def load_variants(connection: Connection, ids: Collection[int]) -> dict[int, Var
             told = Told(
                 title=row.title,
                 text=" ".join(row.paragraphs),
-                date=None if row.date is None else SourceDate.parse(row.date),
+                date=None if row.date is None else SourceDate.parse(row.redated or row.date),
                 url=row.url,
                 pages=frozenset(sighting.digest for sighting in met[row.id]),
             )
@@ -56,6 +56,7 @@ def _load_sightings(connection: Connection, variant_ids: list[int]) -> dict[int,
             sightings.c.variant_id,
             sightings.c.page_url,
             sightings.c.modified,
+            sightings.c.stands,
             readings.c.source,
             readings.c.digest,
             readings.c.as_of,
@@ -65,5 +66,5 @@ def _load_sightings(connection: Connection, variant_ids: list[int]) -> dict[int,
     )
     met: dict[int, list[Sighting]] = defaultdict(list)
     for row in connection.execute(wanted):
-        met[row.variant_id].append(Sighting(row.source, row.digest, row.as_of, row.page_url, row.modified))
+        met[row.variant_id].append(Sighting(row.source, row.digest, row.as_of, row.page_url, row.modified, row.stands))
     return met

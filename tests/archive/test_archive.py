@@ -323,6 +323,36 @@ def test_a_dropped_entry_does_not_come_back(archive: Archive) -> None:
     assert archive.quarantine() == []
 
 
+def test_a_dropped_item_does_not_come_back_with_another_version_of_its_file_or_another_file(archive: Archive) -> None:
+    archive.absorb([page("home.html", tell(day=None)), page("copy.html", tell(day=None))], NOW)
+    archive.drop(archive.quarantine()[0].number)
+    assert archive.quarantine() == []
+    newer = page("home.html", tell("Snow", SNOW), tell(day=None, line=9))
+    assert archive.absorb([newer, page("third.html", tell(day=None))], LATER).held == 0
+    assert archive.quarantine() == []
+
+
+def test_a_dropped_item_leaves_others_of_its_line_waiting(archive: Archive) -> None:
+    archive.absorb([page("home.html", tell(day=None), digest="d")], NOW)
+    archive.drop(archive.quarantine()[0].number)
+    archive.absorb([page("home.html", tell("Snow", SNOW, day=None), digest="d")], LATER)
+    assert [entry.title for entry in archive.quarantine()] == ["Snow"]
+
+
+def test_a_dropped_item_is_taken_in_when_a_page_dates_it(archive: Archive) -> None:
+    archive.absorb([page("home.html", tell(day=None))], NOW)
+    archive.drop(archive.quarantine()[0].number)
+    archive.absorb([page("list.html", tell())], LATER)
+    assert only(archive).sources == ("home.html", "list.html")
+
+
+def test_a_dropped_file_waits_again_with_another_content(archive: Archive) -> None:
+    archive.absorb([page("a.html", held=(Held("a.html", None, "no items"),), digest="d")], NOW)
+    archive.drop(archive.quarantine()[0].number)
+    archive.absorb([page("a.html", held=(Held("a.html", None, "no items"),), digest="e")], LATER)
+    assert [entry.reason for entry in archive.quarantine()] == ["no items"]
+
+
 def test_dropping_what_is_not_there_is_refused(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="9: expected the number of an entry"):
         archive.drop(9)

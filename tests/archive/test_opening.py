@@ -1,9 +1,12 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
@@ -100,3 +103,18 @@ def test_opening_an_archive_that_is_up_to_date_waits_for_no_writer(address: str)
     with database.writing(engine), Archive.open(address, authority=AUTHORITY) as second:
         assert second.count(ALL) == 0
     engine.dispose()
+
+
+def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(address: str) -> None:
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", tell())], NOW)
+        before = archive.contents()
+    engine = database.connect(address)
+    config = Config()
+    config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
+    with database.writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    engine.dispose()
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert archive.contents() == before

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -49,7 +50,33 @@ def archives(draw: st.DrawFn) -> list[Reading]:
     return [page(f"page-{number}.html", *listing, as_of=draw(dates)) for number, listing in enumerate(listings)]
 
 
-def contents_after(address: str, batches: list[list[Reading]]) -> object:
+@st.composite
+def scanty_archives(draw: st.DrawFn) -> list[Reading]:
+    """Pages whose stories open alike, or say little or nothing beside their titles."""
+    openings = draw(st.lists(st.lists(st.sampled_from(WORDS), min_size=9, max_size=9), min_size=1, max_size=2))
+    told: list[ClassifiedItem] = []
+    for number in range(draw(st.integers(1, 5))):
+        body = [*draw(st.sampled_from(openings)), *(f"w{number}{word}" for word in WORDS)]
+        title = draw(
+            st.sampled_from([f"Letter ({number})", f"{WORDS[number]} {WORDS[number + 5]} {WORDS[number + 9]}"])
+        )
+        texts = st.sampled_from([0, 0, 2, 5, 8, 9, 12, 20]).map(lambda length, body=body: " ".join(body[:length]))
+        shapes = st.builds(
+            tell, title=st.sampled_from([title, title.upper()]), text=texts, day=st.just(draw(st.sampled_from(DAYS)))
+        )
+        told += draw(st.lists(shapes, min_size=1, max_size=4))
+    listings = draw(st.lists(st.lists(st.sampled_from(told), min_size=1, max_size=6), min_size=1, max_size=5))
+    return [page(f"page-{number}.html", *listing) for number, listing in enumerate(listings)]
+
+
+def without_ids(contents: dict[str, list[dict[str, Any]]]) -> object:
+    return {
+        **contents,
+        "items": [{k: v for k, v in item.items() if k not in ("id", "path")} for item in contents["items"]],
+    }
+
+
+def contents_after(address: str, batches: list[list[Reading]]) -> dict[str, list[dict[str, Any]]]:
     with Archive.open(address, authority=AUTHORITY) as archive:
         for batch in batches:
             archive.absorb(batch, NOW)
@@ -68,6 +95,20 @@ def test_any_order_at_once_or_one_by_one_gives_the_same_archive(
     expected = contents_after(new_address(), [pages])
     order = data.draw(st.permutations(pages))
     assert contents_after(new_address(), [[each] for each in order]) == expected
+
+
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(data=st.data(), pages=scanty_archives())
+def test_any_order_of_scanty_stories_gives_the_same_but_for_ids(
+    new_address: Callable[[], str], data: st.DataObject, pages: list[Reading]
+) -> None:
+    expected = without_ids(contents_after(new_address(), [pages]))
+    order = data.draw(st.permutations(pages))
+    assert without_ids(contents_after(new_address(), [[each] for each in order])) == expected
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

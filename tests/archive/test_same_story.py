@@ -2,7 +2,7 @@
 
 import pytest
 
-from syndication.archive.identity import Told, are_same_story, fold_address, mint_id, mint_slug
+from syndication.archive.identity import Told, are_same_story, fold_address, mint_id, mint_slug, tell_apart
 from syndication.models import SourceDate
 from tests.archive.pages import TEXT
 
@@ -103,6 +103,17 @@ def test_a_teaser_of_eight_words_has_the_slug_of_its_full_text(words: int) -> No
 
 def test_the_slug_of_an_item_without_text_comes_from_its_title() -> None:
     assert mint_slug(told(text="")).startswith("council-agrees-on-water-tests-")
+
+
+def test_short_texts_that_are_equal_have_slugs_of_their_titles() -> None:
+    assert mint_slug(told("Letter", "Dear friends")) != mint_slug(told("Letter (2)", "Dear friends"))
+    assert mint_slug(told("Letter", "Dear friends")) == mint_slug(told("LETTER!", "Dear friends..."))
+
+
+def test_stories_that_open_alike_are_told_apart_by_their_titles_whatever_stood_before() -> None:
+    one, other = (tell_apart("a-b", told(title), "0123456789") for title in ("Letter", "Letter (2)"))
+    assert one[0] != other[0]
+    assert one[0] == tell_apart("a-b", told("letter"), "9876543210")[0]
 
 
 def test_text_in_another_script_has_a_slug_too() -> None:
