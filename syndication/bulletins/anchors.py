@@ -118,20 +118,24 @@ def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
 
 
 def _heads_text(here: Sequence[Line], place: int, kept: Sequence[int], after: bool) -> bool:
-    """Whether a date has a plain title beside it and a text below.
+    """Whether a date has a plain title beside it and a text below, or no text as the first one has none.
 
     A title that ends like a sentence must be laid out like the first one. Where that one is no sentence, it must not
     be dated later than the item before it either: a date that jumps ahead inside a text is that of an event.
     """
     step = 1 if after else -1
     title, text = here[place + step], place + (2 if after else 1)
-    if text >= len(here) or not is_text(here[text]):
-        return False
+    if not _has_text_at(here, text):
+        return not _has_text_at(here, kept[0] + text - place) and _gaps_alike(here, place, kept[0], step)
     if can_be_title(title):
         return True
     if not _can_be_sentence_title(title) or not _gaps_alike(here, place, kept[0], step):
         return False
     return not can_be_title(here[kept[0] + step]) or not _is_later(here[place], here[kept[-1]])
+
+
+def _has_text_at(here: Sequence[Line], place: int) -> bool:
+    return place < len(here) and is_text(here[place])
 
 
 def _gaps_alike(here: Sequence[Line], place: int, first: int, step: int) -> bool:
