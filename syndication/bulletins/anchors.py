@@ -91,8 +91,8 @@ def _title_weight(line: Line | None) -> tuple[int, int]:
     if line is None or not (can_be_title(line) or _can_be_sentence_title(line)):
         return (0, 0)
     if line.heading:
-        return (4 if names_section(line) else 5, 0)
-    build = 3 if line.stands_out else 2 if can_be_title(line) else 1
+        return (3 if names_section(line) else 5, 0)
+    build = 4 if line.stands_out else 2 if can_be_title(line) else 1
     return (build, -len(line.text.split()))
 
 

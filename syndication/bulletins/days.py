@@ -17,8 +17,8 @@ def date_by_days(page: Page, stories: Sequence[Story], strays: Sequence[Line]) -
     places = {id(line): place for place, line in enumerate(page.lines)}
     days = _days(page, stories, strays, places)
     groups = [_below(day, end, stories, places) for day, end in pairwise([*days, len(page.lines)])]
-    if groups and not any(len(group) > 1 for group in groups[:-1]):
-        groups[-1] = groups[-1][:1]  # what follows the last one may be standing text
+    if groups and not any(len(group) > 1 for group in groups[:-1]) and "." not in groups[-1][0].title.style:
+        groups[-1] = groups[-1][:1]  # without a class of its own, what follows the last one may be standing text
     stamps = {id(story): page.lines[day].stamp for day, group in zip(days, groups, strict=True) for story in group}
     dated = tuple(story if story.stamp else replace(story, stamp=stamps.get(id(story))) for story in stories)
     return dated, {id(page.lines[day]) for day in days}
@@ -38,10 +38,10 @@ def _days(page: Page, stories: Sequence[Story], strays: Sequence[Line], places: 
 
 
 def _below(day: int, end: int, stories: Sequence[Story], places: dict[int, int]) -> list[Story]:
-    """The stories of a day: set like the first one, without a date or a place for one of their own."""
+    """The stories of a day: set like the first one, without a date of their own."""
     below = [story for story in stories if day < places[id(story.title)] < end]
     return [story for story in below if story is below[0] or _is_undated_like(story, below[0])]
 
 
 def _is_undated_like(story: Story, first: Story) -> bool:
-    return not story.has_date_place and story.title.style == first.title.style and bool(story.body)
+    return not story.stamp and story.title.style == first.title.style and bool(story.body)

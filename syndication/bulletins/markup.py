@@ -355,7 +355,7 @@ class _Walk:
                 link=links.pop() if len(links) == 1 else None,
                 caption=place.caption,
                 nested=place.lists > 1,
-                furniture=self._line_frame(place, stamp),
+                furniture=self._line_frame(text, place, stamp),
                 block=self._inside[-1] if self._inside else 0,
                 style=_style(place, told),
             )
@@ -369,10 +369,10 @@ class _Walk:
         dated = [piece for piece in told if piece.date_place]
         return read_stamp(dated, self._dates) if dated else None
 
-    def _line_frame(self, place: _Place, stamp: Stamp | None) -> str | None:
+    def _line_frame(self, text: str, place: _Place, stamp: Stamp | None) -> str | None:
         if place.frame:
             return None if stamp else place.frame
-        return "byline" if place.byline and not stamp else None
+        return "byline" if not stamp and (place.byline or furniture.is_note(text)) else None
 
 
 def _style(place: _Place, told: Pieces) -> str:
