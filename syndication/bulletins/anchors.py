@@ -125,6 +125,8 @@ def _heads_text(here: Sequence[Line], place: int, kept: Sequence[int], after: bo
     """
     step = 1 if after else -1
     title, text = here[place + step], place + (2 if after else 1)
+    if _has_style_of_titles(title, here, kept[0], step):
+        return can_be_title(title)
     if not _has_text_at(here, text):
         return not _has_text_at(here, kept[0] + text - place) and _gaps_alike(here, place, kept[0], step)
     if can_be_title(title):
@@ -132,6 +134,12 @@ def _heads_text(here: Sequence[Line], place: int, kept: Sequence[int], after: bo
     if not _can_be_sentence_title(title) or not _gaps_alike(here, place, kept[0], step):
         return False
     return not can_be_title(here[kept[0] + step]) or not _is_later(here[place], here[kept[-1]])
+
+
+def _has_style_of_titles(title: Line, here: Sequence[Line], first: int, step: int) -> bool:
+    """Whether a line is set in a style sheet's class that the first title has and its text has not."""
+    style, text = here[first + step].style, first + (2 if step == 1 else 1)
+    return "." in style and title.style == style and text < len(here) and here[text].style != style
 
 
 def _has_text_at(here: Sequence[Line], place: int) -> bool:

@@ -60,6 +60,8 @@ def split_date(pieces: Pieces, dates: DateLines) -> list[Pieces]:
         left, right = pieces[:cut], pieces[cut:]
         if _is_date_beside(left, right, dates):
             return [_trimmed(left), _trimmed(right)]
+        if len(run_in := split_run_in(right)) > 1 and read_stamp(_trimmed(left), dates):
+            return [_trimmed(left), *run_in]
         if _is_date_beside(right, left, dates):
             return [_trimmed(left), _trimmed(right)]
         if parts := _split_around_date(left, right, dates):
