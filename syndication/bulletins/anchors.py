@@ -74,7 +74,7 @@ def split_by_dates(
 def _dates_stand_first(here: Sequence[Line], anchors: Sequence[int]) -> bool:
     """Whether titles follow their dates: by what stands out, else by what has the build of a title."""
     builds = words = 0
-    for place in anchors:
+    for place in anchors[1:] if len(anchors) > 2 else anchors:  # the first may stand below the page's own name
         before = here[place - 1] if place else None
         after = here[place + 1] if place + 1 < len(here) else None
         (build, length), (other_build, other_length) = _title_weight(after), _title_weight(before)
