@@ -74,7 +74,7 @@ def split_by_dates(
 def _dates_stand_first(here: Sequence[Line], anchors: Sequence[int]) -> bool:
     """Whether titles follow their dates: by what stands out, else by what has the build of a title."""
     builds = words = 0
-    for place in anchors:
+    for place in anchors[1:] if len(anchors) > 2 else anchors:  # the first may stand below the page's own name
         before = here[place - 1] if place else None
         after = here[place + 1] if place + 1 < len(here) else None
         (build, length), (other_build, other_length) = _title_weight(after), _title_weight(before)
@@ -91,8 +91,8 @@ def _title_weight(line: Line | None) -> tuple[int, int]:
     if line is None or not (can_be_title(line) or _can_be_sentence_title(line)):
         return (0, 0)
     if line.heading:
-        return (4 if names_section(line) else 5, 0)
-    build = 3 if line.stands_out else 2 if can_be_title(line) else 1
+        return (3 if names_section(line) else 5, 0)
+    build = 4 if line.stands_out else 2 if can_be_title(line) else 1
     return (build, -len(line.text.split()))
 
 
@@ -118,20 +118,32 @@ def _alike(here: Sequence[Line], anchors: list[int], after: bool) -> list[int]:
 
 
 def _heads_text(here: Sequence[Line], place: int, kept: Sequence[int], after: bool) -> bool:
-    """Whether a date has a plain title beside it and a text below.
+    """Whether a date has a plain title beside it and a text below, or no text as the first one has none.
 
     A title that ends like a sentence must be laid out like the first one. Where that one is no sentence, it must not
     be dated later than the item before it either: a date that jumps ahead inside a text is that of an event.
     """
     step = 1 if after else -1
     title, text = here[place + step], place + (2 if after else 1)
-    if text >= len(here) or not is_text(here[text]):
-        return False
+    if _has_style_of_titles(title, here, kept[0], step):
+        return can_be_title(title)
+    if not _has_text_at(here, text):
+        return not _has_text_at(here, kept[0] + text - place) and _gaps_alike(here, place, kept[0], step)
     if can_be_title(title):
         return True
     if not _can_be_sentence_title(title) or not _gaps_alike(here, place, kept[0], step):
         return False
     return not can_be_title(here[kept[0] + step]) or not _is_later(here[place], here[kept[-1]])
+
+
+def _has_style_of_titles(title: Line, here: Sequence[Line], first: int, step: int) -> bool:
+    """Whether a line is set in a style sheet's class that the first title has and its text has not."""
+    style, text = here[first + step].style, first + (2 if step == 1 else 1)
+    return "." in style and title.style == style and text < len(here) and here[text].style != style
+
+
+def _has_text_at(here: Sequence[Line], place: int) -> bool:
+    return place < len(here) and is_text(here[place])
 
 
 def _gaps_alike(here: Sequence[Line], place: int, first: int, step: int) -> bool:

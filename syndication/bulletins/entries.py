@@ -96,7 +96,7 @@ def read_story(lines: Sequence[Line], dates_first: bool = False) -> Story | None
 
 
 def _can_be_caption(line: Line, title: Line) -> bool:
-    return line is not title and not line.stamp and line.link is None
+    return line is not title and not line.stamp and not line.heading and line.link is None
 
 
 def _find_date(lines: Sequence[Line], dates_first: bool) -> int | None:

@@ -30,10 +30,19 @@ _FRAME_WORDS = {
     "notice": "cookie cookies consent gdpr popup modal",
     "links to share": "share sharing sharedaddy social addtoany jetpack",
     "other articles": "related jp-relatedposts",
-    "comments": "comment comments respond disqus",
+    "comments": "comment comments commentlist respond disqus",
 }
 _REASONS = {word: reason for reason, words in _FRAME_WORDS.items() for word in words.split()}
 _PAGE_FRAME_NAMES = frozenset({"site-header", "page-footer", "site-info", "cat-links", "tags-links", "author-box"})
+_FRAME_LISTS = ("latest-posts", "recent-posts", "recent-comments", "recent-entries", "related-posts", "blogarchive")
+_NOTE = re.compile(
+    r"(?:(?:tags?|labels?|etiquetas?|categor(?:y|ies|ías?|ia))\s*:|(?:tagged|filed|archivado|posted|publicado)\s(?:in|under|en)\b"
+    r"|(?:no|\d+)\scomments?\b|leave\sa\s(?:comment|reply)\b|comments\s(?:off|are\sclosed)\b|log\s?in\b.*\bcomment"
+    r"|(?:sin|\d+)\scomentarios?\b|dej[ae]\sun\scomentario\b|\d+\smin(?:ute)?s?\sread\b|share\s(?:this|on)\b"
+    r"|compartir\sen\b|print\sthis\b|back\sto\stop\b|posted\sby\b|permalink\b)",
+    re.I,
+)
+_NOTE_WORDS = 12
 _BYLINE_WORDS = frozenset({"meta", "byline", "postinfo", "postmeta", "postmetadata", "postdate", "dateline", "posted"})
 _DATE_WORDS = frozenset({"date", "dates", "time", "fecha", "published", "pubdate", "datetime", "timestamp"})
 _WORD = re.compile(r"[a-z]+")
@@ -66,7 +75,14 @@ def _named_reason(tag: Tag) -> str | None:
         return "page frame"
     if any(name == "widget-area" or name.startswith("widget_") for name in names):
         return "side column"
+    if any(part in name for name in names for part in _FRAME_LISTS):
+        return "other articles"
     return next((_REASONS[word] for name in names for word in _words(name) if word in _REASONS), None)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is what programs set around a text: tags, how many comments it has, how to share it."""
+    return _NOTE.match(text) is not None and len(text.split()) <= _NOTE_WORDS and not text.endswith(".")
 
 
 def is_byline(tag: Tag) -> bool:

@@ -8,6 +8,7 @@ from syndication.text import clean
 
 _SEPARATORS = " \t\n\xa0-–—|:·•,()[]"
 _LEADING = " \t\n\xa0-–—|:·•,"
+_TEXT_WORDS = 4
 _LOOKED_AT = 4
 """A date stands at an end of its line: boundaries further in are not looked at."""
 
@@ -59,9 +60,40 @@ def split_date(pieces: Pieces, dates: DateLines) -> list[Pieces]:
         left, right = pieces[:cut], pieces[cut:]
         if _is_date_beside(left, right, dates):
             return [_trimmed(left), _trimmed(right)]
+        if len(run_in := split_run_in(right)) > 1 and read_stamp(_trimmed(left), dates):
+            return [_trimmed(left), *run_in]
         if _is_date_beside(right, left, dates):
             return [_trimmed(left), _trimmed(right)]
+        if parts := _split_around_date(left, right, dates):
+            return parts
     return [pieces]
+
+
+def _split_around_date(title: Pieces, others: Pieces, dates: DateLines) -> list[Pieces]:
+    """Cut ``<a>Title</a> <em>17 August 2010</em> text``: a title that stands out, a date in a tag of its own."""
+    if not all(piece.stands_out for piece in title if piece.text.strip(_SEPARATORS)):
+        return []
+    for cut in range(1, min(len(others), _LOOKED_AT)):
+        date, text = others[:cut], others[cut:]
+        told = [piece for piece in date if piece.text.strip(_SEPARATORS)]
+        if told and all(piece.style for piece in told) and read_stamp(_trimmed(told), dates):
+            return [_trimmed(title), _trimmed(date), _trimmed(text)] if _starts_sentence(text) else []
+    return []
+
+
+def split_run_in(pieces: Pieces) -> list[Pieces]:
+    """Cut ``<strong>Title</strong> Its text begins``, where the emphasised words are no part of a sentence."""
+    told = [index for index, piece in enumerate(pieces) if piece.text.strip(_SEPARATORS)]
+    cut = next((index for index in told if not pieces[index].stands_out), 0)
+    title, text = pieces[:cut], pieces[cut:]
+    if len(text_of(title).split()) < 2 or len(text_of(text).split()) < _TEXT_WORDS or not _starts_sentence(text):
+        return [pieces]
+    return [_trimmed(title), _trimmed(text)]
+
+
+def _starts_sentence(pieces: Pieces) -> bool:
+    start = text_of(pieces).lstrip(_SEPARATORS + "“”\"'‘¿¡")[:1]
+    return start.isupper() or start.isdigit()
 
 
 def _cuts(count: int) -> list[int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from syndication.models import Item
 
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>\S.*?)\s*#*$")
-_EMPHASIS = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*|_)(?P<text>(?=[^\s*_]).*?[^\s*_])(?P=mark)$")
+_EMPHASIS = re.compile(r"(?P<mark>\*\*\*|\*\*|__|\*|_)(?P<text>(?=[^\s*_])(?:(?!(?P=mark)).)*[^\s*_])(?P=mark)$")
 _LINK = re.compile(r"\[(?P<text>[^\]]+)\]\((?P<target>https?://[^\s)]+)\)$")
 _RULE = re.compile(r"\s*([=_~*.+#-])(?:\s*\1){2,}\s*$")
 _UNDERLINES = "=-~"

@@ -12,7 +12,7 @@ from bs4.element import CData, NavigableString, PageElement
 
 from syndication.bulletins import furniture
 from syndication.bulletins.dates import DateLines, Stamp
-from syndication.bulletins.inline import Piece, Pieces, read_stamp, split_date, text_of
+from syndication.bulletins.inline import Piece, Pieces, read_stamp, split_date, split_run_in, text_of
 from syndication.bulletins.metadata import read_link_base, read_metadata, read_page_address, web_address
 from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.bulletins.plain import SOFT_HYPHEN, read_plain
@@ -306,7 +306,7 @@ class _Walk:
         if not clean(text):
             return
         self._pieces.append(Piece(" ", self._number))
-        self._flush(keep_gap=True)
+        self._flush()
         self.lines.append(Line(clean(text), self._number, link=place.link, furniture=place.frame or CONTINUED))
 
     def _take_picture(self, tag: Tag, place: _Place) -> None:
@@ -314,17 +314,26 @@ class _Walk:
         if words and not _FILE_NAME.fullmatch(words) and not any(piece.text.strip() for piece in self._pieces):
             self.lines.append(Line(words, self._number, caption=True, furniture=place.frame))
 
-    def _flush(self, keep_gap: bool = False) -> None:
+    def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
         if not text_of(pieces):
             return
         place = self._place
-        parts = split_date(pieces, self._dates)
-        for part in parts:
+        for part in self._split(pieces, place):
             self._add_line(part, place)
             self._gap = False
         self._breaks = 0
         self._slot = False
+
+    def _split(self, pieces: Pieces, place: _Place) -> list[Pieces]:
+        """Cut a line where title, date and text share it."""
+        parts = split_date(pieces, self._dates)
+        if place.frame or place.heading:
+            return parts
+        region = self._regions[self._inside[-1]] if self._inside else None
+        opens_point = region is not None and region.tag in ("li", "dd") and region.start == len(self.lines)
+        dated = len(parts) > 1 or (bool(self.lines) and self.lines[-1].stamp is not None)
+        return [*parts[:-1], *split_run_in(parts[-1])] if dated or opens_point else parts
 
     def _add_line(self, pieces: Pieces, place: _Place) -> None:
         told = [piece for piece in pieces if piece.text.strip()]
@@ -346,7 +355,7 @@ class _Walk:
                 link=links.pop() if len(links) == 1 else None,
                 caption=place.caption,
                 nested=place.lists > 1,
-                furniture=self._line_frame(place, stamp),
+                furniture=self._line_frame(text, place, stamp),
                 block=self._inside[-1] if self._inside else 0,
                 style=_style(place, told),
             )
@@ -360,10 +369,10 @@ class _Walk:
         dated = [piece for piece in told if piece.date_place]
         return read_stamp(dated, self._dates) if dated else None
 
-    def _line_frame(self, place: _Place, stamp: Stamp | None) -> str | None:
+    def _line_frame(self, text: str, place: _Place, stamp: Stamp | None) -> str | None:
         if place.frame:
             return None if stamp else place.frame
-        return "byline" if place.byline and not stamp else None
+        return "byline" if not stamp and (place.byline or furniture.is_note(text)) else None
 
 
 def _style(place: _Place, told: Pieces) -> str:

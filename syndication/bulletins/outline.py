@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from syndication.bulletins.anchors import is_text, split_by_dates
+from syndication.bulletins.anchors import can_be_title, is_text, split_by_dates
 from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.config.settings import Bulletins
 
@@ -102,7 +102,20 @@ class _Division:
         """Whether regions are items beside each other, and not the head and the text of one item."""
         kinds = {self._page.regions[index].kind for index in holding}
         tell = [self._has_text(index) for index in holding]
+        if any(self._is_head(index) for index in holding):
+            return False
         return any(tell) if len(kinds) == 1 else all(tell)
+
+    def _is_head(self, index: int) -> bool:
+        """Whether a region is a title and a date, and the text follows in a region of the same kind without a date."""
+        region = self._page.regions[index]
+        place = bisect_left(self._told, region.end)
+        if self._has_text(index) or place == len(self._told):
+            return False
+        beside = (self._page.regions[child] for child in self._children[region.parent])
+        after = next((other for other in beside if self._told[place] in other.lines), None)
+        is_like = after is not None and after.kind == region.kind and len(self._told_in(after)) == 1
+        return is_like and is_text(self._line(self._told[place]))
 
     def _find_lists(self) -> set[int]:
         """The regions that are lists themselves: columns, and wrappers around all items.
@@ -190,7 +203,9 @@ class _Division:
         if not self._line(told[0]).stamp or place == 0 or len(told) < 2:
             return False
         before, after = self._line(self._told[place - 1]), self._line(told[1])
-        return before.stands_out and not before.stamp and not after.stands_out
+        if before.stamp or after.stands_out:
+            return False
+        return before.stands_out or (can_be_title(before) and is_text(after) and not can_be_title(after))
 
     def _line(self, index: int) -> Line:
         return self._page.lines[index]

@@ -75,6 +75,8 @@ class Metadata:
     """Whether it declares itself to be one single article."""
     title: str | None = None
     published: SourceDate | None = None
+    issued: SourceDate | None = None
+    """The day on which a mail was sent: that of the bulletin as a whole."""
     modified: date | None = None
 
 

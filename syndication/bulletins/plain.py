@@ -99,10 +99,11 @@ def _is_point(mark: str) -> bool:
 
 
 def _tell_openers(raw: list[_Raw], main_marks: str) -> None:
-    """A bullet at or beyond the column of the items' text is a point inside an item."""
+    """A bullet at or beyond the column of the items' text is a point inside an item; so are dashes under headings."""
     column = _text_column(raw)
+    headed = main_marks != _STRONG_MARKS and sum(1 for line in raw if line.marked.heading and not line.mark) > 1
     for line in raw:
-        line.opens = bool(line.mark) and line.mark in main_marks and line.indent < column
+        line.opens = bool(line.mark) and line.mark in main_marks and line.indent < column and not headed
 
 
 def _text_column(raw: list[_Raw]) -> int:

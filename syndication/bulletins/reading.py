@@ -1,15 +1,18 @@
 """From the bytes of one file to its items: the only module that knows the order of the steps."""
 
 import re
+from dataclasses import replace
 
 from syndication.bulletins.dates import DateLines, puts_month_first
+from syndication.bulletins.days import date_by_days
 from syndication.bulletins.decoding import decode
 from syndication.bulletins.entries import read_entries
+from syndication.bulletins.mail import read_mail
 from syndication.bulletins.marks import without_numbering
 from syndication.bulletins.markup import read_markup
 from syndication.bulletins.metadata import web_address
 from syndication.bulletins.outline import divide
-from syndication.bulletins.page import Page
+from syndication.bulletins.page import Metadata, Page
 from syndication.bulletins.plain import read_plain
 from syndication.bulletins.shapes import read_shape
 from syndication.bulletins.shapes.sheet import Sheet
@@ -36,7 +39,8 @@ def parse_bulletin(data: bytes, source: str, settings: Bulletins) -> Bulletin:
     entries = divide(page, settings)
     inside = {place for entry in entries for place in range(entry.start, entry.end)}
     strays = tuple(line for place, line in enumerate(page.lines) if place not in inside and not line.caption)
-    stories = tuple(read_entries(page, entries, settings))
+    stories, days = date_by_days(page, read_entries(page, entries, settings), strays)
+    strays = tuple(line for line in strays if id(line) not in days)
     findings = read_shape(Sheet(page, stories, strays, settings))
     items = without_numbering(findings.items)
     omissions = tuple(sorted(findings.omissions, key=lambda omission: omission.line))
@@ -50,7 +54,9 @@ def _lay_out(text: str, source: str, dates: DateLines) -> Page:
         text = text[: stated.start()] + "\n" * stated[0].count("\n") + text[stated.end() :]
     if _is_markup(text):
         return read_markup(text, source, url, dates)
-    return read_plain(_STRAY_TAG.sub("", text), source, url, dates)
+    mail, text = read_mail(_STRAY_TAG.sub("", text), dates)
+    page = read_plain(text, source, url, dates)
+    return replace(page, metadata=Metadata(title=mail.subject, issued=mail.sent)) if mail else page
 
 
 def _is_markup(text: str) -> bool:

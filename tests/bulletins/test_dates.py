@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndication.bulletins.dates import DateLines, read_moment
+from syndication.bulletins.dates import DateLines, puts_month_first, read_moment
 
 DATES = DateLines(("Update", "Harbour News"))
 MONTHS = calendar.month_name[1:]
@@ -65,6 +65,21 @@ def read(text: str, dates: DateLines = DATES) -> str | None:
         ("noviembre / diciembre 2009", "2009-12"),
         ("Publicado el 3 de mayo de 2010", "2010-05-03"),
         ("31 June 2010", "2010-06"),
+        ("9.4.2016", "2016-04-09"),
+        ("09/04/16", "2016-04-09"),
+        ("2016/04/09", "2016-04-09"),
+        ("9 abr. 2016", "2016-04-09"),
+        ("miércoles 9 de abril de 2016", "2016-04-09"),
+        ("Sat, 9 Apr 2016", "2016-04-09"),
+        ("Sat, 09 Apr 2016 10:00:00 +0100", "2016-04-09"),
+        ("9th of April, 2016", "2016-04-09"),
+        ("9-Apr-2016", "2016-04-09"),
+        ("By Rosa Huaman, 9 April 2016", "2016-04-09"),
+        ("By Ana de la Vega, 9 April 2016", "2016-04-09"),
+        ("9 April 2016 | By Rosa Huaman", "2016-04-09"),
+        ("News | 9 April 2016", "2016-04-09"),
+        ("9 April 2016 | 3 comments", "2016-04-09"),
+        ("[9 April 2016]", "2016-04-09"),
     ],
 )
 def test_a_date_line_gives_its_date(line: str, expected: str) -> None:
@@ -92,6 +107,10 @@ def test_the_zero_of_a_clock_is_expressly_no_date(line: str) -> None:
         "5 November: Annual meeting",
         "4 March 2013, London. A conference",
         "Meeting of 3 May 2018",
+        "By Friday, 9 April 2016",
+        "By tomorrow the mayors meet, 9 April 2016",
+        "9 April 2016 was a Saturday",
+        "Lo dijo el 9 de abril de 2016",
         "Conference 2018, 3 May 2018",
         "The crisis of May 2009",
         "May",
@@ -105,6 +124,18 @@ def test_the_zero_of_a_clock_is_expressly_no_date(line: str) -> None:
 )
 def test_a_date_within_other_words_is_no_date_line(line: str) -> None:
     assert read(line) is None
+
+
+def test_the_unambiguous_dates_of_a_page_decide_whether_its_months_stand_first() -> None:
+    assert puts_month_first("on 04/09/2016 and 04/23/2016")
+    assert not puts_month_first("on 04/09/2016 and 23/04/2016")
+    assert not puts_month_first("on 04/09/2016")
+    american = DateLines(month_first=True)
+    assert [read(day, american) for day in ("04/09/2016", "23/04/2016", "04.09.2016")] == [
+        "2016-04-09",
+        "2016-04-23",
+        "2016-09-04",
+    ]
 
 
 @given(st.dates(date(1970, 1, 2), date(2068, 12, 31)))

@@ -112,6 +112,13 @@ def test_a_bulletin_states_one_date_for_its_undated_items() -> None:
     assert [(item.title, item.date) for item in bulletin.items] == [("Nets", None), ("Ropes", None)]
 
 
+def test_the_day_of_a_mail_is_that_of_its_undated_items() -> None:
+    headers = "From: a@b.example\nSubject: News\nDate: Tue, 17 Aug 2010 10:00:00 +0100\n\n"
+    bulletin = read(f"{headers}• Nets\n\n    They are mended.\n\n  • Ropes\n\n    They are dearer.\n")
+    assert bulletin.date == SourceDate.parse("2010-08-17")
+    assert [(item.title, item.date, item.line) for item in bulletin.items] == [("Nets", None, 5), ("Ropes", None, 9)]
+
+
 def test_a_dated_list_states_no_date_of_the_whole() -> None:
     assert read("• Nets\n\n    17 August 2010\n\n    Mended.\n").date is None
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from syndication.bulletins.shapes.address import read_post
 from syndication.bulletins.shapes.article import read_article
+from syndication.bulletins.shapes.letter import read_letter
 from syndication.bulletins.shapes.listing import read_listing
 from syndication.bulletins.shapes.masthead import read_issue
 from syndication.bulletins.shapes.sheet import Findings, Sheet
@@ -12,7 +13,7 @@ from syndication.bulletins.standing import UNDATED
 
 Shape = Callable[[Sheet], Findings | None]
 
-SHAPES: tuple[Shape, ...] = (read_article, read_listing, read_post, read_teasers, read_issue)
+SHAPES: tuple[Shape, ...] = (read_article, read_listing, read_post, read_letter, read_teasers, read_issue)
 """Asked in this order; the first that recognises the page reads it."""
 
 

@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from syndication.bulletins.anchors import are_set_alike, can_be_title, is_named, is_text
 from syndication.bulletins.entries import Story, as_item, without_calls, without_closing
+from syndication.bulletins.names import restore_names
 from syndication.bulletins.page import Line, Page
 from syndication.bulletins.shapes.sheet import Findings, Sheet
 from syndication.models import Precision, SourceDate
@@ -32,7 +33,7 @@ def month_of_address(url: str | None) -> SourceDate | None:
 
 
 def title_of_address(url: str) -> str:
-    """Return the words of a post's address as a sentence."""
+    """Return the words of a post's address as a sentence, without the capitals of names."""
     found = _POST.search(urlsplit(url).path)
     words = clean(unquote(found["slug"]).replace("-", " ").replace("_", " ")) if found else ""
     return words[:1].upper() + words[1:]
@@ -47,7 +48,9 @@ def read_post(sheet: Sheet) -> Findings | None:
     body = without_closing(told) if sheet.stories else without_calls(told)
     if not body:
         return None
-    title = replace(body[0], text=sheet.page.metadata.title or title_of_address(url), link=None)
+    text = "\n".join(line.text for line in body)
+    named = restore_names(title_of_address(url), text)
+    title = replace(body[0], text=sheet.page.metadata.title or named, link=None)
     if len(body) > 1 and _tells_title(body[0], url):
         title, body = body[0], body[1:]
     item = as_item(Story(title, body), sheet.page, url)

@@ -32,6 +32,8 @@ def _omission_reason(story: Story, sheet: Sheet, trails: bool) -> str | None:
         return NAMED
     if not story.body and _is_told_elsewhere(story, sheet):
         return REPEATED_TITLE
+    if not story.body and _is_set_unlike(story, sheet):
+        return NO_TEXT
     if story.has_date_place:
         return None
     if trails:
@@ -46,6 +48,12 @@ def _is_told_elsewhere(story: Story, sheet: Sheet) -> bool:
     """Whether the page shows the same title with a text: then this is an index of the page, such as 'recent posts'."""
     title = story.title.text.casefold()
     return any(other.body and other.title.text.casefold() == title for other in sheet.stories)
+
+
+def _is_set_unlike(story: Story, sheet: Sheet) -> bool:
+    """Whether titles with a text are set otherwise on this page: then this is a list of other articles."""
+    styles = {other.title.style for other in sheet.dated if other.body}
+    return bool(styles) and story.title.style not in styles
 
 
 def _without_calls(story: Story, is_last: bool) -> Story:

@@ -10,7 +10,7 @@ from syndication.models import Item, Omission, SourceDate
 
 
 def read_issue_date(sheet: Sheet) -> SourceDate | None:
-    """Return the date that stands before the first entry.
+    """Return the date that stands before the first entry, or the day on which a mail was sent.
 
     In a page's frame it must number an issue: many sites show the day of the visit there.
     """
@@ -18,13 +18,13 @@ def read_issue_date(sheet: Sheet) -> SourceDate | None:
     for line in sheet.strays:
         if line.number < first and line.stamp and line.stamp.date and (line.stamp.issue or not line.furniture):
             return line.stamp.date
-    return None
+    return sheet.page.metadata.issued
 
 
 def read_issue(sheet: Sheet) -> Findings | None:
     """Read a list of undated entries under one date."""
     issue_date = read_issue_date(sheet)
-    if sheet.dated or issue_date is None:
+    if sheet.dated or issue_date is None or not sheet.stories:
         return None
     items: list[Item] = []
     omissions: list[Omission] = []
