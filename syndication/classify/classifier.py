@@ -1,12 +1,12 @@
 """Items to categories: fold, match, judge, choose; with the words that were the reason."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import TypeAlias
 
 from syndication.classify.choosing import choose
-from syndication.classify.context import Surroundings
+from syndication.classify.context import UNTOUCHED, Cues, Surroundings
 from syndication.classify.folding import fold
 from syndication.classify.matching import Hit, Matcher, longest
 from syndication.classify.meanings import PARTS, Meaning, ReadySense, meanings_of
@@ -16,16 +16,8 @@ from syndication.models import Category, Evidence
 _BREAK = " \n "
 """Between the parts of an item: too wide for a phrase or a cue to reach across."""
 
-
-class Mention(NamedTuple):
-    """Words that speak for categories, and what the rules made of them."""
-
-    start: int
-    end: int
-    sense: ReadySense
-    times: float
-    sure: bool
-    """Whether they count without other words for the category."""
+Judged: TypeAlias = tuple[int, int, ReadySense, float, bool]
+"""A mention: its start and end, what it means, its factor after the rules, whether it counts without other words."""
 
 
 class Classifier:
@@ -38,46 +30,49 @@ class Classifier:
     def classify(self, title: str, summary: str, caption: str | None = None) -> tuple[Category, ...]:
         """The categories of an item: topics, then regions, best first in each; each with its evidence."""
         evidence = self._evidence((title, summary, caption or ""))
-        return tuple(
-            category
-            for scheme, choosing in self._taxonomy.choosing.items()
-            for category in choose(evidence[scheme], self._taxonomy.terms(scheme), choosing)
-        )
+        categories: list[Category] = []
+        for scheme, choosing in self._taxonomy.choosing.items():
+            categories += choose(evidence[scheme], self._taxonomy.terms(scheme), choosing)
+        return tuple(categories)
 
     def _evidence(self, parts: Sequence[str]) -> Mapping[str, Sequence[Evidence]]:
         """What speaks for the categories of each scheme, in reading order."""
         text = _BREAK.join(parts)
-        ends = list(accumulate(len(part) + len(_BREAK) for part in parts))
-        mentions = list(self._mentions(text))
-        supported = {category for mention in mentions if mention.sure for category in mention.sense.slugs}
+        ends = list(accumulate([len(part) + len(_BREAK) for part in parts]))
+        judged = self._judge(text)
+        supported = {category for _, _, sense, _, sure in judged if sure for category in sense.slugs}
         evidence: dict[str, list[Evidence]] = {scheme: [] for scheme in self._taxonomy.choosing}
-        for start, end, sense, times, sure in mentions:
-            part = bisect_right(ends, start)
+        for start, end, sense, times, sure in judged:
+            words, part = text[start:end], bisect_right(ends, start)
             for scheme, slug, weight, factor in sense.weights[part]:
                 weighed = weight * times * factor
                 if weighed and (sure or (scheme, slug) in supported):
-                    piece = Evidence(text[start:end], PARTS[part], scheme, slug, round(weighed, 3))
-                    evidence[scheme].append(piece)
+                    evidence[scheme].append(Evidence(words, PARTS[part], scheme, slug, round(weighed, 3)))
         return evidence
 
-    def _mentions(self, text: str) -> Iterator[Mention]:
+    def _judge(self, text: str) -> list[Judged]:
         """What the text mentions, longest first where words overlap, and the rules do not silence."""
         folded = fold(text)
-        hits = self._matcher.find(folded)
-        met = longest(_meant(hits, text))
-        cues = ((start, end, meaning.cues) for start, end, meaning in hits if meaning.cues)
-        surroundings = Surroundings(text, folded, cues, met, self._taxonomy.joins)
-        for number, (start, end, sense) in enumerate(met):
-            if sense.slugs:
-                times, stands = surroundings.judge(number, sense.rules)
-                if times:
-                    yield Mention(start, end, sense, times, stands or sense.alone)
+        cues, meant = _hear(self._matcher.find(folded), text)
+        mentions = longest(meant)
+        surroundings = Surroundings(text, folded, cues, mentions, self._taxonomy.joins)
+        judged: list[Judged] = []
+        for number, (start, end, sense) in enumerate(mentions):
+            times, stands = surroundings.judge(number, sense.rules) if sense.rules else UNTOUCHED
+            if times and sense.slugs:
+                judged.append((start, end, sense, times, stands or sense.alone))
+        return judged
 
 
-def _meant(hits: Iterable[Hit[Meaning]], text: str) -> Iterator[Hit[ReadySense]]:
-    """The first sense of each phrase with whose letters the text agrees."""
-    for start, end, (_, senses) in hits:
+def _hear(hits: Iterable[Hit[Meaning]], text: str) -> tuple[list[Hit[Cues]], list[Hit[ReadySense]]]:
+    """The cues among the hits; and of each phrase the first sense with whose letters the text agrees."""
+    cues: list[Hit[Cues]] = []
+    meant: list[Hit[ReadySense]] = []
+    for start, end, (cue, senses) in hits:
+        if cue:
+            cues.append((start, end, cue))
         for sense in senses:
             if sense.agrees is None or sense.agrees(text[start:end]):
-                yield start, end, sense
+                meant.append((start, end, sense))
                 break
+    return cues, meant
