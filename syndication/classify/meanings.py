@@ -26,7 +26,7 @@ class ReadySense:
     """Whether words of the text, with their capitals, are meant; None: they always are."""
     alone: bool
     rules: Sequence[BoundRule]
-    """Those that are for its kind."""
+    """Those that are for its kind and can change what it says."""
     slugs: frozenset[tuple[str, str]]
     """Scheme and slug of each category that it speaks for; none swallows the text."""
     weights: tuple[tuple[Weight, ...], ...]
@@ -55,7 +55,7 @@ def _ready(sense: Sense, rules: Sequence[BoundRule], choosing: Mapping[str, Choo
     return ReadySense(
         agrees=_letters(sense),
         alone=sense.alone,
-        rules=rules,
+        rules=tuple(bound for bound in rules if bound.rule.times != 1 or not sense.alone),
         slugs=frozenset((scheme, slug) for scheme, slug, _ in sense.weights),
         weights=tuple(
             tuple((scheme, slug, weight, getattr(choosing[scheme], part)) for scheme, slug, weight in sense.weights)
