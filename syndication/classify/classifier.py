@@ -44,10 +44,9 @@ class Classifier:
         evidence: dict[str, list[Evidence]] = {scheme: [] for scheme in self._taxonomy.choosing}
         for start, end, sense, times, sure in judged:
             words, part = text[start:end], bisect_right(ends, start)
-            for scheme, slug, weight, factor in sense.weights[part]:
-                weighed = weight * times * factor
-                if weighed and (sure or (scheme, slug) in supported):
-                    evidence[scheme].append(Evidence(words, PARTS[part], scheme, slug, round(weighed, 3)))
+            for scheme, slug, weight in sense.weighed[part] if times == 1 else sense.weigh(part, times):
+                if sure or (scheme, slug) in supported:
+                    evidence[scheme].append(Evidence(words, PARTS[part], scheme, slug, weight))
         return evidence
 
     def _judge(self, text: str) -> list[Judged]:

@@ -104,12 +104,12 @@ class Surroundings:
         start, end, _ = self._mentions[number]
         if rule.listed and self._list_of(number) == (start, end):
             return False
-        if rule.before and not bit & self._before(start):
-            if not rule.lists or not bit & self._before(self._list_of(number)[0]):
-                return False
-        if rule.after and not bit & self._after(end):
-            if not rule.lists or not bit & self._after(self._list_of(number)[1]):
-                return False
+        if rule.before and not (
+            bit & self._before(start) or (rule.lists and bit & self._before(self._list_of(number)[0]))
+        ):
+            return False
+        if rule.after and not (bit & self._after(end) or (rule.lists and bit & self._after(self._list_of(number)[1]))):
+            return False
         return not rule.sentence or bool(bit & self._sentences[self._sentence(start)])
 
     def _before(self, start: int) -> int:

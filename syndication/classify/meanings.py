@@ -8,14 +8,14 @@ from typing import NamedTuple, TypeAlias
 from syndication.classify.context import BoundRule, Cues, cues_of, rules_by_kind
 from syndication.classify.matching import Phrase
 from syndication.classify.taxonomy import Sense, Taxonomy
-from syndication.classify.vocabulary import Choosing, Letters
+from syndication.classify.vocabulary import Letters
 
 PARTS = ("title", "summary", "caption")
 """The parts of an item, in the order in which they are read."""
 _STRICTEST_FIRST = (Letters.EXACT, Letters.SMALL, Letters.CAPITAL, Letters.ANY)
 
-Weight: TypeAlias = tuple[str, str, float, float]
-"""Scheme, slug, weight, the factor of the part of the item."""
+Weight: TypeAlias = tuple[str, str, float]
+"""Scheme, slug, weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,15 @@ class ReadySense:
     """Those that are for its kind and can change what it says."""
     slugs: frozenset[tuple[str, str]]
     """Scheme and slug of each category that it speaks for; none swallows the text."""
-    weights: tuple[tuple[Weight, ...], ...]
-    """For each part of an item."""
+    weights: tuple[Weight, ...]
+    factors: tuple[Mapping[str, float], ...]
+    """For each part of an item, by scheme."""
+    weighed: tuple[Sequence[Weight], ...]
+    """For each part of an item, the weights that the rules leave as they are."""
+
+    def weigh(self, part: int, times: float) -> Sequence[Weight]:
+        """What it says in a part of an item, where the rules ask for a factor."""
+        return _weigh(self.weights, times, self.factors[part])
 
 
 class Meaning(NamedTuple):
@@ -42,25 +49,49 @@ class Meaning(NamedTuple):
 
 def meanings_of(taxonomy: Taxonomy) -> Mapping[Phrase, Meaning]:
     """The meaning of every word and every rule's phrase of a taxonomy."""
-    rules = rules_by_kind(taxonomy.rules)
+    make_ready = _Readying(taxonomy)
     cues = cues_of(taxonomy.rules)
     senses: dict[Phrase, list[ReadySense]] = defaultdict(list)
     for sense in sorted(taxonomy.senses, key=lambda sense: _STRICTEST_FIRST.index(sense.letters)):
-        ready = _ready(sense, rules.get(sense.kind, ()), taxonomy.choosing)
-        senses[Phrase.of(sense.word, any_ending=sense.any_ending)].append(ready)
+        senses[Phrase.of(sense.word, any_ending=sense.any_ending)].append(make_ready(sense))
     return {phrase: Meaning(cues.get(phrase), tuple(senses.get(phrase, ()))) for phrase in cues.keys() | senses.keys()}
 
 
-def _ready(sense: Sense, rules: Sequence[BoundRule], choosing: Mapping[str, Choosing]) -> ReadySense:
-    return ReadySense(
-        agrees=_letters(sense),
-        alone=sense.alone,
-        rules=tuple(bound for bound in rules if bound.rule.times != 1 or not sense.alone),
-        slugs=frozenset((scheme, slug) for scheme, slug, _ in sense.weights),
-        weights=tuple(
-            tuple((scheme, slug, weight, getattr(choosing[scheme], part)) for scheme, slug, weight in sense.weights)
-            for part in PARTS
-        ),
+class _Readying:
+    """Makes senses ready; words that differ in nothing else share one, so that a hundred thousand names are few."""
+
+    def __init__(self, taxonomy: Taxonomy) -> None:
+        self._rules = rules_by_kind(taxonomy.rules)
+        self._factors = tuple(
+            {scheme: getattr(choosing, part) for scheme, choosing in taxonomy.choosing.items()} for part in PARTS
+        )
+        self._known: dict[object, ReadySense] = {}
+
+    def __call__(self, sense: Sense) -> ReadySense:
+        word = sense.word if sense.letters is Letters.EXACT else ""
+        likeness = (sense.kind, sense.letters, sense.alone, sense.weights, word)
+        if likeness not in self._known:
+            self._known[likeness] = self._ready(sense)
+        return self._known[likeness]
+
+    def _ready(self, sense: Sense) -> ReadySense:
+        rules = self._rules.get(sense.kind, ())
+        return ReadySense(
+            agrees=_letters(sense),
+            alone=sense.alone,
+            rules=tuple(bound for bound in rules if bound.rule.times != 1 or not sense.alone),
+            slugs=frozenset((scheme, slug) for scheme, slug, _ in sense.weights),
+            weights=sense.weights,
+            factors=self._factors,
+            weighed=tuple(_weigh(sense.weights, 1.0, factors) for factors in self._factors),
+        )
+
+
+def _weigh(weights: Sequence[Weight], times: float, factors: Mapping[str, float]) -> Sequence[Weight]:
+    return tuple(
+        (scheme, slug, round(weighed, 3))
+        for scheme, slug, weight in weights
+        if (weighed := weight * times * factors[scheme])
     )
 
 
