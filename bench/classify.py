@@ -46,7 +46,6 @@ SYLLABLES = (
     "yo",
     "sa",
     "ñu",
-    "ra",
     "pi",
     "cha",
     "tu",
