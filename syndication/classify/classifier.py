@@ -25,7 +25,7 @@ class Classifier:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
-        self._matcher = Matcher(meanings_of(taxonomy))
+        self._matcher = Matcher(dict(meanings_of(taxonomy)))
 
     def classify(self, title: str, summary: str, caption: str | None = None) -> tuple[Category, ...]:
         """The categories of an item: topics, then regions, best first in each; each with its evidence."""

@@ -1,7 +1,6 @@
 """What the phrases of a taxonomy mean, with all that can be reckoned before a text is seen."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -18,9 +17,9 @@ Weight: TypeAlias = tuple[str, str, float]
 """Scheme, slug, weight."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReadySense:
-    """A sense as a text needs it."""
+    """A sense as a text needs it; one object for all words that differ in nothing else."""
 
     agrees: Callable[[str], bool] | None
     """Whether words of the text, with their capitals, are meant; None: they always are."""
@@ -44,17 +43,21 @@ class Meaning(NamedTuple):
     """What a phrase means: to the rules, and by itself (the strictest about its letters first)."""
 
     cues: Cues | None
-    senses: Sequence[ReadySense]
+    senses: tuple[ReadySense, ...]
 
 
-def meanings_of(taxonomy: Taxonomy) -> Mapping[Phrase, Meaning]:
-    """The meaning of every word and every rule's phrase of a taxonomy."""
+def meanings_of(taxonomy: Taxonomy) -> Iterator[tuple[Phrase, Meaning]]:
+    """The meaning of every word and every rule's phrase of a taxonomy; one object for equal ones."""
     make_ready = _Readying(taxonomy)
     cues = cues_of(taxonomy.rules)
-    senses: dict[Phrase, list[ReadySense]] = defaultdict(list)
+    senses: dict[Phrase, tuple[ReadySense, ...]] = dict.fromkeys(cues, ())
     for sense in sorted(taxonomy.senses, key=lambda sense: _STRICTEST_FIRST.index(sense.letters)):
-        senses[Phrase.of(sense.word, any_ending=sense.any_ending)].append(make_ready(sense))
-    return {phrase: Meaning(cues.get(phrase), tuple(senses.get(phrase, ()))) for phrase in cues.keys() | senses.keys()}
+        phrase = Phrase.of(sense.word, any_ending=sense.any_ending)
+        senses[phrase] = (*senses.get(phrase, ()), make_ready(sense))
+    meanings: dict[Meaning, Meaning] = {}
+    for phrase, ready in senses.items():
+        meaning = Meaning(cues.get(phrase), ready)
+        yield phrase, meanings.setdefault(meaning, meaning)
 
 
 class _Readying:
