@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 TOPICS = "topics"
 REGIONS = "regions"
@@ -107,9 +108,8 @@ class Bulletin:
 # --- classify -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Words that speak for a category."""
+class Evidence(NamedTuple):
+    """Words that speak for a category. A tuple, as dozens are made for every item."""
 
     term: str
     """The words as they stand in the text."""

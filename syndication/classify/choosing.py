@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 
 from syndication.classify.vocabulary import Choosing
 from syndication.models import Category, Evidence, Term
@@ -13,18 +14,19 @@ def choose(evidence: Iterable[Evidence], terms: Sequence[Term], choosing: Choosi
     for piece in evidence:
         by_slug[piece.slug].append(piece)
     scored = [
-        Category(term.scheme, term.slug, _score(pieces, choosing.further), tuple(pieces))
+        (_score(by_slug[term.slug], choosing.further), term, by_slug[term.slug])
         for term in terms
-        if (pieces := by_slug.get(term.slug))
+        if term.slug in by_slug
     ]
-    scored.sort(key=lambda category: -category.score)
-    if not scored or scored[0].score < choosing.first_at_least:
+    scored.sort(key=itemgetter(0), reverse=True)
+    if not scored or scored[0][0] < choosing.first_at_least:
         return ()
-    chosen = scored[:1]
-    for category in scored[1 : choosing.most]:
-        if category.score < max(choosing.at_least, _share(len(chosen), choosing.shares) * chosen[0].score):
+    best = scored[0][0]
+    chosen: list[Category] = []
+    for score, term, pieces in scored[: choosing.most]:
+        if chosen and score < max(choosing.at_least, _share(len(chosen), choosing.shares) * best):
             break
-        chosen.append(category)
+        chosen.append(Category(term.scheme, term.slug, score, tuple(pieces)))
     return tuple(chosen)
 
 
@@ -37,9 +39,15 @@ def _score(evidence: Sequence[Evidence], further: float) -> float:
 
     So a few decisive words outweigh many weak ones, and a long text has no higher scores than a short one.
     """
+    if len(evidence) == 1:
+        return round(evidence[0].weight, 3)
     heaviest: dict[str, float] = {}
     for piece in evidence:
         words = piece.term.lower()
-        heaviest[words] = max(piece.weight, heaviest.get(words, 0.0))
-    weights = sorted(heaviest.values(), reverse=True)
-    return round(sum(weight * further**number for number, weight in enumerate(weights)), 3)
+        if piece.weight > heaviest.get(words, 0.0):
+            heaviest[words] = piece.weight
+    score, share = 0.0, 1.0
+    for weight in sorted(heaviest.values(), reverse=True):
+        score += weight * share
+        share *= further
+    return round(score, 3)

@@ -1,20 +1,23 @@
-"""Items to categories: one pass over the text, rules of context, scores, with the words that were the reason."""
+"""Items to categories: fold, match, judge, choose; with the words that were the reason."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import TypeAlias
 
 from syndication.classify.choosing import choose
-from syndication.classify.context import Cue, Mention, Surroundings, Verdict, cues_of, in_lists
+from syndication.classify.context import UNTOUCHED, Cues, Surroundings
 from syndication.classify.folding import fold
 from syndication.classify.matching import Hit, Matcher, longest
-from syndication.classify.taxonomy import Sense, Taxonomy
-from syndication.classify.vocabulary import Letters, Rule
+from syndication.classify.meanings import PARTS, Meaning, ReadySense, meanings_of
+from syndication.classify.taxonomy import Taxonomy
 from syndication.models import Category, Evidence
 
 _BREAK = " \n "
 """Between the parts of an item: too wide for a phrase or a cue to reach across."""
-_STRICTEST_FIRST = (Letters.EXACT, Letters.SMALL, Letters.CAPITAL, Letters.ANY)
+
+Judged: TypeAlias = tuple[int, int, ReadySense, float, bool]
+"""A mention: its start and end, what it means, its factor after the rules, whether it counts without other words."""
 
 
 class Classifier:
@@ -22,78 +25,53 @@ class Classifier:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
-        senses = sorted(taxonomy.senses, key=lambda sense: _STRICTEST_FIRST.index(sense.letters))
-        self._matcher: Matcher[Sense | Cue] = Matcher(
-            chain(((sense.word, sense.any_ending, sense) for sense in senses), cues_of(taxonomy.rules))
-        )
-        self._rules: dict[str, list[tuple[int, Rule]]] = defaultdict(list)
-        for number, rule in enumerate(taxonomy.rules):
-            for kind in rule.kinds:
-                self._rules[kind].append((number, rule))
+        self._matcher = Matcher(dict(meanings_of(taxonomy)))
 
     def classify(self, title: str, summary: str, caption: str | None = None) -> tuple[Category, ...]:
         """The categories of an item: topics, then regions, best first in each; each with its evidence."""
-        parts = {"title": title, "summary": summary, "caption": caption or ""}
-        evidence = list(self._evidence(parts))
-        return tuple(
-            category
-            for scheme, choosing in self._taxonomy.choosing.items()
-            for category in choose(
-                (piece for piece in evidence if piece.scheme == scheme), self._taxonomy.terms(scheme), choosing
-            )
-        )
+        evidence = self._evidence((title, summary, caption or ""))
+        categories: list[Category] = []
+        for scheme, choosing in self._taxonomy.choosing.items():
+            categories += choose(evidence[scheme], self._taxonomy.terms(scheme), choosing)
+        return tuple(categories)
 
-    def _evidence(self, parts: Mapping[str, str]) -> Iterator[Evidence]:
-        text = _BREAK.join(parts.values())
-        judged = self._judged_mentions(text)
-        supported = {
-            (scheme, slug)
-            for mention, verdict in judged
-            if verdict.times and (verdict.stands or mention.hit.payload.alone)
-            for scheme, slug, _ in mention.hit.payload.weights
-        }
-        for mention, verdict in judged:
-            start, end, sense = mention.hit
-            part = _part_at(parts, start)
-            for scheme, slug, weight in sense.weights:
-                weighed = weight * verdict.times * getattr(self._taxonomy.choosing[scheme], part)
-                if weighed and (scheme, slug) in supported:
-                    yield Evidence(text[start:end], part, scheme, slug, round(weighed, 3))
+    def _evidence(self, parts: Sequence[str]) -> Mapping[str, Sequence[Evidence]]:
+        """What speaks for the categories of each scheme, in reading order."""
+        text = _BREAK.join(parts)
+        ends = list(accumulate([len(part) + len(_BREAK) for part in parts]))
+        judged = self._judge(text)
+        supported = {category for _, _, sense, _, sure in judged if sure for category in sense.slugs}
+        evidence: dict[str, list[Evidence]] = {scheme: [] for scheme in self._taxonomy.choosing}
+        for start, end, sense, times, sure in judged:
+            words, part = text[start:end], bisect_right(ends, start)
+            for scheme, slug, weight in sense.weighed[part] if times == 1 else sense.weigh(part, times):
+                if sure or (scheme, slug) in supported:
+                    evidence[scheme].append(Evidence(words, PARTS[part], scheme, slug, weight))
+        return evidence
 
-    def _judged_mentions(self, text: str) -> list[tuple[Mention, Verdict]]:
-        """What the text mentions, longest first where words overlap, with what the rules make of it."""
+    def _judge(self, text: str) -> list[Judged]:
+        """What the text mentions, longest first where words overlap, and the rules do not silence."""
         folded = fold(text)
-        senses: list[Hit[Sense]] = []
-        cues: list[Hit[Cue]] = []
-        for start, end, payload in self._matcher.find(folded):
-            if isinstance(payload, Cue):
-                cues.append(Hit(start, end, payload))
-            elif _letters_agree(payload, text[start:end]):
-                senses.append(Hit(start, end, payload))
-        surroundings = Surroundings(text, folded, cues)
-        return [
-            (mention, surroundings.judge(mention, self._rules.get(mention.hit.payload.kind, ())))
-            for mention in in_lists(longest(senses), folded, self._taxonomy.joins)
-        ]
+        cues, meant = _hear(self._matcher.find(folded), text)
+        mentions = longest(meant)
+        surroundings = Surroundings(text, folded, cues, mentions, self._taxonomy.joins)
+        judged: list[Judged] = []
+        for number, (start, end, sense) in enumerate(mentions):
+            times, stands = surroundings.judge(number, sense.rules) if sense.rules else UNTOUCHED
+            if times and sense.slugs:
+                judged.append((start, end, sense, times, stands or sense.alone))
+        return judged
 
 
-def _letters_agree(sense: Sense, words: str) -> bool:
-    match sense.letters:
-        case Letters.ANY:
-            return True
-        case Letters.CAPITAL:
-            return words != words.lower()
-        case Letters.SMALL:
-            return words == words.lower()
-        case Letters.EXACT:
-            return words == sense.word
-
-
-def _part_at(parts: Mapping[str, str], position: int) -> str:
-    """The part of the item in which a position of the joined text lies."""
-    end = -len(_BREAK)
-    for name, text in parts.items():
-        end += len(_BREAK) + len(text)
-        if position < end:
-            return name
-    raise IndexError(position)
+def _hear(hits: Iterable[Hit[Meaning]], text: str) -> tuple[list[Hit[Cues]], list[Hit[ReadySense]]]:
+    """The cues among the hits; and of each phrase the first sense with whose letters the text agrees."""
+    cues: list[Hit[Cues]] = []
+    meant: list[Hit[ReadySense]] = []
+    for start, end, (cue, senses) in hits:
+        if cue:
+            cues.append((start, end, cue))
+        for sense in senses:
+            if sense.agrees is None or sense.agrees(text[start:end]):
+                meant.append((start, end, sense))
+                break
+    return cues, meant

@@ -4,20 +4,27 @@ import re
 import unicodedata
 
 _NON_ASCII = re.compile("[^\x00-\x7f]")
-_NO_WORD = re.compile(r"[^\w ]|_")
+_LAST_ACCENTED = 0x250
+"""The accented Latin letters of living languages stand below."""
 
 
-def _plain_letters() -> dict[str, str]:
-    """Accented Latin letters to their plain form, where that is one letter."""
-    table = {}
-    for letter in map(chr, range(0x80, 0x250)):
-        base = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
-        if len(base) == 1:
-            table[letter] = base.lower()
-    return table
+class _Plain(dict[str, str]):
+    """Small letters without accents; a blank for what is neither letter nor digit. Filled as characters are met."""
+
+    def __missing__(self, character: str) -> str:
+        plain = _without_accent(character) if ord(character) < _LAST_ACCENTED else character
+        self[character] = plain if plain.isalnum() else " "
+        return self[character]
 
 
-_PLAIN = _plain_letters()
+def _without_accent(letter: str) -> str:
+    """The letter in its plain form, where that is one letter; else itself."""
+    base = "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
+    return base.lower() if len(base) == 1 else letter
+
+
+_PLAIN = _Plain()
+_ASCII = {code: _PLAIN[chr(code)] for code in range(0x80)}
 
 
 def fold(text: str) -> str:
@@ -30,5 +37,5 @@ def fold(text: str) -> str:
     if len(low) != len(text):  # a few letters have a longer small form, such as the Turkish dotted capital I
         low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     if not low.isascii():
-        low = _NON_ASCII.sub(lambda found: _PLAIN.get(found[0], found[0]), low)
-    return _NO_WORD.sub(" ", low)
+        low = _NON_ASCII.sub(lambda found: _PLAIN[found[0]], low)
+    return low.translate(_ASCII)

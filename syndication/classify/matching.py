@@ -1,7 +1,7 @@
 """Finding many phrases in one pass (Aho-Corasick): whole words only, whatever the number of phrases."""
 
-from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Iterable, Mapping
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import ahocorasick
 
@@ -9,57 +9,63 @@ from syndication.classify.folding import fold
 
 T = TypeVar("T")
 
+Hit: TypeAlias = tuple[int, int, T]
+"""Where a phrase was met in a text, from its start up to its end, and the phrase's payload.
 
-class Hit(NamedTuple, Generic[T]):
-    """A phrase met in a text, from ``start`` up to ``end``."""
+A plain tuple: dozens are made for every item.
+"""
 
-    start: int
-    end: int
-    payload: T
+
+class Phrase(NamedTuple):
+    """Folded words to search for."""
+
+    words: str
+    any_ending: bool
+
+    @classmethod
+    def of(cls, words: str, *, any_ending: bool = False) -> "Phrase":
+        """Words as a file writes them, without the star."""
+        return cls(fold(words).strip(), any_ending)
 
 
 class Matcher(Generic[T]):
-    """Finds phrases in folded text; each phrase brings its payloads.
+    """Finds phrases in folded text; each phrase brings its payload.
 
     Blanks around a phrase are part of what is searched for, so whole words need no check afterwards.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, bool, T]]) -> None:
-        """``phrases``: the words, whether any ending will do, the payload."""
-        found: dict[str, list[T]] = {}
-        for words, any_ending, payload in phrases:
-            key = f" {fold(words).strip()}" if any_ending else f" {fold(words).strip()} "
-            found.setdefault(key, []).append(payload)
+    def __init__(self, phrases: Mapping[Phrase, T]) -> None:
         self._automaton = ahocorasick.Automaton()
-        for key, payloads in found.items():
-            self._automaton.add_word(key, (len(key), key[-1] != " ", payloads))
-        self._empty = not found
-        if found:
+        for (words, any_ending), payload in phrases.items():
+            key = f" {words}" if any_ending else f" {words} "
+            self._automaton.add_word(key, (len(key), any_ending, payload))
+        if phrases:
             self._automaton.make_automaton()
+        self._empty = not phrases
 
     def find(self, folded: str) -> list[Hit[T]]:
-        """Every phrase in a folded text, overlapping ones too, by their end."""
+        """Every phrase in a folded text, overlapping ones too."""
         if self._empty:
             return []
         padded = f" {folded} "
-        hits = []
-        for last, (length, any_ending, payloads) in self._automaton.iter(padded):
-            start = last + 1 - length
-            end = padded.index(" ", last) - 1 if any_ending else last - 1
-            hits += [Hit(start, end, payload) for payload in payloads]
-        return hits
+        return [
+            (last + 1 - length, (padded.index(" ", last) if any_ending else last) - 1, payload)
+            for last, (length, any_ending, payload) in self._automaton.iter(padded)
+        ]
 
 
 def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
     """The hits in reading order without overlap: the leftmost first, of those the longest."""
+    by_start: dict[int, Hit[T]] = {}
+    for hit in hits:
+        start, end, _ = hit
+        if start not in by_start or end > by_start[start][1]:
+            by_start[start] = hit
     chosen: list[Hit[T]] = []
     reached = 0
-    for hit in sorted(hits, key=_leftmost_longest):
-        if hit.start >= reached:
+    for start in sorted(by_start):
+        if start >= reached:
+            hit = by_start[start]
             chosen.append(hit)
-            reached = hit.end
+            reached = hit[1]
     return chosen
-
-
-def _leftmost_longest(hit: Hit[T]) -> tuple[int, int]:
-    return hit.start, -hit.end

@@ -11,9 +11,14 @@ TITLE = "Strike at a copper mine in Moquegua"
 SUMMARY = "Workers of Quellaveco downed tools. Union leaders in Ilo expect talks; Puno may follow."
 
 
+@pytest.fixture(scope="module")
+def another(taxonomy) -> Classifier:
+    return Classifier(taxonomy)
+
+
 @given(st.text(max_size=200), st.text(max_size=200), st.none() | st.text(max_size=50))
-def test_the_same_item_always_has_the_same_categories(classifier, taxonomy, title, summary, caption):
-    assert classifier.classify(title, summary, caption) == Classifier(taxonomy).classify(title, summary, caption)
+def test_the_same_item_always_has_the_same_categories(classifier, another, title, summary, caption):
+    assert classifier.classify(title, summary, caption) == another.classify(title, summary, caption)
 
 
 @given(st.lists(st.sampled_from(["lorem", "ipsum", "dolor", "zyx", "\n", ".", "1999", "Qwerty"])).map(" ".join))
