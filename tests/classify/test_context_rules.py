@@ -29,6 +29,10 @@ TOPIC_CASES = {
         "Farmers get help: Congress passed it without a debate.",
         ["land-and-agriculture", "politics-and-elections"],
     ),
+    "what carries oil or waste breaks": (
+        "Neighbours saw the duct when it broke.",
+        ["environment-and-climate"],
+    ),
 }
 
 
