@@ -14,6 +14,8 @@ from syndication.models import Category, Evidence
 
 _BREAK = " \n "
 """Between the parts of an item: too wide for a phrase or a cue to reach across."""
+_ENDING_FROM = 0.6
+"""Where in a text its ending begins: there, background and other stories stand."""
 _STRICTEST_FIRST = (Letters.EXACT, Letters.SMALL, Letters.CAPITAL, Letters.ANY)
 
 
@@ -55,8 +57,10 @@ class Classifier:
         for mention, verdict in judged:
             start, end, sense = mention.hit
             part = _part_at(parts, start)
+            late = part == "summary" and _is_late(parts, start)
             for scheme, slug, weight in sense.weights:
-                weighed = weight * verdict.times * getattr(self._taxonomy.choosing[scheme], part)
+                choosing = self._taxonomy.choosing[scheme]
+                weighed = weight * verdict.times * getattr(choosing, part) * (choosing.ending if late else 1)
                 if weighed and (scheme, slug) in supported:
                     yield Evidence(text[start:end], part, scheme, slug, round(weighed, 3))
 
@@ -97,3 +101,8 @@ def _part_at(parts: Mapping[str, str], position: int) -> str:
         if position < end:
             return name
     raise IndexError(position)
+
+
+def _is_late(parts: Mapping[str, str], position: int) -> bool:
+    """Whether a position of the joined text lies in the ending of the summary."""
+    return position - len(parts["title"]) - len(_BREAK) >= _ENDING_FROM * len(parts["summary"])

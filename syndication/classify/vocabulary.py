@@ -65,6 +65,7 @@ class Choosing(Section):
     further: float = Field(0.5, ge=0, le=1, description="What each further word counts, against the one before it.")
     title: float = Field(1.0, ge=0, description="Factor for words in the title.")
     summary: float = Field(1.0, ge=0, description="Factor for words in the text.")
+    ending: float = Field(1.0, ge=0, description="Further factor for words in the last two fifths of the text.")
     caption: float = Field(0.5, ge=0, description="Factor for words in an image's caption.")
 
 

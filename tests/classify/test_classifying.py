@@ -53,6 +53,13 @@ def test_a_caption_alone_does_not_place_a_story(slugs):
     assert slugs(REGIONS, "The minister promised new hospitals.", caption="A market in Puno") == []
 
 
+def test_a_topic_in_the_ending_of_a_text_weighs_less_than_at_its_beginning(classifier):
+    filler = "It was so that day and the next one. "
+    early, late = (classifier.classify("", text) for text in (f"Teachers sang. {filler}", f"{filler}Teachers sang."))
+    assert early[0].slug == late[0].slug == "education"
+    assert early[0].score > late[0].score
+
+
 def test_the_same_word_met_again_counts_once(classifier):
     once, often = (classifier.classify("", "Puno." * times) for times in (1, 5))
     assert [c.score for c in once] == [c.score for c in often]
