@@ -33,6 +33,7 @@ TOPIC_CASES = {
         "Neighbours saw the duct when it broke.",
         ["environment-and-climate"],
     ),
+    "vote on a project": ("They held a ballot on the mine and a vote of all voters.", ["mining"]),
 }
 
 
