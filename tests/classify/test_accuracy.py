@@ -16,11 +16,11 @@ from syndication.models import REGIONS, TOPICS
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 FLOORS = {
     # file, kept out of tuning, scheme
-    ("items.jsonl", False, TOPICS): 0.949,
+    ("items.jsonl", False, TOPICS): 0.948,
     ("items.jsonl", False, REGIONS): 1.0,
-    ("items.jsonl", True, TOPICS): 0.826,
+    ("items.jsonl", True, TOPICS): 0.825,
     ("items.jsonl", True, REGIONS): 1.0,
-    ("own-1.jsonl", False, TOPICS): 0.839,
+    ("own-1.jsonl", False, TOPICS): 0.838,
     ("own-1.jsonl", False, REGIONS): 0.955,
     ("own-1.jsonl", True, TOPICS): 0.702,
     ("own-1.jsonl", True, REGIONS): 0.915,

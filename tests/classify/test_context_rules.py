@@ -26,7 +26,7 @@ CASES = {
 }
 TOPIC_CASES = {
     "legislature at work": (
-        "Farmers get help: Congress passed it without a debate.",
+        "Farmers get help from Congress after a long session.",
         ["land-and-agriculture", "politics-and-elections"],
     ),
     "what carries oil or waste breaks": (
