@@ -16,18 +16,22 @@ from syndication.models import REGIONS, TOPICS
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 FLOORS = {
     # file, kept out of tuning, scheme
-    ("items.jsonl", False, TOPICS): 0.944,
+    ("items.jsonl", False, TOPICS): 0.948,
     ("items.jsonl", False, REGIONS): 1.0,
-    ("items.jsonl", True, TOPICS): 0.812,
+    ("items.jsonl", True, TOPICS): 0.825,
     ("items.jsonl", True, REGIONS): 1.0,
-    ("own-1.jsonl", False, TOPICS): 0.801,
+    ("own-1.jsonl", False, TOPICS): 0.838,
     ("own-1.jsonl", False, REGIONS): 0.955,
-    ("own-1.jsonl", True, TOPICS): 0.66,
+    ("own-1.jsonl", True, TOPICS): 0.702,
     ("own-1.jsonl", True, REGIONS): 0.915,
-    ("own-2.jsonl", False, TOPICS): 0.868,
+    ("own-2.jsonl", False, TOPICS): 0.889,
     ("own-2.jsonl", False, REGIONS): 0.966,
     ("own-2.jsonl", True, TOPICS): 0.84,
     ("own-2.jsonl", True, REGIONS): 0.95,
+    ("own-4.jsonl", False, TOPICS): 0.907,
+    ("own-4.jsonl", False, REGIONS): 0.925,
+    ("own-4.jsonl", True, TOPICS): 0.873,
+    ("own-4.jsonl", True, REGIONS): 0.9,
 }
 
 

@@ -30,9 +30,14 @@ CASES = {
 }
 TOPIC_CASES = {
     "legislature at work": (
-        "Farmers get help: Congress passed it without a debate.",
+        "Farmers get help from Congress after a long session.",
         ["land-and-agriculture", "politics-and-elections"],
     ),
+    "what carries oil or waste breaks": (
+        "Neighbours saw the duct when it broke.",
+        ["environment-and-climate"],
+    ),
+    "vote on a project": ("They held a ballot on the mine and a vote of all voters.", ["mining"]),
 }
 
 
