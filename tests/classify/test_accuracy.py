@@ -16,21 +16,21 @@ from syndication.models import REGIONS, TOPICS
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 FLOORS = {
     # file, kept out of tuning, scheme
-    ("items.jsonl", False, TOPICS): 0.948,
+    ("items.jsonl", False, TOPICS): 0.951,
     ("items.jsonl", False, REGIONS): 1.0,
-    ("items.jsonl", True, TOPICS): 0.825,
+    ("items.jsonl", True, TOPICS): 0.82,
     ("items.jsonl", True, REGIONS): 1.0,
-    ("own-1.jsonl", False, TOPICS): 0.838,
-    ("own-1.jsonl", False, REGIONS): 0.955,
-    ("own-1.jsonl", True, TOPICS): 0.702,
+    ("own-1.jsonl", False, TOPICS): 0.84,
+    ("own-1.jsonl", False, REGIONS): 0.968,
+    ("own-1.jsonl", True, TOPICS): 0.707,
     ("own-1.jsonl", True, REGIONS): 0.915,
-    ("own-2.jsonl", False, TOPICS): 0.889,
-    ("own-2.jsonl", False, REGIONS): 0.966,
+    ("own-2.jsonl", False, TOPICS): 0.879,
+    ("own-2.jsonl", False, REGIONS): 0.991,
     ("own-2.jsonl", True, TOPICS): 0.84,
     ("own-2.jsonl", True, REGIONS): 0.95,
-    ("own-4.jsonl", False, TOPICS): 0.907,
+    ("own-4.jsonl", False, TOPICS): 0.888,
     ("own-4.jsonl", False, REGIONS): 0.925,
-    ("own-4.jsonl", True, TOPICS): 0.873,
+    ("own-4.jsonl", True, TOPICS): 0.861,
     ("own-4.jsonl", True, REGIONS): 0.9,
 }
 
