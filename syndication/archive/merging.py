@@ -19,6 +19,8 @@ class Sighting:
     modified: date | None
     stands: bool = True
     """Whether the source still says so."""
+    read_at: datetime | None = None
+    """When the content was read."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,27 @@ def _best_date(variants: Iterable[Variant]) -> SourceDate | None:
 def _updated(winner: Variant, variants: Sequence[Variant], published: SourceDate) -> datetime:
     stated = [s.modified for variant in variants for s in variant.standing if s.modified is not None]
     evidence = [*stated, *_replaced_on(winner, variants)]
-    return max([published.instant, *(SourceDate(day).instant for day in evidence)])
+    days = (SourceDate(day).instant for day in evidence)
+    return max([published.instant, *days, *_mended_at(winner, variants)])
+
+
+def _mended_at(winner: Variant, variants: Sequence[Variant]) -> list[datetime]:
+    """When a file was read whose words took the place of other words of its own: the publisher's edit.
+
+    A fact of the archive, not of its rendering; of files that are never replaced there is none.
+    """
+    taken_back = {
+        sighting.source
+        for variant in variants
+        if is_materially_different(winner.told, variant.told)
+        for sighting in variant.sightings
+        if not sighting.stands
+    }
+    return [
+        sighting.read_at.replace(microsecond=0)
+        for sighting in winner.standing
+        if sighting.source in taken_back and sighting.read_at is not None
+    ]
 
 
 def _replaced_on(winner: Variant, variants: Sequence[Variant]) -> list[date]:

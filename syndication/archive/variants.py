@@ -60,11 +60,14 @@ def _load_sightings(connection: Connection, variant_ids: list[int]) -> dict[int,
             readings.c.source,
             readings.c.digest,
             readings.c.as_of,
+            readings.c.read_at,
         )
         .join(readings, readings.c.id == sightings.c.reading_id)
         .where(sightings.c.variant_id.in_(variant_ids))
     )
     met: dict[int, list[Sighting]] = defaultdict(list)
     for row in connection.execute(wanted):
-        met[row.variant_id].append(Sighting(row.source, row.digest, row.as_of, row.page_url, row.modified, row.stands))
+        met[row.variant_id].append(
+            Sighting(row.source, row.digest, row.as_of, row.page_url, row.modified, row.stands, row.read_at)
+        )
     return met
