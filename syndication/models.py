@@ -216,9 +216,6 @@ class ArchivedItem:
     def summary(self) -> str:
         return " ".join(self.paragraphs)
 
-    def in_scheme(self, scheme: str) -> tuple[Category, ...]:
-        return tuple(category for category in self.categories if category.scheme == scheme)
-
 
 # --- feeds --------------------------------------------------------------------------------------------
 

@@ -46,10 +46,6 @@ class Archive:
         """The database's address, with its password."""
         return self._engine.url.render_as_string(hide_password=False)
 
-    @property
-    def is_sqlite(self) -> bool:
-        return database.is_sqlite(self._engine)
-
     # --- items ----------------------------------------------------------------------------------------
 
     def newest(self, selection: Selection, limit: int, offset: int = 0) -> list[ArchivedItem]:
