@@ -42,7 +42,7 @@ NO_TOPICS = {
     "mining": "The Energy and Mining Commission has a new chair, and the minister of energy and mines smiled.",
     "labour": "The Labour Party asked the question.",
     "economy-and-trade": "The archbishop teaches Canon Law.",
-    "social-conflict": "It all began on 6 March.",
+    "social-conflict": "It all began on 6 March, when an earthquake strikes the coast; the minister strikes a balance.",
     "water": "The police have a new water cannon.",
 }
 
