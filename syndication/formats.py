@@ -30,6 +30,9 @@ FEED_FORMATS = (ATOM, RSS, JSON_FEED)
 """Every feed has a document in each."""
 FORMATS = (*FEED_FORMATS, OPML)
 
+CATALOGUE = f"/feeds{OPML.suffix}"
+"""The address of the catalogue of all feeds."""
+
 
 def format_of(path: str) -> Format | None:
     """The format that an address ends in, if it is one of ours."""

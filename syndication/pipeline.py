@@ -22,7 +22,7 @@ from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
 from syndication.feeds import Renderer, every_selection, gather, render_opml
-from syndication.formats import FEED_FORMATS
+from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
 from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection, selections_of
@@ -181,9 +181,8 @@ def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
         damaged = service.store.find_damaged(service.archive.publications().values())
         wanted = [each for each in every_selection(service.taxonomy) if each in due or paths_of(each) & damaged]
         changed = publish(service, wanted, now)
-        catalogue = _catalogue(service)
-        if catalogue.path in damaged:
-            changed += service.store.publish([catalogue], service.archive, now)
+        if CATALOGUE in damaged:
+            changed += service.store.publish([_catalogue(service)], service.archive, now)
         service.archive.settle(due)
     return changed
 

@@ -53,7 +53,8 @@ def serve(settings: Settings, *, on_ready: Callable[[], None] = lambda: None) ->
         server.serve(target_loader=partial(load_app, settings, os.getpid()), wrap_loader=False)
     finally:
         stopping.set()
-        announcer.join()
+        if announcer.is_alive():
+            announcer.join()
         log_event(_logger, "stopped")
 
 

@@ -8,11 +8,9 @@ from syndication.config import Settings
 from syndication.feeds.gathering import Terms, label_of, name_of
 from syndication.feeds.mending import Element, add
 from syndication.feeds.wording import wording
-from syndication.formats import OPML, RSS
+from syndication.formats import CATALOGUE, OPML, RSS
 from syndication.models import TOPICS, Document, Selection
 from syndication.text import clean
-
-PATH = f"/feeds{OPML.suffix}"
 
 
 def render_opml(selections: Sequence[Selection], settings: Settings, taxonomy: Terms) -> Document:
@@ -32,7 +30,7 @@ def render_opml(selections: Sequence[Selection], settings: Settings, taxonomy: T
         _write_feeds(_write_folder(folder, label), group, settings, taxonomy)
     _write_feeds(_write_folder(body, words.regions), regions, settings, taxonomy)
     body_bytes = etree.tostring(opml, encoding="UTF-8", xml_declaration=True, pretty_print=True)
-    return Document(PATH, OPML.content_type, body_bytes)
+    return Document(CATALOGUE, OPML.content_type, body_bytes)
 
 
 def _group_by_topic(selections: Sequence[Selection]) -> dict[str, list[Selection]]:

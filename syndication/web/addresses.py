@@ -4,10 +4,7 @@ import difflib
 import re
 
 from syndication.classify import Taxonomy
-from syndication.formats import OPML
 from syndication.models import REGIONS, SCHEMES, TOPICS, Selection
-
-CATALOGUE = f"/feeds{OPML.suffix}"
 
 
 def is_known(selection: Selection, taxonomy: Taxonomy) -> bool:

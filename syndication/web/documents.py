@@ -10,6 +10,7 @@ from werkzeug.http import http_date
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.documents import Published
+from syndication.formats import CATALOGUE
 from syndication.models import Selection
 from syndication.web import addresses
 from syndication.web.conditional import Validators, evaluate
@@ -42,14 +43,14 @@ def feed(format: str, topic: str | None = None, region: str | None = None) -> Re
     return send(f"{selection.path}.{format}")
 
 
-@blueprint.get(addresses.CATALOGUE)
+@blueprint.get(CATALOGUE)
 def catalogue() -> Response:
-    return send(addresses.CATALOGUE)
+    return send(CATALOGUE)
 
 
 @blueprint.get("/.well-known/feeds")
 def well_known() -> AnyResponse:
-    return redirect(shelf().internal(addresses.CATALOGUE), HTTPStatus.PERMANENT_REDIRECT)
+    return redirect(shelf().internal(CATALOGUE), HTTPStatus.PERMANENT_REDIRECT)
 
 
 def send(path: str) -> Response:
