@@ -30,9 +30,9 @@ def test_a_day_is_published_at_noon_utc() -> None:
 
 def test_a_selection_says_its_address() -> None:
     assert ALL.path == "/all"
-    assert Selection("mining").path == "/topics/mining"
-    assert Selection(region="puno").path == "/regions/puno"
-    assert Selection("mining", "puno").path == "/topics/mining/regions/puno"
+    assert Selection.of("mining").path == "/topics/mining"
+    assert Selection.of(region="puno").path == "/regions/puno"
+    assert Selection.of("mining", "puno").path == "/topics/mining/regions/puno"
 
 
 def test_an_item_stands_in_every_feed_of_its_categories() -> None:
@@ -51,3 +51,21 @@ def test_a_label_falls_back_to_english_and_then_to_any() -> None:
     term = Term("topics", "water", {"en": "Water", "es": "Agua"})
     assert (term.label("es"), term.label("es-PE"), term.label("fr")) == ("Agua", "Agua", "Water")
     assert Term("topics", "water", {"qu": "Unu"}).label("fr") == "Unu"
+
+
+def test_a_union_has_one_address_however_it_is_spelt():
+    asked = Selection.union(["water", "mining", "water"], ["puno", "cusco"])
+    assert asked == Selection.union(["mining", "water"], ["cusco", "puno"])
+    assert asked.path == "/topics/mining+water/regions/cusco+puno"
+
+
+def test_words_stand_in_the_query_of_an_address():
+    assert Selection.union(["water"], words="río rímac").query == "?q=r%C3%ADo+r%C3%ADmac"
+    assert not Selection.of("water").query
+
+
+def test_a_union_is_made_of_feeds_of_the_catalogue():
+    asked = Selection.union(["mining", "water"], ["puno"])
+    assert set(asked.members) == {Selection.of("mining", "puno"), Selection.of("water", "puno")}
+    assert not asked.is_catalogued
+    assert all(member.is_catalogued and member.members == (member,) for member in asked.members)

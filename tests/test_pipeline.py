@@ -130,7 +130,7 @@ def test_a_mended_file_leaves_quarantine(site: SiteFolder, service: Service) -> 
     site.drop("page.txt", LISTING, at=LATER.timestamp() - 10)
     run_cycle(service, LATER)
     assert service.archive.quarantine() == []
-    assert service.archive.count(Selection(region="tacna")) == 1
+    assert service.archive.count(Selection.of(region="tacna")) == 1
 
 
 def test_a_preview_writes_nothing(site: SiteFolder, service: Service) -> None:

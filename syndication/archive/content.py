@@ -57,8 +57,8 @@ def load_categories(rows: Iterable[dict[str, Any]]) -> tuple[Category, ...]:
 
 def dump_selections(selections: Iterable[Selection]) -> list[list[str | None]]:
     ordered = sorted(selections, key=lambda selection: selection.path)
-    return [[selection.topic, selection.region] for selection in ordered]
+    return [list(selection.pair) for selection in ordered]
 
 
 def load_selections(rows: Iterable[list[str | None]]) -> tuple[Selection, ...]:
-    return tuple(Selection(topic, region) for topic, region in rows)
+    return tuple(Selection.of(topic, region) for topic, region in rows)

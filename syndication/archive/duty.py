@@ -14,7 +14,7 @@ def note_due(connection: Connection, touched: Collection[Selection]) -> None:
     """Note that the documents of these feeds are older than the archive now."""
     mark = connection.execute(select(func.coalesce(func.max(due.c.mark), 0) + 1)).scalar_one()
     rows = [
-        {"selection": each.path, "topic": each.topic, "region": each.region, "mark": mark}
+        {"selection": each.path, "topic": each.pair[0], "region": each.pair[1], "mark": mark}
         for each in sorted(touched, key=lambda selection: selection.path)
     ]
     for batch in in_batches(rows):
@@ -24,7 +24,7 @@ def note_due(connection: Connection, touched: Collection[Selection]) -> None:
 
 def read_due(connection: Connection) -> Due:
     rows = list(connection.execute(select(due)))
-    return Due((Selection(row.topic, row.region) for row in rows), max((row.mark for row in rows), default=0))
+    return Due((Selection.of(row.topic, row.region) for row in rows), max((row.mark for row in rows), default=0))
 
 
 def settle_due(connection: Connection, published: Due) -> None:

@@ -89,7 +89,7 @@ def tally_selections(connection: Connection) -> dict[Selection, Tally]:
     for scheme, slug, number, newest in connection.execute(single):
         tallies[_selection(scheme, slug)] = Tally(number, SourceDate.parse(newest))
     for topic_slug, region_slug, number, newest in connection.execute(paired):
-        tallies[Selection(topic_slug, region_slug)] = Tally(number, SourceDate.parse(newest))
+        tallies[Selection.of(topic_slug, region_slug)] = Tally(number, SourceDate.parse(newest))
     return tallies
 
 
@@ -167,7 +167,7 @@ def _terms(selection: Selection) -> Sequence[tuple[str, str]]:
 
 
 def _selection(scheme: str, slug: str) -> Selection:
-    return Selection(slug if scheme == SCHEMES[0] else None, slug if scheme == SCHEMES[1] else None)
+    return Selection.of(slug if scheme == SCHEMES[0] else None, slug if scheme == SCHEMES[1] else None)
 
 
 def _listed(first: tuple[str, str], others: Iterable[tuple[str, str]]) -> Select[Any]:

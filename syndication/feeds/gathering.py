@@ -31,9 +31,9 @@ def every_selection(taxonomy: Terms) -> tuple[Selection, ...]:
     regions = [term.slug for term in taxonomy.terms(REGIONS)]
     return (
         ALL,
-        *(Selection(topic=topic) for topic in topics),
-        *(Selection(region=region) for region in regions),
-        *(Selection(topic, region) for region in regions for topic in topics),
+        *(Selection.of(topic=topic) for topic in topics),
+        *(Selection.of(region=region) for region in regions),
+        *(Selection.of(topic, region) for region in regions for topic in topics),
     )
 
 

@@ -22,7 +22,7 @@ def render_opml(selections: Sequence[Selection], settings: Settings, taxonomy: T
     _write_head(opml, settings)
     body = add(opml, "body")
     words = wording(settings.site.language)
-    topics, regions = _group_by_topic(selections), [s for s in selections if s.region and not s.topic]
+    topics, regions = _group_by_topic(selections), [s for s in selections if s.regions and not s.topics]
     _write_feeds(body, [s for s in selections if not s.terms], settings, taxonomy)
     folder = _write_folder(body, words.topics)
     for topic, group in topics.items():
@@ -36,8 +36,8 @@ def render_opml(selections: Sequence[Selection], settings: Settings, taxonomy: T
 def _group_by_topic(selections: Sequence[Selection]) -> dict[str, list[Selection]]:
     groups: dict[str, list[Selection]] = {}
     for selection in selections:
-        if selection.topic:
-            groups.setdefault(selection.topic, []).append(selection)
+        for topic in selection.topics:
+            groups.setdefault(topic, []).append(selection)
     return groups
 
 

@@ -4,7 +4,7 @@ import difflib
 import re
 
 from syndication.classify import Taxonomy
-from syndication.models import REGIONS, SCHEMES, TOPICS, Selection
+from syndication.models import ALL, REGIONS, SCHEMES, TOPICS, Selection
 
 
 def is_known(selection: Selection, taxonomy: Taxonomy) -> bool:
@@ -14,23 +14,23 @@ def is_known(selection: Selection, taxonomy: Taxonomy) -> bool:
 
 def broader(selection: Selection) -> tuple[Selection, ...]:
     """The selections that hold all its items and more."""
-    wider = {Selection(topic=selection.topic), Selection(region=selection.region), Selection()}
+    wider = {Selection(topics=selection.topics), Selection(regions=selection.regions), ALL}
     return tuple(sorted(wider - {selection}, key=lambda wide: wide.path))
 
 
 def narrower(selection: Selection, scheme: str, taxonomy: Taxonomy) -> tuple[Selection, ...]:
     """The selections with one more term, of a scheme in which it has none yet."""
     slugs = [term.slug for term in taxonomy.terms(scheme)]
-    if scheme == TOPICS and selection.topic is None:
-        return tuple(Selection(slug, selection.region) for slug in slugs)
-    if scheme == REGIONS and selection.region is None:
-        return tuple(Selection(selection.topic, slug) for slug in slugs)
+    if scheme == TOPICS and not selection.topics:
+        return tuple(Selection((slug,), selection.regions) for slug in slugs)
+    if scheme == REGIONS and not selection.regions:
+        return tuple(Selection(selection.topics, (slug,)) for slug in slugs)
     return ()
 
 
 def single(scheme: str, slug: str) -> Selection:
     """The selection of one category alone."""
-    return Selection(topic=slug) if scheme == TOPICS else Selection(region=slug)
+    return Selection.of(topic=slug) if scheme == TOPICS else Selection.of(region=slug)
 
 
 def canonical(path: str) -> str:

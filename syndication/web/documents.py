@@ -37,7 +37,7 @@ class DocumentResponse(Response):
 @blueprint.get("/regions/<slug:region>.<format:format>")
 @blueprint.get("/topics/<slug:topic>/regions/<slug:region>.<format:format>")
 def feed(format: str, topic: str | None = None, region: str | None = None) -> Response:  # noqa: A002 (the address's own word)
-    selection = Selection(topic, region)
+    selection = Selection.of(topic, region)
     if not addresses.is_known(selection, shelf().taxonomy):
         abort(HTTPStatus.NOT_FOUND)
     return send(f"{selection.path}.{format}")

@@ -43,7 +43,7 @@ def home() -> Response:
 @blueprint.get("/topics/<slug:topic>/regions/<slug:region>")
 def feed(topic: str | None = None, region: str | None = None) -> Response:
     """A feed for people: its newest items, and through ``?page=`` all before them."""
-    selection = Selection(topic, region)
+    selection = Selection.of(topic, region)
     if not addresses.is_known(selection, shelf().taxonomy):
         abort(HTTPStatus.NOT_FOUND)
     page, size = _asked_page(), shelf().settings.feeds.items

@@ -23,7 +23,7 @@ WATER = Category(TOPICS, "water", 2.0, (Evidence("water", "title", TOPICS, "wate
 WATER_ALONE = Category(TOPICS, "water", 2.0)
 ROADS = Category(TOPICS, "roads", 1.0)
 NORTH = Category(REGIONS, "north", 1.0)
-IN_WATER, IN_ROADS, IN_NORTH = Selection("water"), Selection("roads"), Selection(region="north")
+IN_WATER, IN_ROADS, IN_NORTH = Selection.of("water"), Selection.of("roads"), Selection.of(region="north")
 SNOW = "The pass has been shut since Friday and nobody can say when lorries may use it again"
 LATER = NOW + timedelta(days=1)
 
@@ -66,7 +66,7 @@ def test_an_unknown_item_is_none(archive: Archive, name: str) -> None:
 def test_the_first_absorb_adds_and_touches_the_feeds_of_its_items(archive: Archive) -> None:
     absorbed = archive.absorb([page("a.html", tell(categories=(WATER, NORTH)))], NOW)
     assert absorbed.added == (only(archive).id,)
-    assert absorbed.touched == {ALL, IN_WATER, IN_NORTH, Selection("water", "north")}
+    assert absorbed.touched == {ALL, IN_WATER, IN_NORTH, Selection.of("water", "north")}
 
 
 def test_a_preview_says_the_same_and_writes_nothing(archive: Archive) -> None:
@@ -133,7 +133,7 @@ def test_counts_name_every_selection_with_an_item(archive: Archive) -> None:
         IN_WATER: Tally(1, august),
         IN_ROADS: Tally(1, september),
         IN_NORTH: Tally(1, august),
-        Selection("water", "north"): Tally(1, august),
+        Selection.of("water", "north"): Tally(1, august),
     }
     assert {selection: archive.count(selection) for selection in archive.counts()} == {
         selection: tally.items for selection, tally in archive.counts().items()
@@ -186,8 +186,8 @@ def test_a_correction_counts_as_an_update_and_outlives_reading_and_rules(archive
         IN_NORTH,
         IN_WATER,
         IN_ROADS,
-        Selection("water", "north"),
-        Selection("roads", "north"),
+        Selection.of("water", "north"),
+        Selection.of("roads", "north"),
     }
     archive.absorb([page("b.html", tell(text=TEXT + " again", categories=(WATER, NORTH)))], LATER)
     archive.reclassify(lambda *item: (WATER,))

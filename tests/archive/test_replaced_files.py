@@ -10,7 +10,7 @@ from syndication.models import ALL, TOPICS, Category, Held, Reading, Selection
 from tests.archive.pages import NOW, TEXT, page, tell
 
 ROADS = (Category(TOPICS, "roads", 1.0),)
-IN_WATER, IN_ROADS = Selection("water"), Selection("roads")
+IN_WATER, IN_ROADS = Selection.of("water"), Selection.of("roads")
 SNOW = "The pass has been shut since Friday and nobody can say when lorries may use it again"
 RAIN = "After nine days of rain the lower villages ask for boats and for somebody to mend the dam"
 LATER = NOW + timedelta(days=1)

@@ -23,7 +23,7 @@ def feed_of(document: bytes) -> etree._Element:
 
 
 @pytest.mark.parametrize("items", [(), ITEMS, ITEMS[2:3]])
-@pytest.mark.parametrize("selection", [ALL, Selection("fishing", "north")])
+@pytest.mark.parametrize("selection", [ALL, Selection.of("fishing", "north")])
 @pytest.mark.parametrize("site", [{}, {"rights": None, "licence": None, "language": "es"}])
 def test_every_document_keeps_the_grammar(
     grammar: etree.RelaxNG, items: tuple, selection: Selection, site: dict[str, object]

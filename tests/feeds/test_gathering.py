@@ -9,23 +9,23 @@ from syndication.feeds import every_selection, gather
 from syndication.models import ALL, Selection
 from tests.feeds.making import ITEMS, SETTINGS, TAXONOMY, make_settings
 
-FISHING_NORTH = Selection("fishing", "north")
+FISHING_NORTH = Selection.of("fishing", "north")
 
 
 def test_every_term_and_every_pair_has_a_feed_items_or_not() -> None:
     selections = every_selection(TAXONOMY)
     assert len(selections) == len(set(selections)) == 1 + 2 + 3 + 2 * 3
-    assert {ALL, Selection(topic="fishing"), Selection(region="high-seas"), FISHING_NORTH} <= set(selections)
+    assert {ALL, Selection.of(topic="fishing"), Selection.of(region="high-seas"), FISHING_NORTH} <= set(selections)
 
 
 @pytest.mark.parametrize(
     ("selection", "title"),
     [
         (ALL, "Harbour Watch"),
-        (Selection(topic="ships-and-crews"), "Ships & crews – Harbour Watch"),
-        (Selection(region="north"), "North Coast – Harbour Watch"),
+        (Selection.of(topic="ships-and-crews"), "Ships & crews – Harbour Watch"),
+        (Selection.of(region="north"), "North Coast – Harbour Watch"),
         (FISHING_NORTH, "Fishing in North Coast – Harbour Watch"),
-        (Selection(topic="retired"), "retired – Harbour Watch"),
+        (Selection.of(topic="retired"), "retired – Harbour Watch"),
     ],
 )
 def test_a_feed_says_in_plain_words_what_it_holds(selection: Selection, title: str) -> None:

@@ -111,7 +111,7 @@ def test_feedsmith_reads_the_places(read_with_feedsmith: ReadFeeds) -> None:
         assert found == POINTS
 
 
-@pytest.mark.parametrize("selection", [ALL, Selection("fishing", "north")])
+@pytest.mark.parametrize("selection", [ALL, Selection.of("fishing", "north")])
 def test_an_empty_feed_is_a_feed(selection: Selection, read_with_feedsmith: ReadFeeds) -> None:
     documents = documents_of(selection=selection)
     assert [feed["items"] for feed in read_with_feedsmith(documents.values())] == [[], [], []]
@@ -123,7 +123,7 @@ def test_an_empty_feed_is_a_feed(selection: Selection, read_with_feedsmith: Read
 
 def test_two_feeds_with_the_same_item_have_the_same_id() -> None:
     item = ITEMS[1]
-    selections = (ALL, Selection(topic="fishing"), Selection(region="north"), Selection("fishing", "north"))
+    selections = (ALL, Selection.of(topic="fishing"), Selection.of(region="north"), Selection.of("fishing", "north"))
     documents = [
         documents_of(item, selection=selection)[suffix] for selection in selections for suffix in (".atom", ".rss")
     ]

@@ -66,7 +66,7 @@ def test_rendering_never_touches_the_locale_of_the_process(monkeypatch: pytest.M
 
 def test_a_renderer_that_remembers_items_writes_the_same_bytes() -> None:
     renderer = Renderer(SETTINGS, TAXONOMY)
-    feeds = [gather(selection, ITEMS, SETTINGS, TAXONOMY) for selection in (ALL, Selection("fishing", "north"), ALL)]
+    feeds = [gather(selection, ITEMS, SETTINGS, TAXONOMY) for selection in (ALL, Selection.of("fishing", "north"), ALL)]
     assert [renderer.render(feed) for feed in feeds] == [render(feed, SETTINGS, TAXONOMY) for feed in feeds]
 
 
