@@ -61,7 +61,7 @@ def gather(selection: Selection, items: Sequence[ArchivedItem], settings: Settin
     empty = datetime.combine(site.epoch, time(12), UTC)
     return Feed(
         selection=selection,
-        id=f"tag:{site.authority},{_MINTED}:feed{selection.path}",
+        id=f"tag:{site.authority},{_MINTED}:feed{selection.address()}",
         title=name + site.title,
         description=name + site.description,
         updated=max((item.updated for item in items), default=empty),
