@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from syndication.archive import changes, database, decisions, holding, reading, records, selecting
+from syndication.archive import changes, database, decisions, holding, reading, records, selecting, withdrawals
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
@@ -92,6 +92,14 @@ class Archive:
         """
         with database.reading(self._engine) as connection:
             return reading.read_one(connection, id_or_path)
+
+    def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
+        """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.
+
+        With ``start`` and ``end``, of items with ``start <= day < end``.
+        """
+        with database.reading(self._engine) as connection:
+            return withdrawals.read_withdrawn(connection, selection, start, end, limit)
 
     # --- taking in ------------------------------------------------------------------------------------
 

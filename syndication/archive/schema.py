@@ -162,6 +162,23 @@ tallies = Table(
     Column("item_count", Integer, nullable=False),  # the rows in listings, never 0
 )
 
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("selection", SORTED_TEXT, primary_key=True),
+    Column("topic", SORTED_TEXT),
+    Column("region", SORTED_TEXT),
+    Column("withdrawn_at", Instant, nullable=False),
+)
+Index(
+    "tombstones_newest_first",
+    tombstones.c.topic,
+    tombstones.c.region,
+    tombstones.c.withdrawn_at.desc(),
+    tombstones.c.item_id,
+)
+
 quarantine = Table(
     "quarantine",
     metadata,

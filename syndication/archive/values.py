@@ -35,6 +35,7 @@ class Withdrawn:
 
     id: str
     path: str
+    date: SourceDate
     withdrawn_at: datetime
     reason: str
 

@@ -165,7 +165,7 @@ def test_a_withdrawn_item_leaves_a_tombstone_and_never_returns(archive: Archive)
     assert archive.withdraw(item.id, "asked for", NOW) == {ALL, IN_WATER}
     absorbed = archive.absorb([page("b.html", tell(text=TEXT + " and so on"))], LATER)
     assert (absorbed.added, absorbed.revised, absorbed.touched) == ((), (), frozenset())
-    assert archive.item(item.path) == Withdrawn(item.id, item.path, NOW, "asked for")
+    assert archive.item(item.path) == Withdrawn(item.id, item.path, item.date, NOW, "asked for")
     assert (archive.newest(ALL, 5), archive.count(ALL), archive.counts()) == ([], 0, {})
 
 

@@ -108,7 +108,7 @@ def test_opening_an_archive_that_is_up_to_date_waits_for_no_writer(address: str)
 def all_there_is(archive: Archive) -> tuple[object, ...]:
     """Also what an older schema does not hold, but tells."""
     feeds = [Selection.of(topic, region) for topic in (None, "water", "roads") for region in (None, "north", "south")]
-    listed = [archive.newest(feed, 9) for feed in feeds]
+    listed = [(archive.newest(feed, 9), archive.withdrawn(feed, None, None, 9)) for feed in feeds]
     return archive.contents(), archive.counts(), archive.due(), listed
 
 
