@@ -64,6 +64,7 @@ class Site(Section):
     language: Language = Field("en", description="Language of the items (BCP 47).")
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
     rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
+    hub: WebAddress | None = Field(None, description="Address of the WebSub hub that tells subscribers of changes.")
     epoch: date = Field(date(2000, 1, 1), description="The date of a feed that has no item yet.")
 
 
@@ -118,6 +119,12 @@ class Feeds(Section):
     """What a feed holds."""
 
     items: int = Field(50, ge=1, le=1_000, description="Newest items in a feed document.")
+    max_age_seconds: int = Field(
+        3_600,
+        ge=1,
+        le=86_400,
+        description="Longest time for which a cache may keep a document.",
+    )
 
 
 class Serve(Section):
