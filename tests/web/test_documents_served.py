@@ -7,7 +7,7 @@ from http import HTTPStatus
 import pytest
 from werkzeug.http import parse_date
 
-from syndication.documents import DocumentStore
+from syndication.documents import DocumentStore, Manifest
 from syndication.web import create_app
 from syndication.web.shelf import EXTENSION, SEATS
 
@@ -153,9 +153,9 @@ def test_documents_do_not_wait_for_a_locked_archive(client, data):
 
 
 def test_every_document_of_the_store_has_an_address(client, settings):
-    paths = [f"/{path.relative_to(settings.documents_folder)}" for path in settings.documents_folder.rglob("*.*")]
+    paths = Manifest.load(settings.documents_folder)
     assert paths
-    assert all(DocumentStore(settings.documents_folder).read(path) for path in paths)
+    assert all(DocumentStore(settings).read(path) for path in paths)
     assert {client.get(path).status_code for path in paths} == {200}
 
 
