@@ -33,10 +33,8 @@ class DeliveryLayer:
             return None
         try:
             return self._answer_delta(environ, path, offer) or answer(environ, offer, partial(self._library.load, path))
-        except OutdatedError:
-            return self._answer_ahead(environ, path, offer)
-        except OSError:
-            return None
+        except (OutdatedError, OSError):
+            return self._answer_plain(environ, path, offer)
 
     def _answer_delta(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
         if not asks_for_delta(environ):
@@ -44,8 +42,8 @@ class DeliveryLayer:
         former = load_versions(self._library.locate(path))
         return answer_delta(environ, offer, former, partial(self._library.load, path, offer.plain))
 
-    def _answer_ahead(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
-        """The reply with the file that stands there already, ahead of the manifest."""
+    def _answer_plain(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
+        """The reply with the plain file as it is, ahead of the manifest or without its copies; None if it is gone."""
         try:
             offer, body = self._library.reread(path, offer.entry)
         except OSError:
