@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -25,6 +26,8 @@ from sqlalchemy import (
     false,
     true,
 )
+
+from syndication.archive.columns import Words
 
 
 class Instant(TypeDecorator[datetime]):
@@ -156,6 +159,15 @@ Index(
     listings.c.day_order,
     listings.c.item_id,
 )
+
+searchable = Table(
+    "searchable",
+    metadata,
+    Column("row", BigInteger, primary_key=True, autoincrement=False),  # greater for what readers see earlier
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), nullable=False, unique=True),
+    Column("words", Words, nullable=False),
+)
+"""What is searched. The index itself, ``search_index``, is the engine's own and made by the migration."""
 
 quarantine = Table(
     "quarantine",
