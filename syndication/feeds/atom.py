@@ -21,14 +21,15 @@ def write_entry(facts: ItemFacts) -> bytes:
     entry.link(href=facts.link.href)
     if facts.content:
         entry.content(facts.content, type="html")  # section 4.1.3.1; escaped
+    if facts.summary:
         entry.summary(facts.summary)  # section 4.2.13
     for category in facts.categories:
         entry.category(term=category.slug, scheme=category.scheme_uri, label=category.label)  # section 4.2.2
     return write_fragment(entry.atom_entry(), _NAMESPACES, depth=1)
 
 
-def write_feed(facts: FeedFacts, entries: list[bytes]) -> bytes:
-    """A feed with entries that are written already, as an ``atom:feed`` (section 4.1.1)."""
+def write_feed(facts: FeedFacts) -> bytes:
+    """A feed, still without its entries, as an ``atom:feed`` (section 4.1.1)."""
     feed = open_feed(partial(_mend_feed, facts=facts), _NAMESPACES)
     feed.id(facts.id)
     feed.title(facts.title)
@@ -38,7 +39,13 @@ def write_feed(facts: FeedFacts, entries: list[bytes]) -> bytes:
     feed.language(facts.language)  # section 2: xml:lang
     feed.rights(facts.rights)  # section 4.2.10
     feed.generator(GENERATOR)  # section 4.2.4
-    return splice(feed.atom_str(pretty=True), entries, b"</feed>")
+    document: bytes = feed.atom_str(pretty=True)
+    return document
+
+
+def insert_entries(document: bytes, entries: list[bytes]) -> bytes:
+    """Put entries into a feed that has none."""
+    return splice(document, entries, b"</feed>")
 
 
 def _mend_feed(feed: Element, facts: FeedFacts) -> None:

@@ -59,7 +59,7 @@ class ItemFacts:
     summary: str
     """Plain text, in one line, a few sentences at most; may be empty."""
     content: str
-    """The whole text as HTML, one ``p`` for each paragraph; may be empty."""
+    """The text as HTML, one ``p`` for each paragraph; may be empty."""
     categories: tuple[CategoryFacts, ...]
     place: Place | None
     """Where it happened: the place of the best region that has one."""
