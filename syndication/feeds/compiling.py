@@ -13,7 +13,7 @@ from syndication.config import Settings
 from syndication.feeds.gathering import Terms, gather
 from syndication.feeds.rendering import Renderer
 from syndication.formats import FEED_FORMATS, Format
-from syndication.models import ArchivedItem, Document, Feed, Period, Selection
+from syndication.models import ArchivedItem, Document, Feed, Period, Selection, Tombstone
 
 
 class Items(Protocol):
@@ -27,6 +27,9 @@ class Items(Protocol):
 
     def neighbours(self, selection: Selection, start: date, end: date) -> tuple[date | None, date | None]:
         """The newest day before ``start`` and the oldest from ``end`` on that have an item."""
+
+    def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> Sequence[Tombstone]:
+        """So many items, the last withdrawn first, that would stand in it from a day up to another, without that."""
 
 
 class Compiler:
@@ -64,17 +67,25 @@ class Compiler:
             period=period,
             previous=self._period_of(before),
             next=self._period_of(after),
+            withdrawn=self._withdrawn(selection, period.start, period.end),
         )
         feed = replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
         return self._renderer.render(feed, formats)
 
     def _hold(self, selection: Selection, found: Sequence[ArchivedItem], number: int) -> Feed:
         """The current document's feed with so many of the items found; the next one begins its past."""
-        previous = self._period_of(next((item.date.day for item in found[number:]), None))
-        return replace(self._gather(selection, found[:number]), previous=previous)
+        held, left_out = found[:number], found[number:]
+        return replace(
+            self._gather(selection, held),
+            previous=self._period_of(left_out[0].date.day) if left_out else None,
+            withdrawn=self._withdrawn(selection, held[-1].date.day if left_out else None, None),
+        )
 
     def _gather(self, selection: Selection, items: Sequence[ArchivedItem]) -> Feed:
         return gather(selection, items, self._settings, self._taxonomy)
+
+    def _withdrawn(self, selection: Selection, start: date | None, end: date | None) -> tuple[Tombstone, ...]:
+        return tuple(self._archive.withdrawn(selection, start, end, self._settings.feeds.items))
 
     def _period_of(self, day: date | None) -> Period | None:
         return Period.of(day, self._settings.feeds.history) if day else None

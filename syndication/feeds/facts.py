@@ -67,6 +67,16 @@ class ItemFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class TombstoneFacts:
+    """An item that was withdrawn."""
+
+    id: str
+    when: datetime
+    reason: str
+    """Plain text, in one line; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedFacts:
     """A feed without its items."""
 
@@ -84,6 +94,7 @@ class FeedFacts:
     hub: str | None
     interval_seconds: int | None
     """Time between two looks for news; None where none are to come."""
+    withdrawn: tuple[TombstoneFacts, ...]
     base_url: str
     selection: Selection
     period: Period | None

@@ -5,11 +5,11 @@ from html import escape
 
 from syndication.config import Settings
 from syndication.feeds.addresses import uri, web_address
-from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, Link
+from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, Link, TombstoneFacts
 from syndication.feeds.gathering import Terms, label_of
 from syndication.feeds.places import Place
 from syndication.feeds.shortening import shorten, shorten_paragraphs, shorten_to_bytes
-from syndication.models import REGIONS, ArchivedItem, Category, Feed, Selection
+from syndication.models import REGIONS, ArchivedItem, Category, Feed, Selection, Tombstone
 from syndication.text import clean
 
 _SUMMARY_LENGTH = 400
@@ -33,12 +33,18 @@ def state_feed(feed: Feed, settings: Settings, taxonomy: Terms) -> FeedFacts:
         # A hub is told of the documents that are published, and of no others.
         hub=uri(site.hub) if site.hub and is_polled and selection.is_catalogued else None,
         interval_seconds=settings.inbox.interval_seconds if is_polled else None,
+        withdrawn=tuple(_state_tombstone(tombstone) for tombstone in feed.withdrawn),
         base_url=site.base_url,
         selection=selection,
         period=feed.period,
         previous=feed.previous,
         next=feed.next,
     )
+
+
+def _state_tombstone(tombstone: Tombstone) -> TombstoneFacts:
+    reason = shorten(clean(tombstone.reason), _SUMMARY_LENGTH)
+    return TombstoneFacts(clean(tombstone.id), _in_seconds(tombstone.withdrawn_at), reason)
 
 
 def _place_of(selection: Selection, taxonomy: Terms) -> Place | None:
