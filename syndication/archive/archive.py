@@ -1,13 +1,13 @@
 """The archive as the rest of the service sees it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Engine
 
-from syndication.archive import database, decisions, duty, holding, reading, records
+from syndication.archive import database, decisions, duty, holding, reading, records, selecting
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
@@ -51,16 +51,28 @@ class Archive:
     def newest(self, selection: Selection, limit: int, offset: int = 0) -> list[ArchivedItem]:
         """Items of a feed that are not withdrawn: newest first, one day's in the order of their bulletins."""
         with database.reading(self._engine) as connection:
-            return reading.read_newest(connection, selection, limit, offset)
+            ids = selecting.select_newest(connection, selection, limit, offset)
+            return list(reading.read_items(connection, ids).values())
+
+    def within(self, selection: Selection, start: date, end: date) -> list[ArchivedItem]:
+        """The items of a feed with ``start <= day < end``, in the order of :meth:`newest`."""
+        with database.reading(self._engine) as connection:
+            ids = selecting.select_within(connection, selection, start, end)
+            return list(reading.read_items(connection, ids).values())
+
+    def neighbours(self, selection: Selection, start: date, end: date) -> tuple[date | None, date | None]:
+        """The newest day before ``start``, and the oldest from ``end`` on, that has an item of the feed."""
+        with database.reading(self._engine) as connection:
+            return selecting.find_neighbours(connection, selection, start, end)
 
     def count(self, selection: Selection) -> int:
         with database.reading(self._engine) as connection:
-            return reading.count_items(connection, selection)
+            return selecting.count_items(connection, selection)
 
     def counts(self) -> dict[Selection, Tally]:
-        """Every selection that holds an item, with how many and the newest's date."""
+        """Every feed of the catalogue that holds an item, with how many and the newest's date."""
         with database.reading(self._engine) as connection:
-            return reading.tally_selections(connection)
+            return selecting.tally_selections(connection)
 
     def item(self, id_or_path: str) -> ArchivedItem | Withdrawn | None:
         """The item with this id or at this path.

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from syndication.archive.reading import in_batches
+from syndication.archive.batches import in_batches
 from syndication.archive.schema import due
 from syndication.archive.values import Due
 from syndication.models import Selection

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -141,20 +140,26 @@ listings = Table(
     "listings",
     metadata,
     Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
-    Column("scheme", SORTED_TEXT, primary_key=True),  # empty, with an empty slug: all items
-    Column("slug", SORTED_TEXT, primary_key=True),
-    Column("score", Float, nullable=False),
+    Column("selection", SORTED_TEXT, primary_key=True),  # path of a feed of the catalogue
     Column("date", SORTED_TEXT, nullable=False),
     Column("day", Date, nullable=False),
     Column("day_order", Integer, nullable=False),
 )
 Index(
     "listings_newest_first",
-    listings.c.scheme,
-    listings.c.slug,
+    listings.c.selection,
     listings.c.day.desc(),
     listings.c.day_order,
     listings.c.item_id,
+)
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("selection", SORTED_TEXT, primary_key=True),
+    Column("topic", SORTED_TEXT),
+    Column("region", SORTED_TEXT),
+    Column("item_count", Integer, nullable=False),  # the rows in listings, never 0
 )
 
 quarantine = Table(

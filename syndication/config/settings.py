@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from syndication.models import Span
+
 
 def _web_address(text: str) -> str:
     parts = urlsplit(text)
@@ -118,6 +120,11 @@ class Feeds(Section):
     """What a feed holds."""
 
     items: int = Field(50, ge=1, le=1_000, description="Newest items in a feed document.")
+    history: Span = Field(
+        Span.YEAR,
+        description="How much time one archive document of a feed covers. Never change it: the addresses of all "
+        "archive documents would change with it.",
+    )
 
 
 class Serve(Section):

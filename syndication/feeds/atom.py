@@ -4,10 +4,20 @@ from datetime import datetime
 from functools import partial
 
 from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, Link, rfc_3339
-from syndication.feeds.mending import GEORSS, Element, add, add_point, open_feed, open_item, splice, write_fragment
+from syndication.feeds.mending import (
+    GEORSS,
+    HISTORY,
+    Element,
+    add,
+    add_point,
+    open_feed,
+    open_item,
+    splice,
+    write_fragment,
+)
 from syndication.formats import ATOM
 
-_NAMESPACES = {"georss": GEORSS}
+_NAMESPACES = {"fh": HISTORY, "georss": GEORSS}
 
 
 def write_entry(facts: ItemFacts) -> bytes:
@@ -44,6 +54,8 @@ def _mend_feed(feed: Element, facts: FeedFacts) -> None:
     _mend_date(feed, "updated", facts.updated)
     for link in facts.links(ATOM):
         _describe_link(add(feed, "link", href=link.href), link)
+    if facts.period:
+        add(feed, f"{{{HISTORY}}}archive")
 
 
 def _mend_entry(entry: Element, facts: ItemFacts) -> None:

@@ -30,7 +30,9 @@ def write_feed(facts: FeedFacts, items: list[bytes]) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": facts.title,
         "home_page_url": facts.page,
-        "feed_url": facts.address(JSON_FEED),
+        # "The unique identifier for the feed": of its archive documents too.
+        "feed_url": facts.address(JSON_FEED, None),
+        **({"next_url": facts.address(JSON_FEED, facts.previous)} if facts.previous else {}),  # towards the past
         "description": facts.description,
         "language": facts.language,
         "authors": [{"name": facts.author, "url": facts.homepage}],  # counts for every item
@@ -42,7 +44,9 @@ def write_feed(facts: FeedFacts, items: list[bytes]) -> bytes:
 def _describe(facts: FeedFacts) -> dict[str, str]:
     """What Atom and RSS say of a feed and JSON Feed has no name for."""
     stated = {"id": facts.id, "updated": rfc_3339(facts.updated), "rights": facts.rights, "licence": facts.licence}
-    return {name: text for name, text in stated.items() if text is not None}
+    history = {link.rel: link.href for link in facts.history(JSON_FEED)}
+    archive = {"archive": str(facts.period)} if facts.period else {}
+    return {name: text for name, text in stated.items() if text is not None} | archive | history
 
 
 def _explain(category: CategoryFacts) -> dict[str, Any]:

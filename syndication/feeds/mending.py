@@ -14,6 +14,8 @@ from lxml import etree
 
 GEORSS = "http://www.georss.org/georss"
 """GeoRSS-Simple: OGC 17-002r1, section 7."""
+HISTORY = "http://purl.org/syndication/history/1.0"
+"""RFC 5005, section 4."""
 
 Element = etree._Element
 Mend = Callable[[Element], object]

@@ -6,13 +6,23 @@ from functools import partial
 from html import escape
 
 from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, rfc_3339
-from syndication.feeds.mending import GEORSS, Element, add, add_point, open_feed, open_item, splice, write_fragment
+from syndication.feeds.mending import (
+    GEORSS,
+    HISTORY,
+    Element,
+    add,
+    add_point,
+    open_feed,
+    open_item,
+    splice,
+    write_fragment,
+)
 from syndication.formats import RSS
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 _CREATIVE_COMMONS = "http://backend.userland.com/creativeCommonsRssModule"
-_MODULES = {"creativeCommons": _CREATIVE_COMMONS, "dc": _DUBLIN_CORE, "georss": GEORSS}
+_MODULES = {"creativeCommons": _CREATIVE_COMMONS, "dc": _DUBLIN_CORE, "fh": HISTORY, "georss": GEORSS}
 # feedgen itself declares these two in every document.
 _NAMESPACES = _MODULES | {"atom": _ATOM, "content": "http://purl.org/rss/1.0/modules/content/"}
 
@@ -54,6 +64,8 @@ def _mend_channel(rss: Element, facts: FeedFacts) -> None:
     for link in facts.links(RSS):
         if link.href not in (facts.page, facts.licence):
             add(channel, f"{{{_ATOM}}}link", href=link.href, rel=link.rel, type=link.media_type)
+    if facts.period:
+        add(channel, f"{{{HISTORY}}}archive")
 
 
 def _mend_item(item: Element, facts: ItemFacts) -> None:
