@@ -19,7 +19,7 @@ PARTS = ("serving", "rebuilding", "growth", "wire")
 @click.command(help="Measure the service and its peers in one run on one machine, and print one table of ratios.")
 @click.argument("parts", nargs=-1, type=click.Choice(PARTS), metavar="[PART]...")
 @click.option("--quick", is_flag=True, help="Small archives and short rounds: to try it, not to quote it.")
-@click.option("--items", type=click.IntRange(10), help="Items in the archive for rebuilding and wire. [20000]")
+@click.option("--items", type=click.IntRange(10), help="Items in the archive for rebuilding. [20000]")
 @click.option("--size", "sizes", type=click.IntRange(10), multiple=True, help="Items in an archive for growth; again.")
 @click.option("--rounds", type=click.IntRange(1), help="How often each is measured; the median counts. [3]")
 @click.option("--seconds", type=click.IntRange(1), help="Length of one load of wrk. [8]")
@@ -42,7 +42,7 @@ def main(
         "serving": lambda folder: serving.measure(folder, peers, rounds, seconds),
         "rebuilding": lambda folder: rebuilding.measure(folder, peers, items, rounds),
         "growth": lambda folder: growth.measure(folder, sizes, rounds),
-        "wire": lambda folder: wire.measure(folder, items),
+        "wire": wire.measure,
     }
     cases: list[Case] = []
     for part in parts or PARTS:

@@ -25,7 +25,7 @@ from syndication.models import (
 )
 
 ITEMS_IN_BULLETIN = 10
-LAST_DAY = date(2026, 6, 30)
+LAST_DAY = date(2025, 12, 31)
 SPAN = timedelta(days=30 * 365)
 """What an archive of any size covers: a larger one has more items a month."""
 
@@ -232,20 +232,23 @@ def _tell(
     chance: random.Random, name: str, words: Sequence[str], regions: Sequence[str]
 ) -> tuple[str, tuple[str, ...]]:
     """A title, and a text of one or two paragraphs that names all the words and regions."""
-    region, *others = regions or ["the country"]
-    subjects = [*words, *others]
-    sentences = [_say(chance, name, subject) for subject in subjects]
-    while sum(map(len, sentences)) < _CHARACTERS * chance.uniform(0.4, 1.2):
-        sentences.append(_say(chance, name, chance.choice(subjects)))
-    sentences[0] = f"In {region}, {sentences[0][0].lower()}{sentences[0][1:]}"
+    region = " and ".join(regions) or "the capital"
+    opening = _say(chance, name, " and ".join(words))
+    sentences = [f"In {region}, {opening[0].lower()}{opening[1:]}"]
+    while sum(map(len, sentences)) < _CHARACTERS * chance.uniform(0.4, 1.1):
+        sentences.append(_say(chance, name, chance.choice(words)))
     title = chance.choice(_TITLES).format(name=name, region=region, word=words[0])
     parts = min(len(sentences), chance.choice((1, 1, 1, 2)))
     return title[:1].upper() + title[1:], tuple(" ".join(sentences[part::parts]) for part in range(parts))
 
 
 def _say(chance: random.Random, name: str, subject: str) -> str:
+    """A sentence; who speaks, and what was counted, is met once only, as in real news."""
     who, did, when, where = (chance.choice(parts) for parts in (_WHO, _DID, _WHEN, _WHERE))
-    sentence = f"{who} {did} {subject} {where}, {when}.".format(name=name, number=chance.randint(12, 900))
+    told = (
+        f"{who} {did} {subject} {where}, {when}, says {_name(chance.getrandbits(16))} {_name(chance.getrandbits(20))}."
+    )
+    sentence = told.format(name=name, number=chance.randint(12, 9_000))
     return sentence[:1].upper() + sentence[1:]
 
 

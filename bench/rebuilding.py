@@ -55,7 +55,8 @@ def measure_bulletins(settings: Settings, made: MadeArchive, number: int) -> Cos
 
 
 def _publish(service: Service, made: MadeArchive, place: int) -> Cost:
-    drop(made.bulletin(made.next_number + place), service.settings)
+    new = made.bulletin(made.next_number + place)
+    drop(new.name, new.text.encode(), service.settings)
     return measure_call(lambda: run_cycle(service, now()))
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from bench.archive import Bulletin, MadeArchive
+from bench.archive import MadeArchive
 from syndication.config import Settings, load_settings
 from syndication.pipeline import Service
 
@@ -33,10 +33,10 @@ def fill(service: Service, made: MadeArchive) -> None:
         service.archive.absorb(batch, now())
 
 
-def drop(bulletin: Bulletin, settings: Settings) -> None:
+def drop(name: str, content: bytes, settings: Settings) -> None:
     """Put a bulletin file into the inbox, where it has stood still for long."""
-    file = settings.inbox_folders[0] / bulletin.name
-    file.write_text(bulletin.text, "utf-8")
+    file = settings.inbox_folders[0] / name
+    file.write_bytes(content)
     os.utime(file, (_LONG_AGO, _LONG_AGO))
 
 

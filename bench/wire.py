@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.archive import MadeArchive
+from bench.archive import ITEMS_IN_BULLETIN, MadeArchive
 from bench.machine import HOST, free_port, running
-from bench.site import ROOT, command, drop, fill, make_site, now
+from bench.site import ROOT, command, drop, make_site, now
 from bench.table import Case
-from syndication.pipeline import build, open_service, run_cycle
+from syndication.pipeline import open_service, run_cycle
 
 _READERS = 1_000
 _POLLS = 365 * 24
@@ -51,17 +51,21 @@ class Polls:
     """304."""
 
 
-def measure(folder: Path, size: int) -> Iterator[Case]:
-    """Ask a running service for a feed in every way, before and after a bulletin of ten items."""
+def measure(folder: Path) -> Iterator[Case]:
+    """Ask a running service for a feed in every way, before and after a bulletin of ten items.
+
+    The feed holds the sample bulletins: made-up items repeat their words, and compress better than real ones.
+    """
     settings = make_site(folder / "ours")
     port = free_port()
     with open_service(settings) as service:
-        made = MadeArchive(size, service.taxonomy)
-        fill(service, made)
-        build(service, now())
+        for file in sorted((ROOT / "samples" / "bulletins").iterdir()):
+            drop(file.name, file.read_bytes(), settings)
+        run_cycle(service, now())
+        new = MadeArchive(ITEMS_IN_BULLETIN, service.taxonomy).bulletin(1)
         with running(command(settings, "serve", "--port", str(port)), port, ROOT):
             old = {coding: _ask(port, coding) for coding in _CODINGS}
-            drop(made.bulletin(made.next_number), settings)
+            drop(new.name, new.text.encode(), settings)
             run_cycle(service, now())
             polls = _poll(port, old)
     yield Case("one poll of a feed of 50 items", "bytes, request and answer", _name_polls(polls))
