@@ -68,7 +68,7 @@ def open_service(settings: Settings) -> Iterator[Service]:
     load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
-        store = DocumentStore(settings.documents_folder)
+        store = DocumentStore(settings)
         yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
 
 

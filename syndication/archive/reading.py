@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, Row, RowMapping, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.batches import in_batches
@@ -41,8 +42,13 @@ def read_one(connection: Connection, id_or_path: str) -> ArchivedItem | Withdraw
         return None
     if row.withdrawn_at is None:
         return read_items(connection, [row.id])[row.id]
-    path = address(row.month, SourceDate.parse(row.date), row.slug)
-    return Withdrawn(row.id, path, row.withdrawn_at, row.withdrawn_reason)
+    return make_tombstone(row)
+
+
+def make_tombstone(row: Row[Any]) -> Withdrawn:
+    """What is told of a withdrawn item, from its row in ``items``."""
+    date = SourceDate.parse(row.date)
+    return Withdrawn(row.id, address(row.month, date, row.slug), date, row.withdrawn_at, row.withdrawn_reason)
 
 
 _SHOWN = select(

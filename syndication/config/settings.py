@@ -66,6 +66,9 @@ class Site(Section):
     language: Language = Field("en", description="Language of the items (BCP 47).")
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
     rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
+    hub: WebAddress | None = Field(
+        None, description="Address of the WebSub hub that tells subscribers of news; stands in every feed."
+    )
     epoch: date = Field(date(2000, 1, 1), description="The date of a feed that has no item yet.")
 
 
@@ -124,6 +127,12 @@ class Feeds(Section):
         Span.YEAR,
         description="How much time one archive document of a feed covers. Never change it: the addresses of all "
         "archive documents would change with it.",
+    )
+    max_age_seconds: int = Field(
+        3_600,
+        ge=1,
+        le=86_400,
+        description="Longest time for which a cache may keep a document.",
     )
 
 

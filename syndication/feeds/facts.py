@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndication.feeds.addresses import uri
+from syndication.feeds.places import Place
 from syndication.formats import FEED_FORMATS, Format
 from syndication.models import Period, Selection
 
 GENERATOR = "syndication"
-
-Point = tuple[float, float]
-"""Latitude and longitude in degrees (WGS 84)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ class CategoryFacts:
     decided_by: str
     words: tuple[str, ...]
     """The words of the item that speak for the category, each once."""
-    point: Point | None
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,8 @@ class ItemFacts:
     """The item's own address at the source, else its permanent page here."""
     page: str
     """Its permanent page here."""
+    bulletin: str | None
+    """The page on which the source published it, if that is another than ``link``."""
     published: datetime
     updated: datetime
     summary: str
@@ -61,8 +61,8 @@ class ItemFacts:
     content: str
     """The whole text as HTML, one ``p`` for each paragraph; may be empty."""
     categories: tuple[CategoryFacts, ...]
-    point: Point | None
-    """Where it happened: the point of the best region that has one."""
+    place: Place | None
+    """Where it happened: the place of the best region that has one."""
     author: str
 
 
@@ -79,6 +79,11 @@ class FeedFacts:
     language: str
     rights: str | None
     licence: str | None
+    place: Place | None
+    """The region, if the feed is of one."""
+    hub: str | None
+    interval_seconds: int | None
+    """Time between two looks for news; None where none are to come."""
     base_url: str
     selection: Selection
     period: Period | None
@@ -95,13 +100,14 @@ class FeedFacts:
         return uri(self.base_url + self.selection.address(form.suffix, period))
 
     def links(self, form: Format) -> tuple[Link, ...]:
-        """The links of the document in one format: the page, itself, the other formats, its history, the licence."""
+        """The links of the document in one format: page, itself, the other formats, its history, hub, licence."""
         others = [other for other in FEED_FORMATS if other != form]
         return (
             Link("alternate", self.page, "text/html"),
             Link("self", self.address(form, self.period), form.media_type),
             *(Link("alternate", self.address(other, self.period), other.media_type) for other in others),
             *self.history(form),
+            *([Link("hub", self.hub)] if self.hub else []),  # WebSub, section 4
             *([Link("license", self.licence)] if self.licence else []),  # RFC 4946
         )
 

@@ -40,7 +40,7 @@ class Renderer:
 
     def render(self, feed: Feed, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents of a feed, by default in every format: a function of feed, settings and taxonomy alone."""
-        facts = state_feed(feed, self._settings)
+        facts = state_feed(feed, self._settings, self._taxonomy)
         items = [self._write(item) for item in feed.items]
         return tuple(
             Document(

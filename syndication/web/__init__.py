@@ -4,13 +4,13 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from jinja2 import StrictUndefined
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, ValidationError
 
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
-from syndication.documents import DocumentStore
+from syndication.delivery import DeliveryLayer, Library
 from syndication.formats import FEED_FORMATS
-from syndication.web import documents, errors, operations, pages, policy, presenting
+from syndication.web import addresses, documents, errors, operations, pages, policy, presenting
 from syndication.web.prefix import PrefixMiddleware
 from syndication.web.shelf import EXTENSION, ReadingRoom, Shelf
 from syndication.web.texts import load_texts
@@ -22,6 +22,21 @@ class SlugConverter(BaseConverter):
     """A slug as addresses have it: small letters, digits, hyphens."""
 
     regex = "[a-z0-9]+(?:-+[a-z0-9]+)*"
+
+
+class UnionConverter(BaseConverter):
+    """The slugs of one scheme, ``a+b``: in their order, each once. Other spellings are redirected (errors.py)."""
+
+    regex = rf"{SlugConverter.regex}(?:\+{SlugConverter.regex})*"
+
+    def to_python(self, value: str) -> tuple[str, ...]:
+        slugs = addresses.read_union(value)
+        if "+".join(slugs) != value:
+            raise ValidationError
+        return slugs
+
+    def to_url(self, value: tuple[str, ...]) -> str:
+        return "+".join(value)
 
 
 class FormatConverter(BaseConverter):
@@ -40,18 +55,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = Shelf(
         settings=settings,
         taxonomy=load_taxonomy(settings.folder),
-        documents=DocumentStore(settings.documents_folder),
         reading_room=ReadingRoom(settings),
         texts=load_texts(settings.site.language),
         prefix=urlsplit(settings.site.base_url).path,
     )
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86_400
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    app.url_map.converters |= {"slug": SlugConverter, "format": FormatConverter}
+    app.url_map.converters |= {"slug": SlugConverter, "union": UnionConverter, "format": FormatConverter}
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
     for part in (documents, operations, pages):
         app.register_blueprint(part.blueprint)
     for part in (errors, policy, presenting):
         part.register(app)
-    app.wsgi_app = PrefixMiddleware(app.wsgi_app, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
+    delivery = DeliveryLayer(app.wsgi_app, Library(settings.documents_folder))
+    app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app

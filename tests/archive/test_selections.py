@@ -1,13 +1,13 @@
 """Which items stand in a feed: of the catalogue, or a union of several."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from syndication.archive import Archive
+from syndication.archive import Archive, Withdrawn
 from syndication.models import ALL, REGIONS, TOPICS, ArchivedItem, Category, Selection
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import NOW, page, tell
@@ -87,6 +87,38 @@ def test_a_withdrawn_item_is_neither_listed_nor_counted(filled: Archive) -> None
     filled.withdraw(filled.newest(Selection.of("snow"), 1)[0].id, "asked for", NOW)
     assert Selection.of("snow") not in filled.counts()
     assert titles(filled, Selection.union(topics=("roads", "snow"))) == ["Flood", "Bridge"]
+
+
+def test_a_tombstone_stands_in_the_feeds_of_its_item_and_in_their_unions(filled: Archive) -> None:
+    [avalanche] = filled.newest(Selection.of("snow"), 1)
+    filled.withdraw(avalanche.id, "asked for", NOW)
+    tombstone = Withdrawn(avalanche.id, avalanche.path, avalanche.date, NOW, "asked for")
+    unions = (Selection.union(topics=("roads", "snow")), Selection.union(("snow", "water"), ("south",)))
+    for selection in (ALL, Selection.of("snow", "south"), *unions):
+        assert filled.withdrawn(selection, None, None, 9) == [tombstone]
+    assert filled.withdrawn(Selection.of("water"), None, None, 9) == []
+
+
+def test_a_tombstone_stays_where_the_item_stood_when_it_was_withdrawn(filled: Archive) -> None:
+    filled.withdraw(filled.newest(Selection.of("snow"), 1)[0].id, "asked for", NOW)
+    filled.reclassify(lambda *item: categories_of("water"), NOW)
+    assert len(filled.withdrawn(Selection.of("snow"), None, None, 9)) == 1
+    assert filled.withdrawn(Selection.of("water"), None, None, 9) == []
+
+
+def test_the_last_withdrawn_comes_first_and_those_of_a_moment_by_id(filled: Archive) -> None:
+    first, *others = [item.id for item in filled.newest(ALL, 3)]
+    filled.withdraw(first, "asked for", NOW)
+    for id_ in others:
+        filled.withdraw(id_, "asked for", NOW + timedelta(seconds=1))
+    assert [each.id for each in filled.withdrawn(ALL, None, None, 9)] == [*sorted(others), first]
+    assert [each.id for each in filled.withdrawn(ALL, None, None, 1)] == [min(others)]
+
+
+def test_tombstones_of_a_period_are_those_of_its_items(filled: Archive) -> None:
+    for item in filled.newest(ALL, 9):
+        filled.withdraw(item.id, "asked for", NOW)
+    assert {str(each.date) for each in filled.withdrawn(ALL, START, END, 9)} == {"2010-06-15", "2010-12-31"}
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

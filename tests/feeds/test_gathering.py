@@ -16,7 +16,7 @@ UNION = Selection.union(["ships-and-crews", "fishing"], ["south", "north", "old-
 
 def test_every_term_and_every_pair_has_a_feed_items_or_not() -> None:
     selections = every_selection(TAXONOMY)
-    assert len(selections) == len(set(selections)) == 1 + 2 + 3 + 2 * 3
+    assert len(selections) == len(set(selections)) == 1 + 2 + 4 + 2 * 4
     assert {ALL, Selection.of(topic="fishing"), Selection.of(region="high-seas"), FISHING_NORTH} <= set(selections)
 
 
