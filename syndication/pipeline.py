@@ -21,7 +21,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
-from syndication.feeds import Renderer, every_selection, gather, render_opml
+from syndication.feeds import Compiler, Renderer, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
@@ -68,7 +68,7 @@ def open_service(settings: Settings) -> Iterator[Service]:
     load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
-        store = DocumentStore(settings.documents_folder)
+        store = DocumentStore(settings)
         yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
 
 
@@ -215,9 +215,9 @@ def publish(service: Service, selections: Iterable[Selection], now: datetime) ->
 
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
+    compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
     for selection in selections:
-        items = service.archive.newest(selection, service.settings.feeds.items)
-        yield from service.renderer.render(gather(selection, items, service.settings, service.taxonomy))
+        yield from compiler.compile_current(selection)
 
 
 def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:

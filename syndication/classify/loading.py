@@ -102,7 +102,7 @@ def _kinds(sources: list[Source]) -> dict[str, Kind]:
 
 
 def _terms(scheme: str, content: Scheme) -> tuple[Term, ...]:
-    return tuple(Term(scheme, term.slug, term.labels, term.point) for term in content.terms)
+    return tuple(Term(scheme, term.slug, term.labels, term.point, term.bounds) for term in content.terms)
 
 
 def _senses(entry: Entry, kinds: Mapping[str, Kind]) -> Iterator[Sense]:

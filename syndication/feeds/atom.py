@@ -4,10 +4,11 @@ from datetime import datetime
 from functools import partial
 
 from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, Link, rfc_3339
-from syndication.feeds.mending import GEORSS, Element, add, add_point, open_feed, open_item, splice, write_fragment
+from syndication.feeds.mending import HISTORY, Element, add, open_feed, open_item, splice, write_fragment
+from syndication.feeds.places import GEORSS, add_place
 from syndication.formats import ATOM
 
-_NAMESPACES = {"georss": GEORSS}
+_NAMESPACES = {"fh": HISTORY, "georss": GEORSS}
 
 
 def write_entry(facts: ItemFacts) -> bytes:
@@ -44,6 +45,10 @@ def _mend_feed(feed: Element, facts: FeedFacts) -> None:
     _mend_date(feed, "updated", facts.updated)
     for link in facts.links(ATOM):
         _describe_link(add(feed, "link", href=link.href), link)
+    if facts.place:
+        add_place(feed, facts.place)
+    if facts.period:
+        add(feed, f"{{{HISTORY}}}archive")
 
 
 def _mend_entry(entry: Element, facts: ItemFacts) -> None:
@@ -51,8 +56,12 @@ def _mend_entry(entry: Element, facts: ItemFacts) -> None:
     _mend_date(entry, "published", facts.published)
     for element in entry.iterfind("link"):
         _describe_link(element, facts.link)
-    if facts.point:
-        add_point(entry, facts.point)
+    # The element atom:source (4.2.11) is for entries copied from another feed; a page is named by "via" (4.2.7.2).
+    # Author and rights are the feed's: they count for every entry (4.2.1, 4.2.10).
+    if facts.bulletin:
+        add(entry, "link", href=facts.bulletin, rel="via")
+    if facts.place:
+        add_place(entry, facts.place)
 
 
 def _mend_date(parent: Element, tag: str, instant: datetime) -> None:

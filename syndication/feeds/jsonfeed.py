@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, rfc_3339
+from syndication.feeds.places import Place, describe_place
 from syndication.formats import JSON_FEED
 
 
@@ -19,7 +20,11 @@ def write_item(facts: ItemFacts) -> bytes:
             "date_published": rfc_3339(facts.published),
             "date_modified": rfc_3339(facts.updated),
             "tags": [category.slug for category in facts.categories],
-            "_syndication": {"page": facts.page, "categories": [_explain(found) for found in facts.categories]},
+            "_syndication": {
+                "page": facts.page,
+                **({"bulletin": facts.bulletin} if facts.bulletin else {}),
+                "categories": [_explain(found) for found in facts.categories],
+            },
         }
     )
 
@@ -30,25 +35,34 @@ def write_feed(facts: FeedFacts, items: list[bytes]) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": facts.title,
         "home_page_url": facts.page,
-        "feed_url": facts.address(JSON_FEED),
+        # "The unique identifier for the feed": of its archive documents too.
+        "feed_url": facts.address(JSON_FEED, None),
+        **({"next_url": facts.address(JSON_FEED, facts.previous)} if facts.previous else {}),  # towards the past
         "description": facts.description,
         "language": facts.language,
         "authors": [{"name": facts.author, "url": facts.homepage}],  # counts for every item
+        **({"hubs": [{"type": "WebSub", "url": facts.hub}]} if facts.hub else {}),
         "_syndication": _describe(facts),
     }
     return b'%s,"items":[%s]}\n' % (_dump(head).removesuffix(b"}"), b",\n".join(items))
 
 
-def _describe(facts: FeedFacts) -> dict[str, str]:
+def _describe(facts: FeedFacts) -> dict[str, Any]:
     """What Atom and RSS say of a feed and JSON Feed has no name for."""
     stated = {"id": facts.id, "updated": rfc_3339(facts.updated), "rights": facts.rights, "licence": facts.licence}
-    return {name: text for name, text in stated.items() if text is not None}
+    history = {link.rel: link.href for link in facts.history(JSON_FEED)}
+    archive = {"archive": str(facts.period)} if facts.period else {}
+    return {name: text for name, text in stated.items() if text is not None} | archive | history | _locate(facts.place)
 
 
 def _explain(category: CategoryFacts) -> dict[str, Any]:
     reasons = {"decided_by": category.decided_by, "words": category.words}
-    place = {"point": category.point} if category.point else {}
-    return {"scheme": category.scheme, "slug": category.slug, "label": category.label, **reasons, **place}
+    label = {"scheme": category.scheme, "slug": category.slug, "label": category.label}
+    return {**label, **reasons, **_locate(category.place)}
+
+
+def _locate(place: Place | None) -> dict[str, Place]:
+    return describe_place(place) if place else {}
 
 
 def _dump(value: dict[str, Any]) -> bytes:

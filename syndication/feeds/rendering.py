@@ -1,25 +1,33 @@
 """Feed to documents, with every item written once however many feeds hold it."""
 
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from syndication.config import Settings
 from syndication.feeds import atom, jsonfeed, rss
-from syndication.feeds.facts import state_feed, state_item
+from syndication.feeds.facts import FeedFacts, ItemFacts
 from syndication.feeds.gathering import Terms
-from syndication.formats import ATOM, JSON_FEED, RSS
+from syndication.feeds.stating import state_feed, state_item
+from syndication.formats import ATOM, FEED_FORMATS, JSON_FEED, RSS, Format
 from syndication.models import ArchivedItem, Document, Feed
 
 _REMEMBERED = 4096
 """Items kept in their written form, some 10 KB each: neighbouring feeds share most of theirs."""
 
 
-class _Written(NamedTuple):
-    """One item, as it stands in a document of each format."""
+class _Writer(NamedTuple):
+    """How a format is written."""
 
-    atom: bytes
-    rss: bytes
-    json: bytes
+    write_item: Callable[[ItemFacts], bytes]
+    write_feed: Callable[[FeedFacts, list[bytes]], bytes]
+
+
+_WRITERS = {
+    ATOM: _Writer(atom.write_entry, atom.write_feed),
+    RSS: _Writer(rss.write_item, rss.write_channel),
+    JSON_FEED: _Writer(jsonfeed.write_item, jsonfeed.write_feed),
+}
 
 
 class Renderer:
@@ -30,21 +38,23 @@ class Renderer:
         self._taxonomy = taxonomy
         self._write = lru_cache(_REMEMBERED)(self._write_anew)
 
-    def render(self, feed: Feed) -> tuple[Document, ...]:
-        """The Atom, RSS and JSON documents of a feed: a function of feed, settings and taxonomy alone."""
-        facts = state_feed(feed, self._settings)
+    def render(self, feed: Feed, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
+        """The documents of a feed, by default in every format: a function of feed, settings and taxonomy alone."""
+        facts = state_feed(feed, self._settings, self._taxonomy)
         items = [self._write(item) for item in feed.items]
-        bodies = {
-            ATOM: atom.write_feed(facts, [item.atom for item in items]),
-            RSS: rss.write_channel(facts, [item.rss for item in items]),
-            JSON_FEED: jsonfeed.write_feed(facts, [item.json for item in items]),
-        }
-        path = feed.selection.path
-        return tuple(Document(path + form.suffix, form.content_type, body) for form, body in bodies.items())
+        return tuple(
+            Document(
+                path=feed.selection.address(form.suffix, feed.period),
+                media_type=form.content_type,
+                body=_WRITERS[form].write_feed(facts, [item[form] for item in items]),
+            )
+            for form in formats
+        )
 
-    def _write_anew(self, item: ArchivedItem) -> _Written:
+    def _write_anew(self, item: ArchivedItem) -> Mapping[Format, bytes]:
+        """One item, as it stands in a document of each format."""
         facts = state_item(item, self._settings, self._taxonomy)
-        return _Written(atom.write_entry(facts), rss.write_item(facts), jsonfeed.write_item(facts))
+        return {form: writer.write_item(facts) for form, writer in _WRITERS.items()}
 
 
 def render(feed: Feed, settings: Settings, taxonomy: Terms) -> tuple[Document, ...]:

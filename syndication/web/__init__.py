@@ -8,7 +8,7 @@ from werkzeug.routing import BaseConverter
 
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
-from syndication.documents import DocumentStore
+from syndication.delivery import DeliveryLayer, Library
 from syndication.formats import FEED_FORMATS
 from syndication.web import documents, errors, operations, pages, policy, presenting
 from syndication.web.prefix import PrefixMiddleware
@@ -40,7 +40,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = Shelf(
         settings=settings,
         taxonomy=load_taxonomy(settings.folder),
-        documents=DocumentStore(settings.documents_folder),
         reading_room=ReadingRoom(settings),
         texts=load_texts(settings.site.language),
         prefix=urlsplit(settings.site.base_url).path,
@@ -53,5 +52,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(part.blueprint)
     for part in (errors, policy, presenting):
         part.register(app)
-    app.wsgi_app = PrefixMiddleware(app.wsgi_app, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
+    delivery = DeliveryLayer(app.wsgi_app, Library(settings.documents_folder))
+    app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app

@@ -11,9 +11,9 @@ from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.archive import Tally
+from syndication.delivery import evaluate
 from syndication.models import ALL, REGIONS, SCHEMES, TOPICS, ArchivedItem, Selection, SourceDate
 from syndication.web import addresses
-from syndication.web.conditional import Validators, evaluate
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("pages", __name__)
@@ -107,7 +107,7 @@ def show(template: str, *, path: str, **values: object) -> Response:
     """Render a page; it may be kept as long as a document, and its weak tag follows what it says."""
     body = render_template(template, canonical=shelf().absolute(path), **values).encode()
     etag = f'W/"{sha256(body).hexdigest()[:32]}"'
-    status = evaluate(request.headers, Validators(etag))
+    status = evaluate(request.environ, (etag,))
     if status is HTTPStatus.PRECONDITION_FAILED:
         abort(status)
     headers = {"ETag": etag, "Cache-Control": f"public, max-age={shelf().max_age}"}

@@ -1,4 +1,4 @@
-"""What every view draws on: settings, taxonomy, published documents, texts, and the archive to read in."""
+"""What every view draws on: settings, taxonomy, texts, and the archive to read in."""
 
 import threading
 from collections.abc import Iterator
@@ -14,7 +14,6 @@ from syndication.archive import Archive
 from syndication.archive.database import parse_address
 from syndication.classify import Taxonomy
 from syndication.config import Settings
-from syndication.documents import DocumentStore
 from syndication.errors import ArchiveError
 from syndication.web.texts import Texts
 
@@ -96,7 +95,6 @@ class Shelf:
 
     settings: Settings
     taxonomy: Taxonomy
-    documents: DocumentStore
     reading_room: ReadingRoom
     texts: Texts
     prefix: str

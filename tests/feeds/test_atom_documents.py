@@ -1,21 +1,13 @@
 """Atom documents keep RFC 4287: its grammar (Appendix B), and what the grammar cannot say."""
 
-from pathlib import Path
-
 import pytest
 from lxml import etree
 
 from syndication.models import ALL, Selection
 from tests.feeds.making import ITEMS, documents_of, make_settings
 
-SCHEMA = Path(__file__).parents[1] / "data" / "schema" / "atom.rng"
 NAMES = {"atom": "http://www.w3.org/2005/Atom", "georss": "http://www.georss.org/georss"}
 HTML_PAGE, SOURCE = {"rel": "alternate", "type": "text/html"}, {"rel": "alternate"}
-
-
-@pytest.fixture(scope="module")
-def grammar() -> etree.RelaxNG:
-    return etree.RelaxNG(etree.parse(SCHEMA))
 
 
 def feed_of(document: bytes) -> etree._Element:
