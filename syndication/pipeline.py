@@ -107,7 +107,7 @@ def read_new(service: Service, now: datetime, paths: Sequence[Path]) -> tuple[li
     inbox = service.settings.inbox
     folders = service.settings.inbox_folders
     found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
-    known = service.archive.digests()
+    known = service.archive.digests([file.source for file in found.ready])
     readings = [reading for file in found.ready if (reading := read_if_new(service, file, known.get(file.source), now))]
     return readings, tuple(file.source for file in found.waiting)
 
