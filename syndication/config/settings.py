@@ -133,8 +133,8 @@ class Feeds(Section):
     )
     history: Span = Field(
         Span.YEAR,
-        description="How much time one archive document of a feed covers. Never change it: the addresses of all "
-        "archive documents would change with it.",
+        description="How much time one archive document of a feed covers: a month or a day where a year brings "
+        "thousands of items. Never change it: the addresses of all archive documents would change with it.",
     )
 
 
