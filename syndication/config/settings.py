@@ -136,6 +136,12 @@ class Feeds(Section):
         description="How much time one archive document of a feed covers: a month or a day where a year brings "
         "thousands of items. Never change it: the addresses of all archive documents would change with it.",
     )
+    max_age_seconds: int = Field(
+        3_600,
+        ge=1,
+        le=86_400,
+        description="Longest time for which a cache may keep a document.",
+    )
 
 
 class Serve(Section):
