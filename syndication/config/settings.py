@@ -67,7 +67,8 @@ class Site(Section):
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
     rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
     hub: WebAddress | None = Field(
-        None, description="Address of the WebSub hub that tells subscribers of news; stands in every feed."
+        None,
+        description="Address of the WebSub hub that tells subscribers of news; every feed of the catalogue names it.",
     )
     epoch: date = Field(date(2000, 1, 1), description="The date of a feed that has no item yet.")
 
