@@ -189,7 +189,7 @@ def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
 
 def paths_of(selection: Selection) -> frozenset[str]:
     """The addresses of a feed's documents."""
-    return frozenset(selection.path + form.suffix for form in FEED_FORMATS)
+    return frozenset(selection.address(form.suffix) for form in FEED_FORMATS)
 
 
 def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:

@@ -8,25 +8,34 @@ import feedparser
 import pytest
 from lxml import etree
 
-from syndication.feeds import every_selection
-from syndication.models import Selection
-from syndication.pipeline import open_service, render_documents, run_cycle
+from syndication.config.settings import Feeds
+from syndication.feeds import Compiler, every_selection
+from syndication.formats import FEED_FORMATS
+from syndication.models import ALL, Selection
+from syndication.pipeline import Service, open_service, render_documents, run_cycle
 from tests.conftest import REPOSITORY, SiteFolder
 from tests.feeds.conftest import ReadFeeds
+from tests.feeds.memory import Reader, ids_in
 from tests.feeds.test_independent_parsers import facts_of
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Address to bytes of every feed document that the samples make."""
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The samples, taken in."""
     site = SiteFolder(Path(tmp_path_factory.mktemp("samples")) / "site", REPOSITORY / "config")
     for file in (REPOSITORY / "samples" / "bulletins").iterdir():
         site.drop(file.name, file.read_bytes())
     with open_service(site.settings()) as service:
         run_cycle(service, NOW)
-        return {each.path: each.body for each in render_documents(service, every_selection(service.taxonomy))}
+        yield service
+
+
+@pytest.fixture(scope="module")
+def documents(service: Service) -> dict[str, bytes]:
+    """Address to bytes of every feed document that the samples make."""
+    return {each.path: each.body for each in render_documents(service, every_selection(service.taxonomy))}
 
 
 def in_format(documents: dict[str, bytes], suffix: str) -> Iterator[tuple[str, bytes]]:
@@ -59,3 +68,20 @@ def test_both_parsers_agree_on_every_item_of_every_format(
             parsed = feedparser.parse(document)
             assert not parsed.bozo
             assert [facts_of(item) for item in parsed.entries] == facts
+
+
+@pytest.mark.parametrize("suffix", [form.suffix for form in FEED_FORMATS])
+@pytest.mark.parametrize("selection", [ALL, Selection.of("mining"), Selection.union(["mining", "water"])], ids=str)
+def test_a_reader_that_follows_the_archive_documents_gets_every_item_once(
+    service: Service, selection: Selection, suffix: str
+) -> None:
+    settings = service.settings.model_copy(update={"feeds": Feeds(items=3)})
+    compiler = Compiler(service.archive, settings, service.taxonomy, service.renderer)
+    reader = Reader(compiler, suffix, selection, settings.site.base_url)
+    current, *archives = reader.history()
+    met = [id_ for document in archives for id_ in ids_in(document)]
+    everything = [item.id for item in service.archive.newest(selection, 10_000)]
+    assert len(archives) > 1
+    assert len(met) == len(set(met))
+    assert ids_in(current) == everything[:3]
+    assert set(met) | set(ids_in(current)) == set(everything)
