@@ -21,7 +21,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
-from syndication.feeds import Renderer, every_selection, gather, render_opml
+from syndication.feeds import Compiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
@@ -196,6 +196,7 @@ def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[s
     """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
     apply_corrections(service, now)
     selections = every_selection(service.taxonomy)
+    service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
     with service.store.publishing():
         due = service.archive.due()
         changed = service.store.publish([_catalogue(service)], service.archive, now)
@@ -217,9 +218,9 @@ def publish(service: Service, selections: Iterable[Selection], now: datetime) ->
 
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
+    compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
     for selection in selections:
-        items = service.archive.newest(selection, service.settings.feeds.items)
-        yield from service.renderer.render(gather(selection, items, service.settings, service.taxonomy))
+        yield from compiler.compile_current(selection)
 
 
 def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:

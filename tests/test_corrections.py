@@ -73,7 +73,7 @@ def test_a_decision_of_the_file_survives_new_readings_new_rules_and_its_entry(
     path.unlink()
     site.drop("again.txt", LISTING.replace("four weeks", "four long weeks of talks"))
     run_cycle(service, LATER)
-    service.archive.reclassify(service.classifier.classify)
+    service.archive.reclassify(service.classifier.classify, LATER)
     assert topics(teachers()) == []
 
 

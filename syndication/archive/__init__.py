@@ -1,6 +1,32 @@
 """Every item ever seen: identity, revisions, sightings, quarantine, and the record of publication."""
 
 from syndication.archive.archive import Archive
-from syndication.archive.values import Absorption, Due, Move, Poll, Publication, QuarantineEntry, Tally, Withdrawn
+from syndication.archive.asking import QueryError, canonical_words
+from syndication.archive.values import (
+    EPOCH,
+    Absorption,
+    Change,
+    Due,
+    Move,
+    Poll,
+    Publication,
+    QuarantineEntry,
+    Tally,
+    Withdrawn,
+)
 
-__all__ = ["Absorption", "Archive", "Due", "Move", "Poll", "Publication", "QuarantineEntry", "Tally", "Withdrawn"]
+__all__ = [
+    "EPOCH",
+    "Absorption",
+    "Archive",
+    "Change",
+    "Due",
+    "Move",
+    "Poll",
+    "Publication",
+    "QuarantineEntry",
+    "QueryError",
+    "Tally",
+    "Withdrawn",
+    "canonical_words",
+]

@@ -1,17 +1,27 @@
 """The archive as the rest of the service sees it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
-from syndication.archive import database, decisions, duty, holding, reading, records
+from syndication.archive import changes, database, decisions, holding, reading, records, selecting, withdrawals
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
-from syndication.archive.values import Absorption, Due, Move, Poll, Publication, QuarantineEntry, Tally, Withdrawn
+from syndication.archive.values import (
+    Absorption,
+    Change,
+    Due,
+    Move,
+    Poll,
+    Publication,
+    QuarantineEntry,
+    Tally,
+    Withdrawn,
+)
 from syndication.models import ArchivedItem, Reading, Selection
 
 
@@ -51,16 +61,28 @@ class Archive:
     def newest(self, selection: Selection, limit: int, offset: int = 0) -> list[ArchivedItem]:
         """Items of a feed that are not withdrawn: newest first, one day's in the order of their bulletins."""
         with database.reading(self._engine) as connection:
-            return reading.read_newest(connection, selection, limit, offset)
+            ids = selecting.select_newest(connection, selection, limit, offset)
+            return list(reading.read_items(connection, ids).values())
+
+    def within(self, selection: Selection, start: date, end: date) -> list[ArchivedItem]:
+        """The items of a feed with ``start <= day < end``, in the order of :meth:`newest`."""
+        with database.reading(self._engine) as connection:
+            ids = selecting.select_within(connection, selection, start, end)
+            return list(reading.read_items(connection, ids).values())
+
+    def neighbours(self, selection: Selection, start: date, end: date) -> tuple[date | None, date | None]:
+        """The newest day before ``start``, and the oldest from ``end`` on, that has an item of the feed."""
+        with database.reading(self._engine) as connection:
+            return selecting.find_neighbours(connection, selection, start, end)
 
     def count(self, selection: Selection) -> int:
         with database.reading(self._engine) as connection:
-            return reading.count_items(connection, selection)
+            return selecting.count_items(connection, selection)
 
     def counts(self) -> dict[Selection, Tally]:
-        """Every selection that holds an item, with how many and the newest's date."""
+        """Every feed of the catalogue that holds an item, with how many and the newest's date."""
         with database.reading(self._engine) as connection:
-            return reading.tally_selections(connection)
+            return selecting.tally_selections(connection)
 
     def item(self, id_or_path: str) -> ArchivedItem | Withdrawn | None:
         """The item with this id or at this path.
@@ -71,17 +93,25 @@ class Archive:
         with database.reading(self._engine) as connection:
             return reading.read_one(connection, id_or_path)
 
+    def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
+        """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.
+
+        With ``start`` and ``end``, of items with ``start <= day < end``.
+        """
+        with database.reading(self._engine) as connection:
+            return withdrawals.read_withdrawn(connection, selection, start, end, limit)
+
     # --- taking in ------------------------------------------------------------------------------------
 
     def absorb(self, readings: Sequence[Reading], now: datetime) -> Absorption:
         """Take in files, all or none; the same again changes nothing, and the order of arrival does not count.
 
-        ``now`` is noted with the readings and stands in no document. Raises ArchiveError for text that a database
-        cannot keep.
+        ``now`` is noted with the readings and the feeds, and stands in no document. Raises ArchiveError for text that
+        a database cannot keep.
         """
         with database.writing(self._engine) as connection:
             absorption = absorb_readings(connection, readings, now, self._authority)
-            duty.note_due(connection, absorption.touched)
+            changes.note_changes(connection, absorption.touched, now)
         return absorption
 
     def preview(self, readings: Sequence[Reading], now: datetime) -> Absorption:
@@ -101,10 +131,7 @@ class Archive:
 
         Raises ArchiveError for an unknown item.
         """
-        with database.writing(self._engine) as connection:
-            touched = decisions.withdraw_item(connection, id_or_path, reason, now)
-            duty.note_due(connection, touched)
-        return touched
+        return self._change(now, lambda connection: decisions.withdraw_item(connection, id_or_path, reason, now))
 
     def correct(self, id_or_path: str, decided: Mapping[str, Sequence[str]], now: datetime) -> frozenset[Selection]:
         """Replace the categories of an item in every scheme that is given; return the feeds that differ.
@@ -113,10 +140,7 @@ class Archive:
         topics as they are. The decision outlives every later reading and classifying, and counts as an update of
         the item. Raises ArchiveError for an unknown or withdrawn item.
         """
-        with database.writing(self._engine) as connection:
-            touched = decisions.correct_item(connection, id_or_path, decided, now)
-            duty.note_due(connection, touched)
-        return touched
+        return self._change(now, lambda connection: decisions.correct_item(connection, id_or_path, decided, now))
 
     def correct_present(
         self, decided: Iterable[tuple[str, Mapping[str, Sequence[str]]]], now: datetime
@@ -125,29 +149,26 @@ class Archive:
 
         ``decided`` pairs an id or a path with the slugs of each scheme; of two for one item the first counts.
         """
-        with database.writing(self._engine) as connection:
-            touched = decisions.correct_present_items(connection, decided, now)
-            duty.note_due(connection, touched)
-        return touched
+        return self._change(now, lambda connection: decisions.correct_present_items(connection, decided, now))
 
     def lift(self, id_or_path: str, now: datetime) -> frozenset[Selection]:
         """Take :meth:`correct` back, in all schemes; return the feeds that differ. Counts as an update of the item.
 
         Raises ArchiveError for an unknown item.
         """
-        with database.writing(self._engine) as connection:
-            touched = decisions.lift_correction(connection, id_or_path, now)
-            duty.note_due(connection, touched)
-        return touched
+        return self._change(now, lambda connection: decisions.lift_correction(connection, id_or_path, now))
 
-    def reclassify(self, classify: Classify) -> frozenset[Selection]:
+    def reclassify(self, classify: Classify, now: datetime) -> frozenset[Selection]:
         """Classify every item anew, in all its variants; return the feeds that differ. A person's word stays.
 
         ``classify`` takes a title, a text and a caption (or None), as ``Classifier.classify`` does.
         """
+        return self._change(now, lambda connection: decisions.reclassify_items(connection, classify))
+
+    def _change(self, now: datetime, decide: Callable[[Connection], frozenset[Selection]]) -> frozenset[Selection]:
         with database.writing(self._engine) as connection:
-            touched = decisions.reclassify_items(connection, classify)
-            duty.note_due(connection, touched)
+            touched = decide(connection)
+            changes.note_changes(connection, touched, now)
         return touched
 
     def moves(self, classify: Classify) -> list[Move]:
@@ -167,6 +188,37 @@ class Archive:
         with database.writing(self._engine) as connection:
             holding.drop_entry(connection, number)
 
+    # --- changes --------------------------------------------------------------------------------------
+
+    def change(self, selection: Selection) -> Change:
+        """The newest change of a feed; of a union, that of any feed of the catalogue which it is made of."""
+        with database.reading(self._engine) as connection:
+            return changes.read_change(connection, selection)
+
+    def due(self) -> Due:
+        """The feeds that changed since their documents were published last, in whichever process."""
+        with database.reading(self._engine) as connection:
+            return changes.read_due(connection)
+
+    def settle(self, published: Due) -> None:
+        """Note that these feeds are published as they stood when :meth:`due` gave them; later changes stay due."""
+        with database.writing(self._engine) as connection:
+            changes.settle_due(connection, published)
+
+    def edition(self, digest: str, now: datetime) -> datetime:
+        """Note what documents are made from beside the archive; return when it became this.
+
+        ``digest`` stands for settings, taxonomy and program. A new one is noted later than every change before, also
+        with a clock set back. For who publishes; others ask :meth:`last_edition`.
+        """
+        with database.writing(self._engine) as connection:
+            return changes.renew_edition(connection, digest, now)
+
+    def last_edition(self) -> datetime:
+        """When what documents are made from beside the archive changed last; :data:`EPOCH` if that was never noted."""
+        with database.reading(self._engine) as connection:
+            return changes.read_edition(connection)
+
     # --- records --------------------------------------------------------------------------------------
 
     def digests(self) -> dict[str, str]:
@@ -178,16 +230,6 @@ class Archive:
         """Let a file be read again; raises ArchiveError if it was never taken in."""
         with database.writing(self._engine) as connection:
             records.forget_source(connection, source)
-
-    def due(self) -> Due:
-        """The feeds that changed since their documents were published last, in whichever process."""
-        with database.reading(self._engine) as connection:
-            return duty.read_due(connection)
-
-    def settle(self, published: Due) -> None:
-        """Note that these feeds are published as they stood when :meth:`due` gave them; later changes stay due."""
-        with database.writing(self._engine) as connection:
-            duty.settle_due(connection, published)
 
     def publications(self) -> dict[str, Publication]:
         """Path to the document last published there."""

@@ -11,6 +11,7 @@ from syndication.archive.reading import is_named, read_items
 from syndication.archive.revising import index
 from syndication.archive.schema import corrections, items, members, variants
 from syndication.archive.values import Move
+from syndication.archive.withdrawals import save_tombstones
 from syndication.errors import ArchiveError
 from syndication.models import Category, Selection, selections_of
 
@@ -25,10 +26,12 @@ def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: dat
         return frozenset()
     id_ = row.id
     before = read_items(connection, [id_])
-    gone = {"withdrawn_at": now.replace(microsecond=0), "withdrawn_reason": reason}
-    connection.execute(update(items).where(items.c.id == id_).values(**gone))
+    feeds = selections_of(before[id_].categories)
+    at = now.replace(microsecond=0)
+    connection.execute(update(items).where(items.c.id == id_).values(withdrawn_at=at, withdrawn_reason=reason))
+    save_tombstones(connection, id_, feeds, at)
     index(connection, [id_], before)
-    return selections_of(before[id_].categories)
+    return feeds
 
 
 def correct_item(

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
+from syndication.archive.batches import in_batches
 from syndication.archive.identity import mint_id, mint_slug, month_of, tell_apart
 from syndication.archive.matching import Content, find_home, group_contents
 from syndication.archive.merging import Variant, choose_founder
 from syndication.archive.neighbours import find_dated_kin, find_dated_neighbours, find_undated_neighbours
-from syndication.archive.reading import in_batches
 from syndication.archive.schema import items, members
 from syndication.archive.variants import load_homes, load_variants
 from syndication.models import SourceDate

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from syndication.archive.batches import in_batches
 from syndication.archive.content import dump_categories, dump_selections, variant_key
 from syndication.archive.identity import Told
-from syndication.archive.reading import in_batches
 from syndication.archive.schema import quarantine, readings, sightings, variants
 from syndication.archive.standing import settle_sources
 from syndication.models import ClassifiedItem, Held, Reading, selections_of

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
 
-from syndication.archive.reading import in_batches
+from syndication.archive.batches import in_batches
 from syndication.archive.schema import variants
 
 _CLUES = (variants.c.title_key, variants.c.opening_key, variants.c.url_key)

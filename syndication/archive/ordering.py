@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from syndication.archive.batches import in_batches
 from syndication.archive.order import merge_order
-from syndication.archive.reading import in_batches
 from syndication.archive.schema import items, members, readings, sightings, variants
 
 

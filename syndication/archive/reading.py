@@ -1,30 +1,18 @@
 """Items as readers get them: the winning variant with its categories and all its sources."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, exists, func, select
+from sqlalchemy import Connection, Row, RowMapping, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from syndication.archive.batches import in_batches
 from syndication.archive.content import load_categories
 from syndication.archive.identity import month_of
-from syndication.archive.schema import corrections, items, listings, members, readings, sightings, variants
-from syndication.archive.values import Tally, Withdrawn
-from syndication.models import SCHEMES, ArchivedItem, Category, Selection, SourceDate
-
-T = TypeVar("T")
-
-_BATCH = 500
-"""Values in one IN (...): every engine takes so many."""
-
-
-def in_batches(values: Collection[T]) -> Iterator[list[T]]:
-    """Cut values into lists short enough for a statement's parameters."""
-    rest = iter(values)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+from syndication.archive.schema import corrections, items, members, readings, sightings, variants
+from syndication.archive.values import Withdrawn
+from syndication.models import SCHEMES, ArchivedItem, Category, SourceDate
 
 
 def address(month: str, date: SourceDate, slug: str) -> str:
@@ -34,16 +22,6 @@ def address(month: str, date: SourceDate, slug: str) -> str:
     """
     day = date.day.day if month_of(date) == month else 1
     return f"/items/{month.replace('-', '/')}/{day:02}/{slug}"
-
-
-def read_newest(connection: Connection, selection: Selection, limit: int, offset: int) -> list[ArchivedItem]:
-    """Items of a feed, newest first, one day's in its order."""
-    first, *others = _terms(selection)
-    listed = _listed(first, others).order_by(
-        listings.c.day.desc(), listings.c.day_order, listings.c.item_id
-    )  # as the index has it
-    ids = list(connection.scalars(listed.limit(limit).offset(offset)))
-    return list(read_items(connection, ids).values())
 
 
 def read_items(connection: Connection, ids: Sequence[str]) -> dict[str, ArchivedItem]:
@@ -64,33 +42,13 @@ def read_one(connection: Connection, id_or_path: str) -> ArchivedItem | Withdraw
         return None
     if row.withdrawn_at is None:
         return read_items(connection, [row.id])[row.id]
-    path = address(row.month, SourceDate.parse(row.date), row.slug)
-    return Withdrawn(row.id, path, row.withdrawn_at, row.withdrawn_reason)
+    return make_tombstone(row)
 
 
-def count_items(connection: Connection, selection: Selection) -> int:
-    first, *others = _terms(selection)
-    return connection.execute(select(func.count()).select_from(_listed(first, others).subquery())).scalar_one()
-
-
-def tally_selections(connection: Connection) -> dict[Selection, Tally]:
-    """Every selection that holds an item."""
-    topic, region = listings.alias("topic"), listings.alias("region")
-    single = select(listings.c.scheme, listings.c.slug, func.count(), func.max(listings.c.date)).group_by(
-        listings.c.scheme, listings.c.slug
-    )
-    paired = (
-        select(topic.c.slug, region.c.slug, func.count(), func.max(topic.c.date))
-        .join(region, topic.c.item_id == region.c.item_id)
-        .where(topic.c.scheme == SCHEMES[0], region.c.scheme == SCHEMES[1])
-        .group_by(topic.c.slug, region.c.slug)
-    )
-    tallies: dict[Selection, Tally] = {}
-    for scheme, slug, number, newest in connection.execute(single):
-        tallies[_selection(scheme, slug)] = Tally(number, SourceDate.parse(newest))
-    for topic_slug, region_slug, number, newest in connection.execute(paired):
-        tallies[Selection.of(topic_slug, region_slug)] = Tally(number, SourceDate.parse(newest))
-    return tallies
+def make_tombstone(row: Row[Any]) -> Withdrawn:
+    """What is told of a withdrawn item, from its row in ``items``."""
+    date = SourceDate.parse(row.date)
+    return Withdrawn(row.id, address(row.month, date, row.slug), date, row.withdrawn_at, row.withdrawn_reason)
 
 
 _SHOWN = select(
@@ -160,21 +118,3 @@ def is_named(id_or_path: str) -> ColumnElement[bool]:
         return items.c.id == id_or_path
     _, _, year, month, _, slug = [*id_or_path.split("/", 5), *[""] * 6][:6]
     return (items.c.month == f"{year}-{month}") & (items.c.slug == slug) & id_or_path.startswith("/items/")
-
-
-def _terms(selection: Selection) -> Sequence[tuple[str, str]]:
-    return selection.terms or (("", ""),)
-
-
-def _selection(scheme: str, slug: str) -> Selection:
-    return Selection.of(slug if scheme == SCHEMES[0] else None, slug if scheme == SCHEMES[1] else None)
-
-
-def _listed(first: tuple[str, str], others: Iterable[tuple[str, str]]) -> Select[Any]:
-    wanted = select(listings.c.item_id).where(listings.c.scheme == first[0], listings.c.slug == first[1])
-    for scheme, slug in others:
-        also = listings.alias()
-        wanted = wanted.where(
-            exists().where(also.c.item_id == listings.c.item_id, also.c.scheme == scheme, also.c.slug == slug)
-        )
-    return wanted

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from syndication.archive.reading import in_batches
+from syndication.archive.batches import in_batches
 from syndication.archive.schema import polls, publications, readings
 from syndication.archive.values import Poll, Publication
 from syndication.errors import ArchiveError

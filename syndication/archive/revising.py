@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
+from syndication.archive.batches import in_batches
+from syndication.archive.listing import list_items
 from syndication.archive.merging import Shown, merge
 from syndication.archive.ordering import order_days
-from syndication.archive.reading import in_batches, read_items
-from syndication.archive.schema import items, listings
+from syndication.archive.reading import read_items
+from syndication.archive.schema import items
+from syndication.archive.searching import index_words
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, Selection, selections_of
 
@@ -42,16 +45,10 @@ def index(
     their day.
     """
     after = read_items(connection, sorted(ids))
-    standing = _index_rows(connection, after)
-    listed: set[str] = set()
-    for batch in in_batches(after):
-        listed |= set(connection.scalars(select(listings.c.item_id).where(listings.c.item_id.in_(batch)).distinct()))
-        connection.execute(delete(listings).where(listings.c.item_id.in_(batch)))
-    if standing:
-        connection.execute(insert(listings), standing)
-    visible = {row["item_id"] for row in standing}
+    listed, visible = list_items(connection, after)
     moved = visible.intersection(moved)
     changed = (visible ^ listed) | {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
+    index_words(connection, after, visible, changed)
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
     touched = frozenset[Selection]().union(*(selections_of(item.categories) for item in shown))
     return Revision(frozenset(changed), touched)
@@ -60,20 +57,6 @@ def index(
 def _differs(before: ArchivedItem | None, after: ArchivedItem) -> bool:
     """Whether a reader sees another item; in which files it was seen does not count."""
     return before is None or replace(before, sources=()) != replace(after, sources=())
-
-
-def _index_rows(connection: Connection, shown: dict[str, ArchivedItem]) -> list[dict[str, Any]]:
-    """A row for each category of an item, and one for all items; none for what is withdrawn or absent."""
-    rows: list[dict[str, Any]] = []
-    for batch in in_batches(shown):
-        standing = select(items.c.id, items.c.date, items.c.day, items.c.day_order).where(
-            items.c.id.in_(batch), items.c.withdrawn_at.is_(None), ~items.c.absent
-        )
-        for row in connection.execute(standing):
-            key = {"item_id": row.id, "date": row.date, "day": row.day, "day_order": row.day_order}
-            scores = {(c.scheme, c.slug): c.score for c in reversed(shown[row.id].categories)} | {("", ""): 0.0}
-            rows += [key | {"scheme": scheme, "slug": slug, "score": score} for (scheme, slug), score in scores.items()]
-    return rows
 
 
 def _save_shown(connection: Connection, ids: Collection[str]) -> set[date]:

@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
     DateTime,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -25,6 +25,8 @@ from sqlalchemy import (
     false,
     true,
 )
+
+from syndication.archive.columns import Words
 
 
 class Instant(TypeDecorator[datetime]):
@@ -48,6 +50,9 @@ class Instant(TypeDecorator[datetime]):
 
 SORTED_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that sorts by code point on both engines."""
+
+LARGE = BigInteger().with_variant(Integer, "sqlite")
+"""A number beyond 32 bits; on SQLite, where every number may be so large, the name that makes a key its row's own."""
 
 metadata = MetaData()
 
@@ -141,21 +146,53 @@ listings = Table(
     "listings",
     metadata,
     Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
-    Column("scheme", SORTED_TEXT, primary_key=True),  # empty, with an empty slug: all items
-    Column("slug", SORTED_TEXT, primary_key=True),
-    Column("score", Float, nullable=False),
+    Column("selection", SORTED_TEXT, primary_key=True),  # path of a feed of the catalogue
     Column("date", SORTED_TEXT, nullable=False),
     Column("day", Date, nullable=False),
     Column("day_order", Integer, nullable=False),
 )
 Index(
     "listings_newest_first",
-    listings.c.scheme,
-    listings.c.slug,
+    listings.c.selection,
     listings.c.day.desc(),
     listings.c.day_order,
     listings.c.item_id,
 )
+
+tallies = Table(
+    "tallies",
+    metadata,
+    Column("selection", SORTED_TEXT, primary_key=True),
+    Column("topic", SORTED_TEXT),
+    Column("region", SORTED_TEXT),
+    Column("item_count", Integer, nullable=False),  # the rows in listings, never 0
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("selection", SORTED_TEXT, primary_key=True),
+    Column("topic", SORTED_TEXT),
+    Column("region", SORTED_TEXT),
+    Column("withdrawn_at", Instant, nullable=False),
+)
+Index(
+    "tombstones_newest_first",
+    tombstones.c.topic,
+    tombstones.c.region,
+    tombstones.c.withdrawn_at.desc(),
+    tombstones.c.item_id,
+)
+
+searchable = Table(
+    "searchable",
+    metadata,
+    Column("row", LARGE, primary_key=True, autoincrement=False),  # greater for what readers see earlier
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), nullable=False, unique=True),
+    Column("words", Words, nullable=False),
+)
+"""What is searched. The index itself, ``search_index``, is the engine's own and made by the migration."""
 
 quarantine = Table(
     "quarantine",
@@ -173,13 +210,22 @@ quarantine = Table(
     sqlite_autoincrement=True,  # a number that a person noted down never means another entry
 )
 
-due = Table(
-    "due",
+changes = Table(
+    "changes",
     metadata,
-    Column("selection", SORTED_TEXT, primary_key=True),  # its path
-    Column("topic", Text),
-    Column("region", Text),
-    Column("mark", Integer, nullable=False),  # grows with each change: what came after a look is still due
+    Column("selection", SORTED_TEXT, primary_key=True),
+    Column("topic", SORTED_TEXT),
+    Column("region", SORTED_TEXT),
+    Column("number", Integer, nullable=False),  # of its newest change; grows through all feeds
+    Column("at", Instant, nullable=False),
+    Column("published", Integer, nullable=False, server_default="0"),  # the change as of which its documents are
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("digest", SORTED_TEXT, primary_key=True),  # of what documents are made from, beside the archive
+    Column("at", Instant, nullable=False),  # when it became this one
 )
 
 publications = Table(

@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
+from syndication.archive.batches import in_batches
 from syndication.archive.identity import affinity, have_compatible_dates, is_corrected, month_of
 from syndication.archive.merging import Variant
-from syndication.archive.reading import in_batches
 from syndication.archive.schema import members, readings, sightings, variants
 from syndication.archive.variants import load_variants
 from syndication.models import SourceDate

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from syndication.models import Category, Selection, SourceDate
 
@@ -35,6 +35,7 @@ class Withdrawn:
 
     id: str
     path: str
+    date: SourceDate
     withdrawn_at: datetime
     reason: str
 
@@ -61,6 +62,20 @@ class Move:
     title: str
     before: tuple[Category, ...]
     after: tuple[Category, ...]
+
+
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+"""When what has never changed did so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The newest change of a feed; 0 at :data:`EPOCH` for one that has never had an item."""
+
+    number: int
+    """Grows with every change of the archive."""
+    at: datetime
+    """In whole seconds; later with every change of the archive, whatever the clock says."""
 
 
 class Due(frozenset[Selection]):

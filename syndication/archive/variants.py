@@ -5,9 +5,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
+from syndication.archive.batches import in_batches
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant
-from syndication.archive.reading import in_batches
 from syndication.archive.schema import members, readings, sightings, variants
 from syndication.models import SourceDate
 

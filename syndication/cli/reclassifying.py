@@ -34,8 +34,9 @@ def reclassify(context: Context, dry_run: bool, agreed: bool) -> None:
 
 
 def _apply(service: Service) -> tuple[str, ...]:
-    service.archive.reclassify(service.classifier.classify)
-    return publish_due(service, now())
+    started = now()
+    service.archive.reclassify(service.classifier.classify, started)
+    return publish_due(service, started)
 
 
 def describe(moves: Iterable[Move]) -> Iterator[str]:

@@ -4,11 +4,8 @@ from http import HTTPStatus
 
 from flask import Flask, Response, request
 
-PUBLIC = {
-    "Access-Control-Allow-Origin": "*",  # other sites embed the documents; nothing here is private
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
-    "X-Content-Type-Options": "nosniff",
-}
+from syndication.delivery import PUBLIC
+
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
     "Access-Control-Allow-Headers": "*",

@@ -165,7 +165,7 @@ def test_a_withdrawn_item_leaves_a_tombstone_and_never_returns(archive: Archive)
     assert archive.withdraw(item.id, "asked for", NOW) == {ALL, IN_WATER}
     absorbed = archive.absorb([page("b.html", tell(text=TEXT + " and so on"))], LATER)
     assert (absorbed.added, absorbed.revised, absorbed.touched) == ((), (), frozenset())
-    assert archive.item(item.path) == Withdrawn(item.id, item.path, NOW, "asked for")
+    assert archive.item(item.path) == Withdrawn(item.id, item.path, item.date, NOW, "asked for")
     assert (archive.newest(ALL, 5), archive.count(ALL), archive.counts()) == ([], 0, {})
 
 
@@ -190,7 +190,7 @@ def test_a_correction_counts_as_an_update_and_outlives_reading_and_rules(archive
         Selection.of("roads", "north"),
     }
     archive.absorb([page("b.html", tell(text=TEXT + " again", categories=(WATER, NORTH)))], LATER)
-    archive.reclassify(lambda *item: (WATER,))
+    archive.reclassify(lambda *item: (WATER,), LATER)
     assert [(c.slug, c.decided_by) for c in only(archive).categories] == [("roads", "person")]
     assert only(archive).updated == moment.replace(microsecond=0)
     assert titles(archive, IN_ROADS) == titles(archive)
@@ -235,20 +235,20 @@ def test_decisions_about_what_is_not_there_are_refused(archive: Archive) -> None
 def test_reclassifying_moves_items_and_is_no_update(archive: Archive) -> None:
     archive.absorb([page("a.html", tell())], NOW)
     updated = only(archive).updated
-    assert archive.reclassify(lambda *item: (ROADS,)) == {ALL, IN_WATER, IN_ROADS}
+    assert archive.reclassify(lambda *item: (ROADS,), LATER) == {ALL, IN_WATER, IN_ROADS}
     assert (only(archive).categories, only(archive).updated) == ((ROADS,), updated)
-    assert archive.reclassify(lambda *item: (ROADS,)) == frozenset()
+    assert archive.reclassify(lambda *item: (ROADS,), LATER) == frozenset()
 
 
 def test_reclassifying_reads_title_text_and_caption(archive: Archive) -> None:
     archive.absorb([page("a.html", tell("Title", "One. Two.", caption="A bridge"))], NOW)
-    archive.reclassify(lambda *item: (ROADS,) if item == ("Title", "One. Two.", "A bridge") else ())
+    archive.reclassify(lambda *item: (ROADS,) if item == ("Title", "One. Two.", "A bridge") else (), LATER)
     assert only(archive).categories == (ROADS,)
 
 
 def test_reclassifying_reaches_what_is_held(archive: Archive) -> None:
     archive.absorb([page("home.html", tell(text=TEXT + ", it says", day=None, categories=(WATER,)))], NOW)
-    archive.reclassify(lambda *item: (ROADS,))
+    archive.reclassify(lambda *item: (ROADS,), LATER)
     archive.absorb([page("list.html", tell(categories=(ROADS,)))], LATER)
     assert [item.categories for item in archive.newest(ALL, 10)] == [(ROADS,)]
 
@@ -260,7 +260,7 @@ def test_moves_tell_what_reclassifying_would_do_and_write_nothing(archive: Archi
     assert move == Move(move.id, "Council agrees on water tests", (WATER_ALONE,), (ROADS,))
     assert titles(archive, IN_WATER) == ["Council agrees on water tests"]
     assert archive.due() == frozenset()
-    archive.reclassify(lambda *item: (ROADS,))
+    archive.reclassify(lambda *item: (ROADS,), LATER)
     assert archive.moves(lambda *item: (ROADS,)) == []
 
 
@@ -380,17 +380,6 @@ def test_a_forgotten_file_is_read_again(archive: Archive) -> None:
 def test_forgetting_an_unknown_file_is_refused(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match=r"a\.html: expected the name of a file"):
         archive.forget("a.html")
-
-
-def test_due_feeds_stay_due_until_published_and_if_changed_meanwhile(archive: Archive) -> None:
-    archive.absorb([page("a.html", tell())], NOW)
-    due = archive.due()
-    assert due == {ALL, IN_WATER}
-    archive.correct(only(archive).id, {TOPICS: ("roads",)}, LATER)
-    archive.settle(due)
-    assert archive.due() == {ALL, IN_WATER, IN_ROADS}
-    archive.settle(archive.due())
-    assert archive.due() == frozenset()
 
 
 def test_publications_are_replaced_by_path(archive: Archive) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from syndication.archive import Archive, database
 from syndication.archive.schema import metadata
 from syndication.errors import ArchiveError
-from syndication.models import ALL
+from syndication.models import ALL, REGIONS, TOPICS, Category, Selection
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import NOW, page, tell
 
@@ -29,8 +29,14 @@ print(Archive.open(sys.argv[1], authority={AUTHORITY!r}).count(ALL))
 def test_migrations_make_the_schema(address: str) -> None:
     engine = database.connect(address)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_described})
+        assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def is_described(name: str | None, *_: object) -> bool:
+    """Whether the tables should know it: all but the search's index, which is each engine's own."""
+    return not (name or "").startswith("search_index")
 
 
 def test_several_processes_may_open_a_new_archive_at_once(address: str) -> None:
@@ -105,10 +111,25 @@ def test_opening_an_archive_that_is_up_to_date_waits_for_no_writer(address: str)
     engine.dispose()
 
 
+def all_there_is(archive: Archive) -> tuple[object, ...]:
+    """Also what an older schema does not hold, but tells."""
+    feeds = [Selection.of(topic, region) for topic in (None, "water", "roads") for region in (None, "north", "south")]
+    listed = [(archive.newest(feed, 9), archive.withdrawn(feed, None, None, 9)) for feed in feeds]
+    return archive.contents(), archive.counts(), archive.due(), listed
+
+
 def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(address: str) -> None:
+    categories = tuple(Category(*each, 1.0) for each in ((TOPICS, "water"), (TOPICS, "roads"), (REGIONS, "north")))
+    told = (tell(categories=categories), tell("Pass shut", "Snow", categories=categories))
+    pages = [page("a.html", *told, tell("Letter", "", "2010-09", categories=()))]
     with Archive.open(address, authority=AUTHORITY) as archive:
-        archive.absorb([page("a.html", tell())], NOW)
-        before = archive.contents()
+        archive.absorb(pages, NOW)
+        water = archive.newest(Selection.of("water"), 1)[0].id
+        archive.correct(water, {REGIONS: ("south",)}, NOW)
+        archive.withdraw(water, "asked for", NOW)
+        archive.settle(archive.due())
+        archive.absorb([page("b.html", tell("Letter", "", "2010-10", categories=()))], NOW)
+        before = all_there_is(archive)
     engine = database.connect(address)
     config = Config()
     config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
@@ -117,4 +138,4 @@ def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(addre
         command.downgrade(config, "0001")
     engine.dispose()
     with Archive.open(address, authority=AUTHORITY) as archive:
-        assert archive.contents() == before
+        assert all_there_is(archive) == before

@@ -1,4 +1,4 @@
-"""An independent parser of another language: feedsmith, from npm."""
+"""What judges documents from outside: the grammar of Atom, and a parser of another language, feedsmith from npm."""
 
 import json
 import shutil
@@ -9,9 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
+SCHEMA = Path(__file__).parents[1] / "data" / "schema" / "atom.rng"
 NODE_FOLDER = Path(__file__).parents[1] / "node"
 ReadFeeds = Callable[[Iterable[bytes]], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="session")
+def grammar() -> etree.RelaxNG:
+    """RFC 4287, Appendix B."""
+    return etree.RelaxNG(etree.parse(SCHEMA))
 
 
 @pytest.fixture(scope="session")

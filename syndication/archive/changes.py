@@ -1,0 +1,78 @@
+"""When each feed changed last, and which documents are older than that: noted in the transaction that changes it.
+
+So no crash loses a change, whichever process publishes it. Numbers grow with every change of the archive, and so do
+the moments, by a second at least, whatever the clock says: the newest of several feeds tells when their union changed,
+and two changes never have one Last-Modified.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from syndication.archive.batches import in_batches
+from syndication.archive.schema import changes, editions
+from syndication.archive.selecting import is_member
+from syndication.archive.values import EPOCH, Change, Due
+from syndication.models import Selection
+
+_STEP = timedelta(seconds=1)
+"""What Last-Modified can tell apart (RFC 9110, section 5.6.7)."""
+
+
+def note_changes(connection: Connection, touched: Collection[Selection], now: datetime) -> None:
+    """Note that these feeds have changed: their documents are older than the archive now."""
+    if not touched:
+        return
+    number = connection.execute(select(func.coalesce(func.max(changes.c.number), 0) + 1)).scalar_one()
+    change = {"number": number, "at": _next_moment(connection, now)}
+    feeds = {each.path: each for each in touched}
+    for batch in in_batches(sorted(feeds)):
+        connection.execute(update(changes).where(changes.c.selection.in_(batch)).values(**change))
+        known = set(connection.scalars(select(changes.c.selection).where(changes.c.selection.in_(batch))))
+        fresh = [(path, *feeds[path].pair) for path in batch if path not in known]
+        if fresh:
+            rows = [{"selection": path, "topic": topic, "region": region} for path, topic, region in fresh]
+            connection.execute(insert(changes).values(**change), rows)
+
+
+def read_change(connection: Connection, selection: Selection) -> Change:
+    """The newest change among the feeds of the catalogue that hold a feed's items."""
+    newest = select(func.max(changes.c.number), func.max(changes.c.at)).where(is_member(selection, changes))
+    number, at = connection.execute(newest).one()
+    return Change(number or 0, at or EPOCH)
+
+
+def read_due(connection: Connection) -> Due:
+    """The feeds that changed since they were published."""
+    rows = connection.execute(select(changes).where(changes.c.published < changes.c.number))
+    mark = connection.execute(select(func.coalesce(func.max(changes.c.number), 0))).scalar_one()
+    return Due((Selection.of(row.topic, row.region) for row in rows), mark)
+
+
+def settle_due(connection: Connection, published: Due) -> None:
+    """Note that these feeds are published as of that look; what has changed again since then stays due."""
+    for batch in in_batches([selection.path for selection in published]):
+        mine = changes.c.selection.in_(batch) & (changes.c.published < published.mark)
+        connection.execute(update(changes).where(mine).values(published=published.mark))
+
+
+def renew_edition(connection: Connection, digest: str, now: datetime) -> datetime:
+    """Note what documents are made from beside the archive; return when that became another."""
+    last = connection.execute(select(editions)).first()
+    if last is not None and last.digest == digest:
+        return read_edition(connection)
+    at = _next_moment(connection, now)
+    connection.execute(delete(editions))
+    connection.execute(insert(editions).values(digest=digest, at=at))
+    return at
+
+
+def read_edition(connection: Connection) -> datetime:
+    return connection.scalar(select(editions.c.at)) or EPOCH
+
+
+def _next_moment(connection: Connection, now: datetime) -> datetime:
+    """Now in whole seconds, or a second after whatever changed last."""
+    last = connection.scalar(select(func.max(changes.c.at))) or EPOCH
+    return max(now, max(last, read_edition(connection)) + _STEP).replace(microsecond=0)

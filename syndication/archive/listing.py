@@ -1,0 +1,76 @@
+"""Writing the feeds' index: which items stand in which feed of the catalogue, and how many."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from syndication.archive.batches import in_batches
+from syndication.archive.schema import items, listings, tallies
+from syndication.models import ArchivedItem, Selection, selections_of
+
+
+class _Listing(NamedTuple):
+    """A row of the index."""
+
+    item_id: str
+    selection: str
+    date: str
+    day: dt.date
+    day_order: int
+
+
+def list_items(connection: Connection, shown: Mapping[str, ArchivedItem]) -> tuple[set[str], set[str]]:
+    """Write the rows of these items that differ; return the ids that stood in feeds before and those that do now."""
+    feeds = {id_: selections_of(item.categories) for id_, item in shown.items()}
+    before, after = _load_listings(connection, feeds), _make_listings(connection, feeds)
+    gone, new = sorted(before - after), sorted(after - before)
+    if gone:
+        rows = [{"item": row.item_id, "feed": row.selection} for row in gone]
+        one = (listings.c.item_id == bindparam("item")) & (listings.c.selection == bindparam("feed"))
+        connection.execute(delete(listings).where(one), rows)
+    if new:
+        connection.execute(insert(listings), [row._asdict() for row in new])
+    known = {each.path: each for selections in feeds.values() for each in selections}
+    _count(connection, Counter(row.selection for row in new), Counter(row.selection for row in gone), known)
+    return {row.item_id for row in before}, {row.item_id for row in after}
+
+
+def _load_listings(connection: Connection, ids: Collection[str]) -> set[_Listing]:
+    return {
+        _Listing(*row)
+        for batch in in_batches(ids)
+        for row in connection.execute(
+            select(*(listings.c[name] for name in _Listing._fields)).where(listings.c.item_id.in_(batch))
+        )
+    }
+
+
+def _make_listings(connection: Connection, feeds: Mapping[str, Collection[Selection]]) -> set[_Listing]:
+    """A row for each feed of an item; none for what is withdrawn or absent."""
+    rows: set[_Listing] = set()
+    for batch in in_batches(feeds):
+        standing = select(items.c.id, items.c.date, items.c.day, items.c.day_order).where(
+            items.c.id.in_(batch), items.c.withdrawn_at.is_(None), ~items.c.absent
+        )
+        for id_, *place in connection.execute(standing):
+            rows |= {_Listing(id_, each.path, *place) for each in feeds[id_]}
+    return rows
+
+
+def _count(connection: Connection, come: Counter[str], gone: Counter[str], selections: Mapping[str, Selection]) -> None:
+    """Keep the tallies up: counting a large feed anew at each change would cost more the larger it is."""
+    for path, number in sorted((path, come[path] - gone[path]) for path in come | gone):
+        if number:
+            _add(connection, path, number, selections)
+
+
+def _add(connection: Connection, path: str, number: int, selections: Mapping[str, Selection]) -> None:
+    mine = tallies.c.selection == path
+    if not connection.execute(update(tallies).where(mine).values(item_count=tallies.c.item_count + number)).rowcount:
+        topic, region = selections[path].pair
+        connection.execute(insert(tallies).values(selection=path, topic=topic, region=region, item_count=number))
+    if number < 0:
+        connection.execute(delete(tallies).where(mine, tallies.c.item_count == 0))
