@@ -193,13 +193,15 @@ def paths_of(selection: Selection) -> frozenset[str]:
 
 
 def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
-    """Render every feed and the catalogue anew; returns the addresses whose bytes changed."""
+    """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
     apply_corrections(service, now)
+    selections = every_selection(service.taxonomy)
     service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
     with service.store.publishing():
         due = service.archive.due()
         changed = service.store.publish([_catalogue(service)], service.archive, now)
-        changed += publish(service, progress(every_selection(service.taxonomy)), now)
+        changed += publish(service, progress(selections), now)
+        changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))
         service.archive.settle(due)
     log_event(_logger, "build_finished", changed=len(changed))
     return changed
