@@ -247,10 +247,15 @@ class Selection:
         return cls(tuple(sorted(set(topics))), tuple(sorted(set(regions))), words)
 
     @property
+    def schemes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each scheme of which a category is asked for, with the slugs of those that will do."""
+        asked = zip(SCHEMES, (self.topics, self.regions), strict=True)
+        return tuple((scheme, slugs) for scheme, slugs in asked if slugs)
+
+    @property
     def terms(self) -> tuple[tuple[str, str], ...]:
         """Scheme and slug of each category asked for; empty means all items."""
-        asked = zip(SCHEMES, (self.topics, self.regions), strict=True)
-        return tuple((scheme, slug) for scheme, slugs in asked for slug in slugs)
+        return tuple((scheme, slug) for scheme, slugs in self.schemes for slug in slugs)
 
     @property
     def is_catalogued(self) -> bool:
@@ -270,8 +275,7 @@ class Selection:
     @property
     def path(self) -> str:
         """The feed's address below the base URL, without a format's suffix and without a query."""
-        asked = zip(SCHEMES, (self.topics, self.regions), strict=True)
-        return "".join(f"/{scheme}/{'+'.join(slugs)}" for scheme, slugs in asked if slugs) or "/all"
+        return "".join(f"/{scheme}/{'+'.join(slugs)}" for scheme, slugs in self.schemes) or "/all"
 
     @property
     def query(self) -> str:

@@ -21,7 +21,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
-from syndication.feeds import Compiler, Renderer, every_selection, render_opml
+from syndication.feeds import Compiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
@@ -195,6 +195,7 @@ def paths_of(selection: Selection) -> frozenset[str]:
 def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
     """Render every feed and the catalogue anew; returns the addresses whose bytes changed."""
     apply_corrections(service, now)
+    service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
     with service.store.publishing():
         due = service.archive.due()
         changed = service.store.publish([_catalogue(service)], service.archive, now)

@@ -123,6 +123,14 @@ class Feeds(Section):
     """What a feed holds."""
 
     items: int = Field(50, ge=1, le=1_000, description="Newest items in a feed document.")
+    item_bytes: int = Field(
+        64_000, ge=1_000, description="Longest text of an item in a feed; a longer one is cut, and its page linked."
+    )
+    document_bytes: int = Field(
+        1_000_000,
+        ge=10_000,
+        description="Most bytes of a feed document: it holds fewer items then, and an archive document only summaries.",
+    )
     history: Span = Field(
         Span.YEAR,
         description="How much time one archive document of a feed covers. Never change it: the addresses of all "

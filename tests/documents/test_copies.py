@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndication.documents.copies import CODINGS, Coding, make_copies
-from tests.documents.unpacking import UNPACK
+from tests.documents.making import UNPACK
 from tests.feeds.making import ITEMS, documents_of
 
 
