@@ -27,7 +27,7 @@ BODY = b"a document " * 99
 EXPECTED = {
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
-    "Cache-Control": "public, max-age=60",
+    "Cache-Control": "max-age=60",
     "Vary": "Accept-Encoding",
     "X-Content-Type-Options": "nosniff",
 }

@@ -111,7 +111,7 @@ def show(template: str, *, path: str, **values: object) -> Response:
     status = evaluate(request.environ, (etag,))
     if status is HTTPStatus.PRECONDITION_FAILED:
         abort(status)
-    headers = {"ETag": etag, "Cache-Control": f"public, max-age={shelf().max_age}"}
+    headers = {"ETag": etag, "Cache-Control": f"max-age={shelf().max_age}"}
     return Response(body if status is HTTPStatus.OK else b"", status, headers, mimetype="text/html")
 
 
