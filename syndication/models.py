@@ -8,9 +8,9 @@ All are frozen; none knows a file system, a database, a network or a clock.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import quote_plus
 
 TOPICS = "topics"
@@ -143,6 +143,8 @@ class Term:
     """Language tag to name."""
     point: tuple[float, float] | None = None
     """Latitude and longitude in degrees (WGS 84), where the term is a place."""
+    box: tuple[float, float, float, float] | None = None
+    """South, west, north and east of what it covers, in degrees, where that is known."""
 
     def label(self, language: str) -> str:
         """The name in a language (``es`` serves ``es-PE``), else in English, else in whatever language there is."""
@@ -245,10 +247,15 @@ class Selection:
         return cls(tuple(sorted(set(topics))), tuple(sorted(set(regions))), words)
 
     @property
+    def schemes(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each scheme of which a category is asked for, with the slugs of those that will do."""
+        asked = zip(SCHEMES, (self.topics, self.regions), strict=True)
+        return tuple((scheme, slugs) for scheme, slugs in asked if slugs)
+
+    @property
     def terms(self) -> tuple[tuple[str, str], ...]:
         """Scheme and slug of each category asked for; empty means all items."""
-        asked = zip(SCHEMES, (self.topics, self.regions), strict=True)
-        return tuple((scheme, slug) for scheme, slugs in asked for slug in slugs)
+        return tuple((scheme, slug) for scheme, slugs in self.schemes for slug in slugs)
 
     @property
     def is_catalogued(self) -> bool:
@@ -268,13 +275,18 @@ class Selection:
     @property
     def path(self) -> str:
         """The feed's address below the base URL, without a format's suffix and without a query."""
-        asked = zip(SCHEMES, (self.topics, self.regions), strict=True)
-        return "".join(f"/{scheme}/{'+'.join(slugs)}" for scheme, slugs in asked if slugs) or "/all"
+        return "".join(f"/{scheme}/{'+'.join(slugs)}" for scheme, slugs in self.schemes) or "/all"
 
     @property
     def query(self) -> str:
         """What follows the path in the feed's address: ``?q=…``, or nothing."""
         return f"?q={quote_plus(self.words)}" if self.words else ""
+
+    def address(self, suffix: str = "", period: "Period | None" = None) -> str:
+        """Where the feed is below the base URL: its page; with a format's suffix, its current document or its archive
+        of a period.
+        """
+        return f"{self.path}/{period}{suffix}{self.query}" if period else f"{self.path}{suffix}{self.query}"
 
 
 ALL = Selection()
@@ -287,9 +299,74 @@ def selections_of(categories: tuple[Category, ...]) -> frozenset[Selection]:
     return frozenset(Selection.of(topic, region) for topic in topics for region in regions)
 
 
+class Span(StrEnum):
+    """How much time an archive document covers."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+
+
+_DIGITS = {Span.YEAR: len("2016"), Span.MONTH: len("2016-04"), Span.DAY: len("2016-04-17")}
+_DAYS = {Span.YEAR: 366, Span.MONTH: 31, Span.DAY: 1}
+"""How long the longest is: so many days after its first day, the next one has begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A calendar year, month or day: what one archive document of a feed covers.
+
+    Build it through :meth:`of` or :meth:`parse`: equal periods are then equal values, with one name.
+    """
+
+    start: dt.date
+    """Its first day."""
+    span: Span
+
+    @classmethod
+    def of(cls, day: dt.date, span: Span) -> "Period":
+        """The period that a day is in."""
+        first = {Span.YEAR: day.replace(month=1, day=1), Span.MONTH: day.replace(day=1), Span.DAY: day}
+        return cls(first[span], span)
+
+    @classmethod
+    def parse(cls, text: str) -> "Period":
+        """Read what :meth:`__str__` writes; raises ValueError for anything else, and where the calendar ends."""
+        for span, length in _DIGITS.items():
+            if len(text) == length:
+                period = cls(dt.date.fromisoformat(f"{text}-01-01"[: len("2016-01-01")]), span)
+                if str(period) == text and period.start.year < dt.MAXYEAR:
+                    return period
+        raise ValueError(f"expected a period such as 2016, 2016-04 or 2016-04-17, found {text!r}")
+
+    def __str__(self) -> str:
+        return self.start.isoformat()[: _DIGITS[self.span]]
+
+    @property
+    def end(self) -> dt.date:
+        """The first day that is no longer in it."""
+        return Period.of(self.start + timedelta(days=_DAYS[self.span]), self.span).start
+
+
+class Tombstone(Protocol):
+    """What the archive tells of an item that was withdrawn, as far as a feed repeats it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def withdrawn_at(self) -> datetime: ...
+
+    @property
+    def reason(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A selection with everything that its documents say; a function of archive and settings alone."""
+    """What one document of a selection holds, in whatever format; a function of archive and settings alone.
+
+    It is the current document, or one of the archive documents that hold the past (RFC 5005 section 4).
+    """
 
     selection: Selection
     id: str
@@ -299,6 +376,16 @@ class Feed:
     """The newest item's; for an empty feed the configured date."""
     items: tuple[ArchivedItem, ...]
     """Newest first; one day's in the order of their bulletin."""
+    period: Period | None = None
+    """What an archive document covers; None for the current document."""
+    previous: Period | None = None
+    """The archive document with what comes before: of the current document, with the first item it has no room for."""
+    next: Period | None = None
+    """The archive document with what comes after this one."""
+    withdrawn: tuple[Tombstone, ...] = ()
+    """Items that would stand among these, newest withdrawal first."""
+    brief: bool = False
+    """Whether the items show their summaries in place of their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +393,6 @@ class Document:
     """Bytes to publish at an address."""
 
     path: str
-    """Below the base URL, with the format's suffix: ``/topics/mining.atom``."""
+    """Below the base URL, with the format's suffix and the feed's query: ``/topics/mining.atom``."""
     media_type: str
     body: bytes

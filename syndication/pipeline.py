@@ -21,7 +21,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
-from syndication.feeds import Renderer, every_selection, gather, render_opml
+from syndication.feeds import Compiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
@@ -68,7 +68,7 @@ def open_service(settings: Settings) -> Iterator[Service]:
     load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
-        store = DocumentStore(settings.documents_folder)
+        store = DocumentStore(settings)
         yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
 
 
@@ -189,16 +189,19 @@ def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
 
 def paths_of(selection: Selection) -> frozenset[str]:
     """The addresses of a feed's documents."""
-    return frozenset(selection.path + form.suffix for form in FEED_FORMATS)
+    return frozenset(selection.address(form.suffix) for form in FEED_FORMATS)
 
 
 def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
-    """Render every feed and the catalogue anew; returns the addresses whose bytes changed."""
+    """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
     apply_corrections(service, now)
+    selections = every_selection(service.taxonomy)
+    service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
     with service.store.publishing():
         due = service.archive.due()
         changed = service.store.publish([_catalogue(service)], service.archive, now)
-        changed += publish(service, progress(every_selection(service.taxonomy)), now)
+        changed += publish(service, progress(selections), now)
+        changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))
         service.archive.settle(due)
     log_event(_logger, "build_finished", changed=len(changed))
     return changed
@@ -215,9 +218,9 @@ def publish(service: Service, selections: Iterable[Selection], now: datetime) ->
 
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
+    compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
     for selection in selections:
-        items = service.archive.newest(selection, service.settings.feeds.items)
-        yield from service.renderer.render(gather(selection, items, service.settings, service.taxonomy))
+        yield from compiler.compile_current(selection)
 
 
 def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:

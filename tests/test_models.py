@@ -1,12 +1,12 @@
 """Laws of the values that travel the road."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndication.models import ALL, Category, Precision, Selection, SourceDate, Term, selections_of
+from syndication.models import ALL, Category, Period, Precision, Selection, SourceDate, Span, Term, selections_of
 
 DATES = st.builds(SourceDate, st.dates()) | st.builds(
     lambda day: SourceDate(day.replace(day=1), Precision.MONTH), st.dates()
@@ -69,3 +69,33 @@ def test_a_union_is_made_of_feeds_of_the_catalogue():
     assert set(asked.members) == {Selection.of("mining", "puno"), Selection.of("water", "puno")}
     assert not asked.is_catalogued
     assert all(member.is_catalogued and member.members == (member,) for member in asked.members)
+
+
+def test_an_address_names_the_format_the_period_and_the_words() -> None:
+    asked = Selection.union(["water"], words="conga")
+    assert asked.address() == "/topics/water?q=conga"
+    assert asked.address(".rss") == "/topics/water.rss?q=conga"
+    assert ALL.address(".atom", Period.parse("2016")) == "/all/2016.atom"
+
+
+@given(st.dates(max_value=date(9998, 12, 31)), st.sampled_from(Span))
+def test_a_period_reads_back_from_what_it_writes(day: date, span: Span) -> None:
+    period = Period.of(day, span)
+    assert Period.parse(str(period)) == period
+    assert len(str(period)) == {Span.YEAR: 4, Span.MONTH: 7, Span.DAY: 10}[span]
+
+
+@given(st.dates(max_value=date(9998, 12, 31)), st.sampled_from(Span))
+def test_a_period_holds_its_days_and_ends_where_the_next_begins(day: date, span: Span) -> None:
+    period = Period.of(day, span)
+    assert period.start <= day < period.end
+    assert Period.of(period.end - timedelta(days=1), span) == period
+    assert Period.of(period.end, span).start == period.end
+
+
+@pytest.mark.parametrize(
+    "text", ["", "16", "9999", "2016-4", "2016-13", "2016-W01-1", "20160417", "2016-04-31", "٢٠١٦"]
+)
+def test_anything_else_is_no_period(text: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        Period.parse(text)

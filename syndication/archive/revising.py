@@ -13,6 +13,7 @@ from syndication.archive.merging import Shown, merge
 from syndication.archive.ordering import order_days
 from syndication.archive.reading import read_items
 from syndication.archive.schema import items
+from syndication.archive.searching import index_words
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, Selection, selections_of
 
@@ -47,6 +48,7 @@ def index(
     listed, visible = list_items(connection, after)
     moved = visible.intersection(moved)
     changed = (visible ^ listed) | {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
+    index_words(connection, after, visible, changed)
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
     touched = frozenset[Selection]().union(*(selections_of(item.categories) for item in shown))
     return Revision(frozenset(changed), touched)

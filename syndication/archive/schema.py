@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -24,6 +25,8 @@ from sqlalchemy import (
     false,
     true,
 )
+
+from syndication.archive.columns import Words
 
 
 class Instant(TypeDecorator[datetime]):
@@ -47,6 +50,9 @@ class Instant(TypeDecorator[datetime]):
 
 SORTED_TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 """Text that sorts by code point on both engines."""
+
+LARGE = BigInteger().with_variant(Integer, "sqlite")
+"""A number beyond 32 bits; on SQLite, where every number may be so large, the name that makes a key its row's own."""
 
 metadata = MetaData()
 
@@ -179,6 +185,15 @@ Index(
     tombstones.c.withdrawn_at.desc(),
     tombstones.c.item_id,
 )
+
+searchable = Table(
+    "searchable",
+    metadata,
+    Column("row", LARGE, primary_key=True, autoincrement=False),  # greater for what readers see earlier
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), nullable=False, unique=True),
+    Column("words", Words, nullable=False),
+)
+"""What is searched. The index itself, ``search_index``, is the engine's own and made by the migration."""
 
 quarantine = Table(
     "quarantine",

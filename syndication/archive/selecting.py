@@ -1,6 +1,7 @@
 """Which items stand in a feed, from its index: one range for each feed of the catalogue, however large the archive.
 
-A union has the items of the feeds of the catalogue that are its members, each item once.
+A union has the items of the feeds of the catalogue that are its members, each item once. What is asked for by words,
+the search finds.
 """
 
 from datetime import date
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, FromClause, Row, Select, and_, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.schema import listings, tallies
+from syndication.archive.searching import Found
 from syndication.archive.values import Tally
 from syndication.models import Selection, SourceDate
 
@@ -23,6 +25,8 @@ _PLACES: Select[Any] = select(listings.c.day, listings.c.day_order, listings.c.i
 
 def select_newest(connection: Connection, selection: Selection, limit: int, offset: int) -> list[str]:
     """Ids of a feed, newest first, one day's in its order; reads ``offset + limit`` rows of each member at most."""
+    if selection.words:
+        return Found(connection, selection).newest(limit, offset)
     last = offset + limit
     members = connection.scalars(select(tallies.c.selection).where(is_member(selection, tallies)))
     ranges = [
@@ -34,6 +38,8 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
 
 def select_within(connection: Connection, selection: Selection, start: date, end: date) -> list[str]:
     """Ids of the items of a feed with ``start <= day < end``, in the order of :func:`select_newest`."""
+    if selection.words:
+        return Found(connection, selection).within(start, end)
     wanted = _PLACES.distinct().where(_is_listed(selection), listings.c.day >= start, listings.c.day < end)
     return [row.item_id for row in connection.execute(wanted)]
 
@@ -42,6 +48,8 @@ def find_neighbours(
     connection: Connection, selection: Selection, start: date, end: date
 ) -> tuple[date | None, date | None]:
     """The newest day before ``start`` and the oldest from ``end`` on that have an item of the feed."""
+    if selection.words:
+        return Found(connection, selection).neighbours(start, end)
     day_of_feed = select(listings.c.day).where(listings.c.selection == tallies.c.selection).limit(1)
     before = day_of_feed.where(listings.c.day < start).order_by(listings.c.day.desc()).scalar_subquery()
     after = day_of_feed.where(listings.c.day >= end).order_by(listings.c.day).scalar_subquery()
@@ -52,6 +60,8 @@ def find_neighbours(
 
 def count_items(connection: Connection, selection: Selection) -> int:
     """How many items a feed holds; of a feed of the catalogue, that is kept."""
+    if selection.words:
+        return Found(connection, selection).count()
     if selection.is_catalogued:
         return connection.scalar(select(tallies.c.item_count).where(is_member(selection, tallies))) or 0
     listed = select(func.count(listings.c.item_id.distinct())).where(_is_listed(selection))

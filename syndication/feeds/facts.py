@@ -3,25 +3,16 @@
 Every text here has passed the text policy, every address is absolute, every date is UTC in whole seconds.
 """
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from html import escape
-from urllib.parse import quote, urlsplit
+from datetime import datetime
 
-from syndication.config import Settings
-from syndication.feeds.gathering import Terms, label_of
+from syndication.feeds.addresses import uri
+from syndication.feeds.places import Place
 from syndication.formats import FEED_FORMATS, Format
-from syndication.models import ArchivedItem, Category, Feed
-from syndication.text import clean
+from syndication.models import Period, Selection
 
 GENERATOR = "syndication"
-_SUMMARY_LENGTH = 400
-_NOT_ESCAPED = ":/?#[]@!$&'()*+,;=~%"  # RFC 3986 section 2.2, and what is escaped already
-_LONE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
-
-Point = tuple[float, float]
-"""Latitude and longitude in degrees (WGS 84)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +39,7 @@ class CategoryFacts:
     decided_by: str
     words: tuple[str, ...]
     """The words of the item that speak for the category, each once."""
-    point: Point | None
+    place: Place | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +52,28 @@ class ItemFacts:
     """The item's own address at the source, else its permanent page here."""
     page: str
     """Its permanent page here."""
+    bulletin: str | None
+    """The page on which the source published it, if that is another than ``link``."""
     published: datetime
     updated: datetime
     summary: str
     """Plain text, in one line, a few sentences at most; may be empty."""
     content: str
-    """The whole text as HTML, one ``p`` for each paragraph; may be empty."""
+    """The text as HTML, one ``p`` for each paragraph; may be empty."""
     categories: tuple[CategoryFacts, ...]
-    point: Point | None
-    """Where it happened: the point of the best region that has one."""
+    place: Place | None
+    """Where it happened: the place of the best region that has one."""
     author: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneFacts:
+    """An item that was withdrawn."""
+
+    id: str
+    when: datetime
+    reason: str
+    """Plain text, in one line; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,101 +89,48 @@ class FeedFacts:
     language: str
     rights: str | None
     licence: str | None
-    page: str
-    """The feed's page for people; a format's suffix makes it the address of a document."""
+    place: Place | None
+    """The region, if the feed is of one."""
+    hub: str | None
+    interval_seconds: int | None
+    """Time between two looks for news; None where none are to come."""
+    withdrawn: tuple[TombstoneFacts, ...]
+    base_url: str
+    selection: Selection
+    period: Period | None
+    previous: Period | None
+    next: Period | None
 
-    def address(self, form: Format) -> str:
-        return self.page + form.suffix
+    @property
+    def page(self) -> str:
+        """The feed's page for people."""
+        return uri(self.base_url + self.selection.address())
+
+    def address(self, form: Format, period: Period | None) -> str:
+        """Where a document of the feed is: the archive of a period, or the current one."""
+        return uri(self.base_url + self.selection.address(form.suffix, period))
 
     def links(self, form: Format) -> tuple[Link, ...]:
-        """The links of the document in one format: itself, the page, the other formats, the licence."""
+        """The links of the document in one format: page, itself, the other formats, its history, hub, licence."""
         others = [other for other in FEED_FORMATS if other != form]
         return (
             Link("alternate", self.page, "text/html"),
-            Link("self", self.address(form), form.media_type),
-            *(Link("alternate", self.address(other), other.media_type) for other in others),
+            Link("self", self.address(form, self.period), form.media_type),
+            *(Link("alternate", self.address(other, self.period), other.media_type) for other in others),
+            *self.history(form),
+            *([Link("hub", self.hub)] if self.hub else []),  # WebSub, section 4
             *([Link("license", self.licence)] if self.licence else []),  # RFC 4946
         )
 
-
-def state_feed(feed: Feed, settings: Settings) -> FeedFacts:
-    """What the documents of a feed say of the feed itself."""
-    site = settings.site
-    return FeedFacts(
-        id=feed.id,
-        title=clean(feed.title),
-        description=clean(feed.description),
-        updated=_in_seconds(feed.updated),
-        author=clean(site.publisher),
-        homepage=_uri(site.homepage),
-        language=site.language,
-        rights=clean(site.rights) if site.rights else None,
-        licence=_uri(site.licence) if site.licence else None,
-        page=_uri(site.base_url + feed.selection.path),
-    )
-
-
-def state_item(item: ArchivedItem, settings: Settings, taxonomy: Terms) -> ItemFacts:
-    """What the documents of every feed say of an item."""
-    page = _uri(settings.site.base_url + item.path)
-    own = _web_address(item.url)
-    categories = tuple(_state_category(category, settings, taxonomy) for category in item.categories)
-    paragraphs = [text for paragraph in item.paragraphs if (text := clean(paragraph))]
-    return ItemFacts(
-        id=clean(item.id),
-        title=clean(item.title) or str(item.date),
-        link=Link("alternate", own) if own else Link("alternate", page, "text/html"),
-        page=page,
-        published=_in_seconds(item.published),
-        updated=_in_seconds(item.updated),
-        summary=_shorten(" ".join(paragraphs)),
-        content="".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs),
-        categories=categories,
-        point=next((category.point for category in categories if category.point), None),
-        author=clean(settings.site.publisher),
-    )
-
-
-def _state_category(category: Category, settings: Settings, taxonomy: Terms) -> CategoryFacts:
-    term = taxonomy.term(category.scheme, category.slug)
-    return CategoryFacts(
-        scheme=category.scheme,
-        scheme_uri=_uri(f"{settings.site.base_url}/{category.scheme}"),
-        slug=category.slug,
-        label=clean(label_of(taxonomy, category.scheme, category.slug, settings.site.language)),
-        decided_by=category.decided_by,
-        words=tuple(dict.fromkeys(clean(evidence.term) for evidence in category.evidence)),
-        point=term.point if term else None,
-    )
+    def history(self, form: Format) -> Iterator[Link]:
+        """The documents around this one (RFC 5005 section 4)."""
+        if self.period:
+            yield Link("current", self.address(form, None), form.media_type)
+        for rel, period in (("prev-archive", self.previous), ("next-archive", self.next)):
+            if period:
+                yield Link(rel, self.address(form, period), form.media_type)
 
 
 def rfc_3339(instant: datetime) -> str:
     """``2016-04-17T12:00:00Z``: with ``Z``, which every reader knows, whatever the process's locale and zone are."""
     return instant.isoformat().replace("+00:00", "Z")
-
-
-def _in_seconds(instant: datetime) -> datetime:
-    """UTC, without the fractions that RSS cannot write (RFC 822 section 5): the same date in every format."""
-    return instant.astimezone(UTC).replace(microsecond=0)
-
-
-def _web_address(url: str | None) -> str | None:
-    """An item's own address if a feed may name it: no reader shall be led to ``javascript:`` or ``file:``."""
-    try:
-        parts = urlsplit(url or "")
-    except ValueError:
-        return None
-    return _uri(url) if url and parts.scheme in ("http", "https") and parts.netloc else None
-
-
-def _uri(address: str) -> str:
-    """Escape what may not stand in a URI (RFC 3986): RSS takes no IRI, and the formats shall agree."""
-    return _LONE_PERCENT.sub("%25", quote(clean(address), safe=_NOT_ESCAPED))
-
-
-def _shorten(text: str) -> str:
-    """Cut a longer text after a word, with an ellipsis."""
-    if len(text) <= _SUMMARY_LENGTH:
-        return text
-    kept = text[:_SUMMARY_LENGTH]
-    return f"{kept[: kept.rfind(' ')] if ' ' in kept else kept[:-1]}…"

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from syndication.config import Settings
 from syndication.feeds.wording import wording
-from syndication.models import ALL, REGIONS, TOPICS, ArchivedItem, Feed, Selection, Term
+from syndication.models import ALL, REGIONS, SCHEMES, TOPICS, ArchivedItem, Feed, Selection, Term
 
 _MINTED = "2026"
 """The date part of every feed's id (RFC 4151 section 2.1): the year in which this form of id was settled.
@@ -38,11 +38,16 @@ def every_selection(taxonomy: Terms) -> tuple[Selection, ...]:
 
 
 def name_of(selection: Selection, taxonomy: Terms, language: str) -> str:
-    """A selection in plain words: ``Mining``, ``Northland``, ``Mining in Northland``."""
-    labels = {scheme: label_of(taxonomy, scheme, slug, language) for scheme, slug in selection.terms}
-    if len(labels) == len((TOPICS, REGIONS)):
-        return wording(language).topic_in_region.format(topic=labels[TOPICS], region=labels[REGIONS])
-    return next(iter(labels.values()), wording(language).everything)
+    """A selection in plain words: ``Mining``, ``Northland``, ``Mining or Water in Northland with “river”``."""
+    words = wording(language)
+    labels: dict[str, list[str]] = {scheme: [] for scheme in SCHEMES}
+    for scheme, slug in selection.terms:
+        labels[scheme].append(label_of(taxonomy, scheme, slug, language))
+    topics, regions = (words.any_of(labels[scheme]) for scheme in SCHEMES)
+    name = words.topic_in_region.format(topic=topics, region=regions) if topics and regions else topics or regions
+    if selection.words:
+        return words.with_quoted(name, selection.words)
+    return name or words.everything
 
 
 def label_of(taxonomy: Terms, scheme: str, slug: str, language: str) -> str:
@@ -61,7 +66,7 @@ def gather(selection: Selection, items: Sequence[ArchivedItem], settings: Settin
     empty = datetime.combine(site.epoch, time(12), UTC)
     return Feed(
         selection=selection,
-        id=f"tag:{site.authority},{_MINTED}:feed{selection.path}",
+        id=f"tag:{site.authority},{_MINTED}:feed{selection.address()}",
         title=name + site.title,
         description=name + site.description,
         updated=max((item.updated for item in items), default=empty),

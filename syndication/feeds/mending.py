@@ -12,8 +12,8 @@ from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-GEORSS = "http://www.georss.org/georss"
-"""GeoRSS-Simple: OGC 17-002r1, section 7."""
+HISTORY = "http://purl.org/syndication/history/1.0"
+"""RFC 5005, section 4."""
 
 Element = etree._Element
 Mend = Callable[[Element], object]
@@ -60,11 +60,6 @@ def add(parent: Element, tag: str, text: str | None = None, **attributes: str | 
     element = etree.SubElement(parent, tag, given)
     element.text = text
     return element
-
-
-def add_point(parent: Element, point: tuple[float, float]) -> None:
-    """Append a place: latitude and longitude, to the metre, never in powers of ten."""
-    add(parent, f"{{{GEORSS}}}point", "{:.5f} {:.5f}".format(*point))
 
 
 def write_fragment(element: Element, namespaces: Mapping[str, str], depth: int) -> bytes:

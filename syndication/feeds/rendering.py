@@ -1,25 +1,34 @@
 """Feed to documents, with every item written once however many feeds hold it."""
 
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from syndication.config import Settings
 from syndication.feeds import atom, jsonfeed, rss
-from syndication.feeds.facts import state_feed, state_item
+from syndication.feeds.facts import FeedFacts, ItemFacts
 from syndication.feeds.gathering import Terms
-from syndication.formats import ATOM, JSON_FEED, RSS
+from syndication.feeds.stating import state_feed, state_item
+from syndication.formats import ATOM, FEED_FORMATS, JSON_FEED, RSS, Format
 from syndication.models import ArchivedItem, Document, Feed
 
 _REMEMBERED = 4096
 """Items kept in their written form, some 10 KB each: neighbouring feeds share most of theirs."""
 
 
-class _Written(NamedTuple):
-    """One item, as it stands in a document of each format."""
+class _Writer(NamedTuple):
+    """How a format is written."""
 
-    atom: bytes
-    rss: bytes
-    json: bytes
+    write_item: Callable[[ItemFacts], bytes]
+    write_feed: Callable[[FeedFacts], bytes]
+    insert_items: Callable[[bytes, list[bytes]], bytes]
+
+
+_WRITERS = {
+    ATOM: _Writer(atom.write_entry, atom.write_feed, atom.insert_entries),
+    RSS: _Writer(rss.write_item, rss.write_channel, rss.insert_items),
+    JSON_FEED: _Writer(jsonfeed.write_item, jsonfeed.write_feed, jsonfeed.insert_items),
+}
 
 
 class Renderer:
@@ -29,22 +38,40 @@ class Renderer:
         self._settings = settings
         self._taxonomy = taxonomy
         self._write = lru_cache(_REMEMBERED)(self._write_anew)
+        self._write_empty = lru_cache(len(FEED_FORMATS))(_write_empty)  # a feed is measured, then rendered
 
-    def render(self, feed: Feed) -> tuple[Document, ...]:
-        """The Atom, RSS and JSON documents of a feed: a function of feed, settings and taxonomy alone."""
-        facts = state_feed(feed, self._settings)
-        items = [self._write(item) for item in feed.items]
-        bodies = {
-            ATOM: atom.write_feed(facts, [item.atom for item in items]),
-            RSS: rss.write_channel(facts, [item.rss for item in items]),
-            JSON_FEED: jsonfeed.write_feed(facts, [item.json for item in items]),
-        }
-        path = feed.selection.path
-        return tuple(Document(path + form.suffix, form.content_type, body) for form, body in bodies.items())
+    def render(self, feed: Feed, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
+        """The documents of a feed, by default in every format: a function of feed, settings and taxonomy alone."""
+        facts = state_feed(feed, self._settings, self._taxonomy)
+        items = [self._write(item, feed.brief) for item in feed.items]
+        return tuple(
+            Document(
+                path=feed.selection.address(form.suffix, feed.period),
+                media_type=form.content_type,
+                body=_WRITERS[form].insert_items(self._write_empty(facts, form), [item[form] for item in items]),
+            )
+            for form in formats
+        )
 
-    def _write_anew(self, item: ArchivedItem) -> _Written:
-        facts = state_item(item, self._settings, self._taxonomy)
-        return _Written(atom.write_entry(facts), rss.write_item(facts), jsonfeed.write_item(facts))
+    def count_fitting(self, feed: Feed) -> int:
+        """How many of a feed's items, from the first on, its largest document may hold (``feeds.document_bytes``)."""
+        facts = state_feed(feed, self._settings, self._taxonomy)
+        sizes = {form: len(self._write_empty(facts, form)) for form in FEED_FORMATS}
+        for number, item in enumerate(feed.items):
+            for form, written in self._write(item, feed.brief).items():
+                sizes[form] += len(written) + len(jsonfeed.SEPARATOR)
+            if max(sizes.values()) > self._settings.feeds.document_bytes:
+                return number
+        return len(feed.items)
+
+    def _write_anew(self, item: ArchivedItem, brief: bool) -> Mapping[Format, bytes]:
+        """One item, as it stands in a document of each format."""
+        facts = state_item(item, self._settings, self._taxonomy, brief=brief)
+        return {form: writer.write_item(facts) for form, writer in _WRITERS.items()}
+
+
+def _write_empty(facts: FeedFacts, form: Format) -> bytes:
+    return _WRITERS[form].write_feed(facts)
 
 
 def render(feed: Feed, settings: Settings, taxonomy: Terms) -> tuple[Document, ...]:

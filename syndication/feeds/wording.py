@@ -1,6 +1,10 @@
 """The few words that the service itself adds to a feed's title, by language."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+_O = re.compile("h?[oó]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,15 +15,74 @@ class Wording:
     everything: str
     topics: str
     regions: str
+    either: str
+    with_words: str
+    quoted: str
+    either_before_o: str | None = None
+    """Where the word between is another before an o."""
+
+    def any_of(self, names: Sequence[str]) -> str:
+        """``A``, ``A or B``, ``A, B or C``; nothing for no name."""
+        if len(names) <= 1:
+            return "".join(names)
+        *first, last = names
+        either = self.either_before_o if self.either_before_o and _O.match(last) else self.either
+        return either.format(first=", ".join(first), last=last)
+
+    def with_quoted(self, name: str, words: str) -> str:
+        """``A with “words”``; without a name just ``“words”``."""
+        quoted = self.quoted.format(words=words)
+        return self.with_words.format(name=name, words=quoted) if name else quoted
 
 
 _WORDINGS = {
-    "de": Wording("{topic} in {region}", "Alle", "Themen", "Regionen"),
-    "en": Wording("{topic} in {region}", "All", "Topics", "Regions"),
-    "es": Wording("{topic} en {region}", "Todo", "Temas", "Regiones"),
+    "de": Wording(
+        topic_in_region="{topic} in {region}",
+        everything="Alle",
+        topics="Themen",
+        regions="Regionen",
+        either="{first} oder {last}",
+        with_words="{name} mit {words}",
+        quoted="„{words}“",
+    ),
+    "en": Wording(
+        topic_in_region="{topic} in {region}",
+        everything="All",
+        topics="Topics",
+        regions="Regions",
+        either="{first} or {last}",
+        with_words="{name} with {words}",
+        quoted="“{words}”",
+    ),
+    "es": Wording(
+        topic_in_region="{topic} en {region}",
+        everything="Todo",
+        topics="Temas",
+        regions="Regiones",
+        either="{first} o {last}",
+        with_words="{name} con {words}",
+        quoted="«{words}»",
+        either_before_o="{first} u {last}",
+    ),
     # In these the preposition and the article change with the place: a comma is right for every one.
-    "fr": Wording("{topic}, {region}", "Tout", "Thèmes", "Régions"),
-    "pt": Wording("{topic}, {region}", "Tudo", "Temas", "Regiões"),
+    "fr": Wording(
+        topic_in_region="{topic}, {region}",
+        everything="Tout",
+        topics="Thèmes",
+        regions="Régions",
+        either="{first} ou {last}",
+        with_words="{name} avec {words}",
+        quoted="« {words} »",
+    ),
+    "pt": Wording(
+        topic_in_region="{topic}, {region}",
+        everything="Tudo",
+        topics="Temas",
+        regions="Regiões",
+        either="{first} ou {last}",
+        with_words="{name} com {words}",
+        quoted="“{words}”",
+    ),
 }
 
 

@@ -6,6 +6,13 @@ import re
 from syndication.classify import Taxonomy
 from syndication.models import ALL, REGIONS, SCHEMES, TOPICS, Selection
 
+_BETWEEN_SLUGS = re.compile("[+, ]+")
+"""The plus of an address, and what becomes of it on the way: a space where it was read as a form's, a comma by hand."""
+_REGION_FIRST = re.compile(f"^(/{REGIONS}/[^/.]+)(/{TOPICS}/[^/.]+)")
+_UNION = re.compile(f"(/(?:{'|'.join(SCHEMES)})/)([^/.]+)")
+MOST_MEMBERS = 64
+"""Feeds of the catalogue that a union may be made of: each costs a look into the archive."""
+
 
 def is_known(selection: Selection, taxonomy: Taxonomy) -> bool:
     """Whether every term asked for is in the taxonomy; then it has a feed, be it empty."""
@@ -33,9 +40,22 @@ def single(scheme: str, slug: str) -> Selection:
     return Selection.of(topic=slug) if scheme == TOPICS else Selection.of(region=slug)
 
 
+def page_address(selection: Selection, page: int) -> str:
+    """The address of a page of a feed's items, counted from 1."""
+    joint = "&" if selection.query else "?"
+    return selection.address() + (f"{joint}page={page}" if page > 1 else "")
+
+
 def canonical(path: str) -> str:
-    """An address in small letters, with single slashes and none at the end."""
-    return re.sub("/+", "/", f"/{path}").rstrip("/").lower() or "/"
+    """An address in small letters, with single slashes and none at the end; schemes and terms in their order."""
+    plain = re.sub("/+", "/", f"/{path}").rstrip("/").lower() or "/"
+    ordered = _REGION_FIRST.sub(r"\2\1", plain)
+    return _UNION.sub(lambda found: found[1] + "+".join(read_union(found[2])), ordered)
+
+
+def read_union(text: str) -> tuple[str, ...]:
+    """The slugs of a part of an address, ``b+a``: each once, sorted."""
+    return tuple(sorted(set(filter(None, _BETWEEN_SLUGS.split(text)))))
 
 
 def near(path: str, taxonomy: Taxonomy) -> tuple[Selection, ...]:

@@ -1,51 +1,53 @@
-"""Published documents at their addresses: one address, one format, whatever ``Accept`` says."""
+"""Addresses of documents that are not published: unions, searches, the past; and those that are not built yet."""
 
 from http import HTTPStatus
-from wsgiref.types import WSGIEnvironment
 
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import ServiceUnavailable
-from werkzeug.http import http_date
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.documents import Published
-from syndication.formats import CATALOGUE
-from syndication.models import Selection
-from syndication.web import addresses
-from syndication.web.conditional import Validators, evaluate
+from syndication.delivery import answer
+from syndication.formats import CATALOGUE, Format
+from syndication.models import Period
+from syndication.web.asking import Terms, redirect_to, select
+from syndication.web.ondemand import Rendered
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("documents", __name__)
 
 
 class DocumentResponse(Response):
-    """A reply whose 304 keeps Last-Modified.
+    """A reply as the delivery layer makes it: Werkzeug would strip Last-Modified from a 304 (RFC 9110, 15.4.5)."""
 
-    Werkzeug strips it; a reader that sends back nothing but the date would lose it (RFC 9110, section 15.4.5).
-    """
-
-    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:
-        headers = super().get_wsgi_headers(environ)
-        if self.status_code == HTTPStatus.NOT_MODIFIED:
-            headers["Last-Modified"] = self.headers["Last-Modified"]
-        return headers
+    def get_wsgi_headers(self, environ: object) -> Headers:
+        return self.headers
 
 
-@blueprint.get("/all.<format:format>")
-@blueprint.get("/topics/<slug:topic>.<format:format>")
-@blueprint.get("/regions/<slug:region>.<format:format>")
-@blueprint.get("/topics/<slug:topic>/regions/<slug:region>.<format:format>")
-def feed(format: str, topic: str | None = None, region: str | None = None) -> Response:  # noqa: A002 (the address's own word)
-    selection = Selection.of(topic, region)
-    if not addresses.is_known(selection, shelf().taxonomy):
+@blueprint.get("/all.<format:form>")
+@blueprint.get("/all/<period:period>.<format:form>")
+@blueprint.get("/topics/<union:topics>.<format:form>")
+@blueprint.get("/topics/<union:topics>/<period:period>.<format:form>")
+@blueprint.get("/regions/<union:regions>.<format:form>")
+@blueprint.get("/regions/<union:regions>/<period:period>.<format:form>")
+@blueprint.get("/topics/<union:topics>/regions/<union:regions>.<format:form>")
+@blueprint.get("/topics/<union:topics>/regions/<union:regions>/<period:period>.<format:form>")
+def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period | None = None) -> AnyResponse:
+    """404 for a term that the taxonomy does not know, and for a period without an item; 503 if not built yet."""
+    selection = select(topics, regions)
+    if selection.words != request.args.get("q", ""):
+        return redirect_to(selection.address(form.suffix, period))
+    if selection.is_catalogued and period is None:
+        raise ServiceUnavailable(retry_after=shelf().max_age)
+    rendered = shelf().on_demand.find(selection, period, form)
+    if rendered is None:
         abort(HTTPStatus.NOT_FOUND)
-    return send(f"{selection.path}.{format}")
+    return send(rendered)
 
 
 @blueprint.get(CATALOGUE)
-def catalogue() -> Response:
-    return send(CATALOGUE)
+def catalogue() -> AnyResponse:
+    raise ServiceUnavailable(retry_after=shelf().max_age)
 
 
 @blueprint.get("/.well-known/feeds")
@@ -53,25 +55,7 @@ def well_known() -> AnyResponse:
     return redirect(shelf().internal(CATALOGUE), HTTPStatus.PERMANENT_REDIRECT)
 
 
-def send(path: str) -> Response:
-    """Answer with a document of the catalogue; 503 if it has not been built yet."""
-    published = shelf().documents.read(path)
-    if published is None:
-        raise ServiceUnavailable(retry_after=shelf().max_age)
-    status = evaluate(request.headers, Validators(published.etag, published.last_modified))
-    if status is HTTPStatus.PRECONDITION_FAILED:
-        abort(status)
-    body = published.body if status is HTTPStatus.OK else b""
-    return DocumentResponse(body, status, _headers_of(published))
-
-
-def _headers_of(published: Published) -> dict[str, str]:
-    """What 200 and 304 carry alike."""
-    return {
-        "Content-Type": published.media_type,
-        "ETag": published.etag,
-        "Last-Modified": http_date(published.last_modified),
-        "Cache-Control": f"public, max-age={shelf().max_age}",
-        "Accept-Ranges": "none",
-        "Link": f'<{shelf().absolute(published.path)}>; rel="self"',
-    }
+def send(rendered: Rendered) -> Response:
+    """Answer as the delivery layer does with published documents."""
+    reply = answer(request.environ, rendered.offer, lambda form: rendered.bodies[form.coding])
+    return DocumentResponse(reply.body, reply.status, reply.headers)

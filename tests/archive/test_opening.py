@@ -29,8 +29,14 @@ print(Archive.open(sys.argv[1], authority={AUTHORITY!r}).count(ALL))
 def test_migrations_make_the_schema(address: str) -> None:
     engine = database.connect(address)
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_described})
+        assert compare_metadata(context, metadata) == []
     engine.dispose()
+
+
+def is_described(name: str | None, *_: object) -> bool:
+    """Whether the tables should know it: all but the search's index, which is each engine's own."""
+    return not (name or "").startswith("search_index")
 
 
 def test_several_processes_may_open_a_new_archive_at_once(address: str) -> None:

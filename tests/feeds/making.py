@@ -24,7 +24,7 @@ SITE = {
 
 @dataclass(frozen=True)
 class SmallTaxonomy:
-    """Two topics and three regions, one of them without a point."""
+    """Two topics and four regions: one with point and box, one with neither, one with a box, one with a point."""
 
     listed: Mapping[str, tuple[Term, ...]] = field(
         default_factory=lambda: {
@@ -33,8 +33,15 @@ class SmallTaxonomy:
                 Term(TOPICS, "ships-and-crews", {"en": "Ships & crews", "es": "Barcos y tripulaciones"}),
             ),
             REGIONS: (
-                Term(REGIONS, "north", {"en": "North Coast", "es": "Costa Norte"}, (54.5, -1.25)),
+                Term(
+                    REGIONS,
+                    "north",
+                    {"en": "North Coast", "es": "Costa Norte"},
+                    (54.5, -1.25),
+                    (53.5, -3.0, 55.75, 0.5),
+                ),
                 Term(REGIONS, "high-seas", {"en": "High seas", "es": "Alta mar"}),
+                Term(REGIONS, "islands", {"en": "Islands"}, None, (-9.5, 1.0, -9.0, 2.0)),
                 Term(REGIONS, "south", {"en": "South Coast", "es": "Costa Sur"}, (-10.0, 0.00001)),
             ),
         }
@@ -52,6 +59,7 @@ FISHING = Category(TOPICS, "fishing", 2.0, (Evidence("trawler", "title", TOPICS,
 SHIPS = Category(TOPICS, "ships-and-crews", 1.0)
 NORTH = Category(REGIONS, "north", 2.0, (Evidence("Whitby", "summary", REGIONS, "north", 1.0),))
 HIGH_SEAS = Category(REGIONS, "high-seas", 1.0)
+ISLANDS = Category(REGIONS, "islands", 1.0)
 SOUTH = Category(REGIONS, "south", 1.0, decided_by="person")
 
 
@@ -62,6 +70,11 @@ def make_settings(**site: object) -> Settings:
 SETTINGS = make_settings()
 
 
+def with_feeds(**feeds: object) -> Settings:
+    """The site with other settings of its feeds."""
+    return Settings.model_validate({"site": SITE, "feeds": feeds})
+
+
 def make_item(
     slug: str = "trawler-saved",
     title: str = "Trawler saved off Whitby",
@@ -69,6 +82,7 @@ def make_item(
     day: str = "2016-04-17",
     updated: datetime | None = None,
     url: str | None = None,
+    page_url: str | None = None,
     categories: tuple[Category, ...] = (FISHING, NORTH),
 ) -> ArchivedItem:
     source_date = SourceDate.parse(day)
@@ -80,7 +94,7 @@ def make_item(
         date=source_date,
         updated=updated or source_date.instant,
         url=url,
-        page_url=None,
+        page_url=page_url,
         categories=categories,
     )
 
@@ -98,4 +112,7 @@ def documents_of(*items: ArchivedItem, selection: Selection = ALL, settings: Set
     """The documents of a feed: suffix to bytes."""
     feed = gather(selection, items, settings, TAXONOMY)
     documents = render(feed, settings, TAXONOMY)
-    return {document.path.removeprefix(selection.path): document.body for document in documents}
+    return {
+        document.path.removeprefix(selection.path).removesuffix(selection.query): document.body
+        for document in documents
+    }

@@ -41,9 +41,10 @@ def test_topics_are_folders_with_all_of_their_feeds() -> None:
         "Fishing",
         "Fishing in North Coast",
         "Fishing in High seas",
+        "Fishing in Islands",
         "Fishing in South Coast",
     ]
-    assert [feed.get("text") for feed in regions] == ["North Coast", "High seas", "South Coast"]
+    assert [feed.get("text") for feed in regions] == ["North Coast", "High seas", "Islands", "South Coast"]
 
 
 def test_folders_are_named_in_the_language_of_the_site() -> None:

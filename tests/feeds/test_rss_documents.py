@@ -16,7 +16,7 @@ NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 REQUIRED = {"title", "link", "description"}
-OPTIONAL = {"language", "copyright", "lastBuildDate", "generator", "docs", "item"}
+OPTIONAL = {"language", "copyright", "lastBuildDate", "generator", "docs", "ttl", "item"}
 OF_AN_ITEM = {"title", "link", "description", "guid", "category", "pubDate"}
 
 

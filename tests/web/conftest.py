@@ -50,7 +50,7 @@ def publish(settings: Settings, archive: Archive) -> None:
     )
     documents = [document for feed in feeds for document in render(feed, settings, taxonomy)]
     documents.append(render_opml(every_selection(taxonomy), settings, taxonomy))
-    DocumentStore(settings.documents_folder).publish(documents, archive, NOW)
+    DocumentStore(settings).publish(documents, archive, NOW)
 
 
 @pytest.fixture(scope="session")

@@ -2,38 +2,32 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from syndication.archive import Archive
-from syndication.archive.values import Publication
-from syndication.documents import DocumentStore, Records
+from syndication.documents import DocumentStore, Manifest, Records, Variant, files, preparing
+from syndication.documents.copies import make_copies
+from syndication.documents.files import NewFile
+from syndication.documents.manifest import MANIFEST
+from syndication.documents.tree import copies_of
+from syndication.documents.versions import load_versions
 from syndication.errors import FolderError
 from syndication.feeds import gather, render, render_opml
 from syndication.formats import ATOM, FORMATS, format_of
 from syndication.models import ALL, Document
+from tests.documents.making import UNPACK, MemoryRecords, open_store
 from tests.feeds.making import SETTINGS, TAXONOMY
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 250_000, UTC)
 THEN = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINING = "/topics/mining.atom"
-
-
-class MemoryRecords:
-    """The records of publication, without a database."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, Publication] = {}
-
-    def publications(self) -> dict[str, Publication]:
-        return dict(self._kept)
-
-    def record_publications(self, publications: list[Publication]) -> None:
-        self._kept |= {publication.path: publication for publication in publications}
 
 
 @pytest.fixture(params=["memory", "archive"])
@@ -46,13 +40,18 @@ def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]
 
 
 @pytest.fixture
+def memory() -> Records:
+    return MemoryRecords()
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "documents"
 
 
 @pytest.fixture
 def store(folder: Path) -> DocumentStore:
-    return DocumentStore(folder)
+    return open_store(folder)
 
 
 def document(body: bytes, path: str = MINING) -> Document:
@@ -64,7 +63,7 @@ def test_a_document_is_served_with_its_validators(store: DocumentStore, records:
     published = store.read(MINING)
     assert published is not None
     assert (published.path, published.body, published.last_modified) == (MINING, b"<feed/>", THEN)
-    assert published.etag == f'"{hashlib.sha256(b"<feed/>").hexdigest()}"'
+    assert published.etag == f'"{hashlib.sha256(b"<feed/>").hexdigest()[:32]}"'
     assert published.media_type == "application/atom+xml; charset=utf-8"
 
 
@@ -98,22 +97,134 @@ def test_bytes_that_return_are_a_change_too(store: DocumentStore, records: Recor
     assert published.last_modified == THEN + 2 * SECOND
 
 
-@pytest.mark.parametrize("damage", ["gone", "other bytes", "same length", "other date"])
+@pytest.mark.parametrize("name", ["mining.atom", "mining.atom.gz", "mining.atom.br", "mining.atom.zst"])
+@pytest.mark.parametrize("damage", ["gone", "other length", "same length", "other date"])
 def test_a_file_that_is_not_as_recorded_is_healed(
-    store: DocumentStore, records: Records, folder: Path, damage: str
+    store: DocumentStore, memory: Records, folder: Path, name: str, damage: str
 ) -> None:
-    store.publish([document(b"<feed/>")], records, NOW)
-    file = folder / MINING[1:]
+    store.publish([document(b"<feed/>")], memory, NOW)
+    before = read_tree(folder)
+    file = folder / "topics" / name
     if damage == "gone":
         file.unlink()
     elif damage == "other date":
         os.utime(file, (0, 0))
     else:
-        file.write_bytes(b"half" if damage == "other bytes" else b"<FEED/>")
-    assert store.publish([document(b"<feed/>")], records, NOW + timedelta(days=1)) == (MINING,)
-    published = store.read(MINING)
-    assert published is not None
-    assert (published.body, published.last_modified) == (b"<feed/>", THEN)
+        date = file.stat().st_mtime
+        file.write_bytes(b"half" if damage == "other length" else bytes(len(file.read_bytes())))
+        os.utime(file, (date, date))
+    assert store.find_damaged(memory.publications().values()) == ({MINING} if damage != "same length" else set())
+    assert store.publish([document(b"<feed/>")], memory, NOW + timedelta(days=1)) == (MINING,)
+    assert read_tree(folder) == before
+    assert store.find_damaged(memory.publications().values()) == set()
+
+
+@pytest.mark.parametrize("found", [None, b"{}", b"half"])
+def test_a_manifest_that_is_missing_or_broken_is_healed(
+    store: DocumentStore, memory: Records, folder: Path, found: bytes | None
+) -> None:
+    store.publish([document(b"<feed/>")], memory, NOW)
+    before = read_tree(folder)
+    (folder / MANIFEST).unlink() if found is None else (folder / MANIFEST).write_bytes(found)
+    assert store.find_damaged(memory.publications().values()) == {MINING}
+    store.publish([document(b"<feed/>")], memory, NOW + timedelta(days=1))
+    assert read_tree(folder) == before
+
+
+class Killed(BaseException):
+    """The process has ended here: nothing is tidied up."""
+
+
+@pytest.mark.parametrize("steps", range(0, 28, 3))
+def test_publishing_that_is_killed_at_any_step_is_completed_by_the_next(
+    memory: Records, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    killed, whole = tmp_path / "killed" / "documents", tmp_path / "whole" / "documents"
+    old, new = ([document(body), document(body, "/all.atom")] for body in (b"<feed>1</feed>", b"<feed>2</feed>"))
+    for folder in (killed, whole):
+        open_store(folder).publish(old, memory, NOW)
+    with monkeypatch.context() as patched:
+        left = iter(range(steps))
+        for step in ("_write", "_put_in_place"):
+            patched.setattr(files, step, partial(_do_or_die, left, getattr(files, step)))
+        with suppress(Killed):
+            open_store(killed).publish(new, memory, NOW)
+    for plain in (killed / "all.atom", killed / MINING[1:]):
+        assert {plain.read_bytes(), *unpack_copies(plain)} <= {found.body for found in (*old, *new)}
+    later = NOW + timedelta(days=1)
+    open_store(killed).publish(new, memory, later)
+    open_store(whole).publish(new, memory, later)
+    assert read_tree(killed) == read_tree(whole)
+
+
+def _do_or_die(left: Iterator[int], step: Callable[[NewFile], None], new: NewFile) -> None:
+    if next(left, None) is None:
+        raise Killed
+    step(new)
+
+
+def read_tree(folder: Path) -> dict[str, tuple[bytes, float | None]]:
+    """What can be seen of a tree: the bytes of every file, and the date of those that are served."""
+    found = {str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file()}
+    return {
+        name: (path.read_bytes(), None if path.name.startswith(".") else path.stat().st_mtime)
+        for name, path in found.items()
+        if not name.endswith(".versions")
+    }
+
+
+def unpack_copies(plain: Path) -> list[bytes]:
+    return [UNPACK[coding](copy.read_bytes()) for coding, copy in copies_of(plain).items()]
+
+
+def test_every_copy_is_the_document_with_an_etag_of_its_own(
+    store: DocumentStore, memory: Records, folder: Path
+) -> None:
+    store.publish([document(b"<feed/>")], memory, NOW)
+    entry = (Manifest.load(folder) or {})[MINING]
+    for coding, copy in copies_of(folder / MINING[1:]).items():
+        body = copy.read_bytes()
+        assert UNPACK[coding](body) == b"<feed/>"
+        assert entry.copies[coding] == entry.plain.copy(coding, body)
+    assert entry.plain == Variant.plain(b"<feed/>")
+    assert (entry.media_type, entry.last_modified) == (ATOM.content_type, THEN)
+
+
+def test_only_what_changed_is_compressed(
+    store: DocumentStore, memory: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.publish([document(b"1"), document(b"1", "/all.atom")], memory, NOW)
+    compressed: list[bytes] = []
+    monkeypatch.setattr(preparing, "make_copies", lambda body: compressed.append(body) or make_copies(body))
+    store.publish([document(b"1"), document(b"2", "/all.atom")], memory, NOW)
+    assert compressed == [b"2"]
+
+
+def test_a_changed_setting_changes_the_manifest_and_no_file(memory: Records, folder: Path) -> None:
+    open_store(folder).publish([document(b"1")], memory, NOW)
+    hub = "https://hub.example/"
+    assert open_store(folder, hub=hub).publish([document(b"1")], memory, NOW) == ()
+    assert (Manifest.load(folder) or {})[MINING].link.endswith(f'<{hub}>; rel="hub"')
+
+
+def test_what_is_no_document_of_the_site_any_more_is_taken_out(
+    store: DocumentStore, memory: Records, folder: Path
+) -> None:
+    for body in (b"1", b"2"):
+        store.publish([document(body), document(body, "/all.atom")], memory, NOW)
+    assert store.retire_others({"/all.atom"}) == (MINING,)
+    assert set(Manifest.load(folder) or ()) == {"/all.atom"}
+    assert not list((folder / "topics").iterdir())
+    assert store.retire_others({"/all.atom"}) == ()
+    store.publish([document(b"1")], memory, NOW)
+    assert (Manifest.load(folder) or {})[MINING].last_modified == THEN + 2 * SECOND
+
+
+def test_the_last_versions_of_a_document_are_remembered(store: DocumentStore, memory: Records, folder: Path) -> None:
+    for number in range(12):
+        store.publish([document(b"<feed>%d</feed>" % number)], memory, NOW)
+    states = [version.state for version in load_versions(folder / MINING[1:])]
+    assert states == [Variant.plain(b"<feed>%d</feed>" % number).state for number in range(10, 2, -1)]
 
 
 def test_a_crash_between_record_and_file_is_healed(store: DocumentStore, records: Records, folder: Path) -> None:
@@ -128,7 +239,7 @@ def test_a_crash_between_record_and_file_is_healed(store: DocumentStore, records
 
 
 def test_another_replica_writes_the_same_validators(store: DocumentStore, records: Records, tmp_path: Path) -> None:
-    replica = DocumentStore(tmp_path / "replica")
+    replica = open_store(tmp_path / "replica" / "documents")
     store.publish([document(b"<feed/>")], records, NOW)
     replica.publish([document(b"<feed/>")], records, NOW + timedelta(hours=1))
     assert replica.read(MINING) == store.read(MINING) is not None
@@ -144,7 +255,10 @@ def test_a_reader_with_the_old_file_open_keeps_it_whole(store: DocumentStore, re
 def test_nothing_unfinished_is_left_behind(store: DocumentStore, records: Records, folder: Path) -> None:
     for body in (b"1", b"2"):
         store.publish([document(body)], records, NOW)
-    assert [path.name for path in folder.rglob("*") if path.is_file()] == ["mining.atom"]
+    assert {path.name for path in folder.rglob("*") if path.is_file()} == {
+        *(".manifest.json", ".mining.atom.versions"),
+        *("mining.atom", "mining.atom.br", "mining.atom.gz", "mining.atom.zst"),
+    }
 
 
 def test_a_file_that_cannot_be_put_in_place_leaves_nothing_unfinished(
@@ -153,11 +267,11 @@ def test_a_file_that_cannot_be_put_in_place_leaves_nothing_unfinished(
     (folder / MINING[1:] / "in the way").mkdir(parents=True)
     with pytest.raises(FolderError):
         store.publish([document(b"1")], records, NOW)
-    assert [path.name for path in (folder / "topics").iterdir()] == ["mining.atom"]
+    assert not list((folder / "topics").glob(".*"))
 
 
 def test_a_reader_notices_new_bytes_by_itself(store: DocumentStore, records: Records, folder: Path) -> None:
-    other_process = DocumentStore(folder)
+    other_process = open_store(folder)
     for body in (b"1", b"2"):
         store.publish([document(body)], records, NOW)
         published = other_process.read(MINING)

@@ -1,0 +1,1 @@
+"""The peers that serve feeds: applications as one would write them, on the items of our own documents."""

@@ -1,0 +1,53 @@
+"""What somebody searches for: words and phrases, in the one form that stands in an address."""
+
+import re
+from dataclasses import dataclass
+
+from syndication.archive.words import fold
+
+MOST_TERMS = 8
+"""Words and phrases in one search: each costs the database a look."""
+LONGEST = 200
+"""Characters in what is asked."""
+_PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
+
+
+class QueryError(ValueError):
+    """A search that is longer than we answer; the message says what is expected."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Asked:
+    """A word, or words that follow each other."""
+
+    words: tuple[str, ...]
+    """Folded: small letters without accents."""
+    is_beginning: bool = False
+    """Whether the last word may go on: ``protest*``."""
+
+    def __str__(self) -> str:
+        text = " ".join(self.words) + "*" * self.is_beginning
+        return f'"{text}"' if len(self.words) > 1 else text
+
+
+def read_query(text: str) -> tuple[Asked, ...]:
+    """What a search asks for, all of it, each once and sorted; none where the text has no word.
+
+    ``tía-maría mining protest*`` asks for the phrase *tia maria*, the word *mining* and a word that begins with
+    *protest*. Nothing else has a meaning of its own. Raises QueryError for more than we answer.
+    """
+    if len(text) > LONGEST:
+        raise QueryError(f"expected at most {LONGEST} characters to search for, found {len(text):,}")
+    found = {asked for phrase, word in _PARTS.findall(text) if (asked := _read_part(phrase or word)).words}
+    if len(found) > MOST_TERMS:
+        raise QueryError(f"expected at most {MOST_TERMS} words or phrases to search for, found {len(found)}")
+    return tuple(sorted(found))
+
+
+def canonical_words(text: str) -> str:
+    """The one form of a search, whatever its spelling and order; raises QueryError as :func:`read_query` does."""
+    return " ".join(map(str, read_query(text)))
+
+
+def _read_part(text: str) -> Asked:
+    return Asked(fold(text), text.endswith("*"))

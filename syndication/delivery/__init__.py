@@ -1,0 +1,8 @@
+"""Answering requests for documents from memory, before Flask: look up, compare validators, send."""
+
+from syndication.delivery.application import DeliveryLayer
+from syndication.delivery.conditional import evaluate
+from syndication.delivery.library import Library
+from syndication.delivery.replies import PUBLIC, Offer, Reply, answer
+
+__all__ = ["PUBLIC", "DeliveryLayer", "Library", "Offer", "Reply", "answer", "evaluate"]

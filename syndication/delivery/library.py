@@ -1,0 +1,125 @@
+"""The published documents as a process serves them: what the manifest says, and bytes as far as they are asked for.
+
+A request looks at the manifest's stat if nobody has done so for a fifth of a second. So a new document is seen by
+the first who asks for it after that, however long nobody had asked, and there is no thread that a fork would lose.
+"""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from syndication.delivery.bodies import Bodies
+from syndication.delivery.negotiation import IDENTITY
+from syndication.delivery.replies import Form, Offer
+from syndication.documents.manifest import MANIFEST, Entry, Manifest, Variant
+from syndication.documents.tree import copies_of, locate
+from syndication.logs import log_event
+
+_logger = logging.getLogger(__name__)
+_LOOK_SECONDS = 0.2
+_BODIES_BYTES = 64 * 1024 * 1024
+"""The documents of some 500 feeds in three formats, with their copies."""
+
+
+class OutdatedError(Exception):
+    """A file is not the one of which the manifest tells: it has just been replaced, the manifest comes last."""
+
+
+class _Edition:
+    """One state of the manifest, with the offers made from it so far."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+        self._offers: dict[str, Offer] = {}
+
+    def find(self, path: str) -> Offer | None:
+        return self._offers.get(path) or self._make(path)
+
+    def _make(self, path: str) -> Offer | None:
+        entry = self._entries.get(path)
+        if entry is None:
+            return None
+        return self._offers.setdefault(path, Offer(entry))
+
+
+class Library:
+    """The documents of a folder. Threads may share it; a process that is forked off goes on with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._edition = _Edition({})
+        self._seen: tuple[int, ...] | None = None
+        self._next_look = 0.0
+        self._looking = threading.Lock()
+        self._bodies = Bodies(_BODIES_BYTES)
+
+    def find(self, path: str) -> Offer | None:
+        """What is offered at an address; None for one that the manifest does not name."""
+        if time.monotonic() >= self._next_look:
+            self._look()
+        return self._edition.find(path)
+
+    def load(self, path: str, form: Form) -> bytes:
+        """The bytes of a form of the document at an address.
+
+        Raises OutdatedError where the file has others, OSError where there is none.
+        """
+        return self._bodies.get(form.variant.etag, partial(self._read, path, form))
+
+    def reread(self, path: str, entry: Entry) -> tuple[Offer, bytes]:
+        """The document as its file has it now, plain, with the validators that the manifest is about to tell.
+
+        Raises OSError where there is no file.
+        """
+        with self.locate(path).open("rb") as file:
+            body, modified = file.read(), os.fstat(file.fileno()).st_mtime
+        date = datetime.fromtimestamp(int(modified), UTC)
+        return Offer(replace(entry, last_modified=date, plain=Variant.plain(body), copies={})), body
+
+    def locate(self, path: str) -> Path:
+        """The plain file of an address that the manifest names."""
+        return locate(self._folder, path)
+
+    def _look(self) -> None:
+        """Take over a manifest that has been replaced; who comes meanwhile goes on with the one before, if any."""
+        if not self._looking.acquire(blocking=not self._next_look):
+            return
+        try:
+            if time.monotonic() >= self._next_look:
+                self._take_over()
+                self._next_look = time.monotonic() + _LOOK_SECONDS
+        finally:
+            self._looking.release()
+
+    def _take_over(self) -> None:
+        seen = self._identify()
+        if seen is None or seen == self._seen:
+            return
+        manifest = Manifest.load(self._folder)
+        if manifest is None:
+            log_event(_logger, "manifest_unreadable", level=logging.ERROR, file=str(self._folder / MANIFEST))
+        else:
+            self._edition = _Edition(manifest)
+        self._seen = seen
+
+    def _identify(self) -> tuple[int, ...] | None:
+        """Which manifest there is now; None if there is none."""
+        try:
+            found = (self._folder / MANIFEST).stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+    def _read(self, path: str, form: Form) -> bytes:
+        plain = self.locate(path)
+        file = plain if form.coding == IDENTITY else copies_of(plain)[form.coding]
+        body = file.read_bytes()
+        if not form.variant.has(body):
+            raise OutdatedError(f"{file}: expected {form.variant.etag} as the manifest says; it is being replaced")
+        return body

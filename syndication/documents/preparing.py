@@ -1,0 +1,90 @@
+"""What publishing a document takes: the files that must be written, and what the manifest says of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from syndication.config import Settings
+from syndication.documents.copies import make_copies
+from syndication.documents.files import NewFile
+from syndication.documents.manifest import Entry, Variant
+from syndication.documents.policy import link_of, max_age_of
+from syndication.documents.tree import copies_of, locate
+from syndication.documents.versions import describe, dump_versions, load_versions, versions_file
+from syndication.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document, ready to be put in place."""
+
+    path: str
+    entry: Entry
+    files: tuple[NewFile, ...]
+    """The plain file last; none if the document stands as it should."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """Prepares the documents of one site. Compresses what changed, and nothing else."""
+
+    folder: Path
+    settings: Settings
+
+    def prepare(self, document: Document, last_modified: datetime, before: Entry | None) -> Prepared:
+        """Compare a document with what stands at its address, of which the manifest says ``before``."""
+        file = locate(self.folder, document.path)
+        if before and before.last_modified == last_modified and _stands(file, document.body, before):
+            return Prepared(document.path, self._describe(document, last_modified, before.plain, before.copies), ())
+        plain, bodies = Variant.plain(document.body), make_copies(document.body)
+        copies = {coding: plain.copy(coding, body) for coding, body in bodies.items()}
+        files = (
+            *_remember(file, document),
+            *(NewFile(copy, bodies[coding], last_modified) for coding, copy in copies_of(file).items()),
+            NewFile(file, document.body, last_modified),
+        )
+        return Prepared(document.path, self._describe(document, last_modified, plain, copies), files)
+
+    def _describe(self, document: Document, date: datetime, plain: Variant, copies: Mapping[str, Variant]) -> Entry:
+        max_age, link = max_age_of(document.path, self.settings), link_of(document.path, self.settings)
+        return Entry(document.media_type, date, max_age, link, plain, copies)
+
+
+def is_in_place(file: Path, entry: Entry) -> bool:
+    """Whether a document's file and all its copies have the dates and sizes that the manifest says."""
+    copies = copies_of(file)
+    if entry.copies.keys() != copies.keys():
+        return False  # written when there were other codings
+    lengths = {file: entry.plain.length} | {copies[coding]: copy.length for coding, copy in entry.copies.items()}
+    return all(_is_dated(found, length, entry.last_modified) for found, length in lengths.items())
+
+
+def _is_dated(file: Path, length: int, modified: datetime) -> bool:
+    try:
+        found = file.stat()
+    except OSError:
+        return False  # writing it will say what is wrong
+    return found.st_size == length and found.st_mtime == modified.timestamp()
+
+
+def _stands(file: Path, body: bytes, entry: Entry) -> bool:
+    """Whether these bytes and their copies are in place, byte for byte."""
+    try:
+        return (
+            is_in_place(file, entry)
+            and file.read_bytes() == body
+            and all(entry.copies[coding].has(copy.read_bytes()) for coding, copy in copies_of(file).items())
+        )
+    except OSError:
+        return False
+
+
+def _remember(file: Path, document: Document) -> Iterator[NewFile]:
+    """The list of former versions, where one is about to become one."""
+    try:
+        before = describe(file.read_bytes(), document.media_type)
+    except OSError:
+        return
+    if before and before.state != Variant.plain(document.body).state:
+        yield NewFile(versions_file(file), dump_versions(before, load_versions(file)))

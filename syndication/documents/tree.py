@@ -1,0 +1,31 @@
+"""Where the files of the published tree are."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from syndication.documents.copies import CODINGS
+from syndication.formats import format_of
+
+_ADDRESS = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9._+-]{0,127}){1,8}")
+"""No empty, hidden or upward part: nothing outside the folder, and no file that is still being written.
+
+No name either that is longer than a file system takes.
+"""
+
+
+def is_address(path: str) -> bool:
+    """Whether a document could be published at this path."""
+    return format_of(path) is not None and _ADDRESS.fullmatch(path) is not None
+
+
+def locate(folder: Path, path: str) -> Path:
+    """The plain file of a document; raises ValueError for a path that is no address of one."""
+    if not is_address(path):
+        raise ValueError(f"expected the address of a document, such as /all.atom, found {path!r}")
+    return folder / path[1:]
+
+
+def copies_of(file: Path) -> Mapping[str, Path]:
+    """Content coding to the file of the compressed copy, for the plain file of a document."""
+    return {coding.name: file.with_name(file.name + coding.suffix) for coding in CODINGS}

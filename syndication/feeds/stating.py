@@ -1,0 +1,102 @@
+"""Feeds and items to facts: texts pass the text policy, addresses become absolute, dates UTC in whole seconds."""
+
+from datetime import UTC, datetime
+from html import escape
+
+from syndication.config import Settings
+from syndication.feeds.addresses import uri, web_address
+from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, Link, TombstoneFacts
+from syndication.feeds.gathering import Terms, label_of
+from syndication.feeds.places import Place
+from syndication.feeds.shortening import shorten, shorten_paragraphs, shorten_to_bytes
+from syndication.models import REGIONS, ArchivedItem, Category, Feed, Selection, Tombstone
+from syndication.text import clean
+
+_SUMMARY_LENGTH = 400
+
+
+def state_feed(feed: Feed, settings: Settings, taxonomy: Terms) -> FeedFacts:
+    """What the documents of a feed say of the feed itself."""
+    site, selection = settings.site, feed.selection
+    is_polled = feed.period is None
+    return FeedFacts(
+        id=feed.id,
+        title=clean(feed.title),
+        description=clean(feed.description),
+        updated=_in_seconds(feed.updated),
+        author=clean(site.publisher),
+        homepage=uri(site.homepage),
+        language=site.language,
+        rights=clean(site.rights) if site.rights else None,
+        licence=uri(site.licence) if site.licence else None,
+        place=_place_of(selection, taxonomy),
+        # A hub is told of the documents that are published, and of no others.
+        hub=uri(site.hub) if site.hub and is_polled and selection.is_catalogued else None,
+        interval_seconds=settings.inbox.interval_seconds if is_polled else None,
+        withdrawn=tuple(_state_tombstone(tombstone) for tombstone in feed.withdrawn),
+        base_url=site.base_url,
+        selection=selection,
+        period=feed.period,
+        previous=feed.previous,
+        next=feed.next,
+    )
+
+
+def _state_tombstone(tombstone: Tombstone) -> TombstoneFacts:
+    reason = shorten(clean(tombstone.reason), _SUMMARY_LENGTH)
+    return TombstoneFacts(clean(tombstone.id), _in_seconds(tombstone.withdrawn_at), reason)
+
+
+def _place_of(selection: Selection, taxonomy: Terms) -> Place | None:
+    """What a feed of one region covers, else where that is."""
+    term = taxonomy.term(REGIONS, *selection.regions) if len(selection.regions) == 1 else None
+    return (term.box or term.point) if term else None
+
+
+def state_item(item: ArchivedItem, settings: Settings, taxonomy: Terms, *, brief: bool = False) -> ItemFacts:
+    """What the documents of every feed say of an item; if they are to be brief, without its text."""
+    page = uri(settings.site.base_url + item.path)
+    own, bulletin = web_address(item.url), web_address(item.page_url)
+    categories = tuple(_state_category(category, settings, taxonomy) for category in item.categories)
+    paragraphs = [text for paragraph in item.paragraphs if (text := clean(paragraph))]
+    longest = settings.feeds.item_bytes
+    return ItemFacts(
+        id=clean(item.id),
+        title=shorten_to_bytes(clean(item.title) or str(item.date), longest),
+        link=Link("alternate", own) if own else Link("alternate", page, "text/html"),
+        page=page,
+        bulletin=bulletin if bulletin != own else None,
+        published=_in_seconds(item.published),
+        updated=_in_seconds(item.updated),
+        summary=shorten(" ".join(paragraphs), _SUMMARY_LENGTH),
+        content="" if brief else _write_html(paragraphs, longest, page),
+        categories=categories,
+        place=next((category.place for category in categories if category.place), None),
+        author=clean(settings.site.publisher),
+    )
+
+
+def _write_html(paragraphs: list[str], longest: int, page: str) -> str:
+    """A text as HTML; one that is cut ends with the address of the page where it can be read."""
+    kept = shorten_paragraphs(paragraphs, longest)
+    address = escape(page)
+    rest = f'<p><a href="{address}">{address}</a></p>' if kept != paragraphs else ""
+    return "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in kept) + rest
+
+
+def _state_category(category: Category, settings: Settings, taxonomy: Terms) -> CategoryFacts:
+    term = taxonomy.term(category.scheme, category.slug)
+    return CategoryFacts(
+        scheme=category.scheme,
+        scheme_uri=uri(f"{settings.site.base_url}/{category.scheme}"),
+        slug=category.slug,
+        label=clean(label_of(taxonomy, category.scheme, category.slug, settings.site.language)),
+        decided_by=category.decided_by,
+        words=tuple(dict.fromkeys(clean(evidence.term) for evidence in category.evidence)),
+        place=term.point or term.box if term else None,
+    )
+
+
+def _in_seconds(instant: datetime) -> datetime:
+    """UTC, without the fractions that RSS cannot write (RFC 822 section 5): the same date in every format."""
+    return instant.astimezone(UTC).replace(microsecond=0)

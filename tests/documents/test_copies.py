@@ -1,0 +1,29 @@
+"""Compressed copies: the same bytes at any time, and the document again when unpacked."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from syndication.documents.copies import CODINGS, Coding, make_copies
+from tests.documents.making import UNPACK
+from tests.feeds.making import ITEMS, documents_of
+
+
+@settings(deadline=None)
+@given(body=st.binary(), quick=st.booleans())
+def test_every_copy_unpacks_to_the_document(body: bytes, quick: bool) -> None:
+    copies = make_copies(body, quick=quick)
+    assert {coding: UNPACK[coding](copy) for coding, copy in copies.items()} == dict.fromkeys(UNPACK, body)
+    assert make_copies(body, quick=quick) == copies
+
+
+@pytest.mark.parametrize("coding", CODINGS, ids=lambda coding: coding.name)
+def test_a_copy_is_much_smaller_than_a_document(coding: Coding) -> None:
+    body = documents_of(*ITEMS)[".atom"]
+    assert len(make_copies(body)[coding.name]) < len(body) / 2
+
+
+def test_a_gzip_copy_names_no_file_and_no_time() -> None:
+    copy = make_copies(b"<feed/>")["gzip"]
+    flags, time = copy[3], copy[4:8]
+    assert (flags, time) == (0, bytes(4))  # RFC 1952, section 2.3

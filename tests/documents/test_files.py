@@ -1,0 +1,56 @@
+"""Replacing many files: whole ones, with their dates, and nothing else left behind."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from syndication.documents import files
+from syndication.documents.files import NewFile, replace_files
+from syndication.errors import FolderError
+
+DATE = datetime(2026, 11, 22, tzinfo=UTC)
+
+
+@pytest.fixture(params=["syncfs", "fsync"])
+def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if request.param == "fsync":
+        monkeypatch.setattr(files, "_LIBC", object())
+    return tmp_path
+
+
+def test_every_file_has_its_bytes_and_its_date(root: Path) -> None:
+    new = [NewFile(root / f"{number % 3}" / f"{number}", b"%d" % number, DATE) for number in range(40)]
+    replace_files(root, new)
+    assert [(each.file.read_bytes(), each.file.stat().st_mtime) for each in new] == [
+        (each.body, DATE.timestamp()) for each in new
+    ]
+    assert sum(len(names) for _, _, names in os.walk(root)) == len(new)
+
+
+def test_what_a_killed_publisher_left_is_written_over(root: Path) -> None:
+    (root / ".a.new").write_bytes(b"much longer than what follows")
+    replace_files(root, [NewFile(root / "a", b"new")])
+    assert (root / "a").read_bytes() == b"new"
+    assert list(root.iterdir()) == [root / "a"]
+
+
+@pytest.mark.parametrize("obstacle", ["a", ".a.new"])
+def test_a_file_that_cannot_be_written_is_named_and_nothing_unfinished_is_left(root: Path, obstacle: str) -> None:
+    (root / obstacle / "in the way").mkdir(parents=True)
+    with pytest.raises(FolderError, match="expected to write this document"):
+        replace_files(root, [NewFile(root / "a", b"new"), NewFile(root / "b", b"new")])
+    assert set(root.glob(".*")) <= {root / obstacle}
+
+
+def test_a_reader_of_the_old_file_keeps_it_whole(root: Path) -> None:
+    (root / "a").write_bytes(b"old")
+    with (root / "a").open("rb") as reader:
+        replace_files(root, [NewFile(root / "a", b"new")])
+        assert reader.read() == b"old"
+
+
+def test_nothing_to_replace_needs_no_folder(tmp_path: Path) -> None:
+    replace_files(tmp_path / "none", [])
+    assert not (tmp_path / "none").exists()
