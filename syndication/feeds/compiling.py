@@ -58,8 +58,10 @@ class Compiler:
         That is a period without an item, or of another span than ``feeds.history``. Where the texts have no room,
         the items show their summaries.
         """
+        if period.span is not self._settings.feeds.history:
+            return None
         items = self._archive.within(selection, period.start, period.end)
-        if period.span is not self._settings.feeds.history or not items:
+        if not items:
             return None
         before, after = self._archive.neighbours(selection, period.start, period.end)
         feed = replace(

@@ -207,6 +207,19 @@ def test_a_changed_setting_changes_the_manifest_and_no_file(memory: Records, fol
     assert (Manifest.load(folder) or {})[MINING].link.endswith(f'<{hub}>; rel="hub"')
 
 
+def test_what_is_no_document_of_the_site_any_more_is_taken_out(
+    store: DocumentStore, memory: Records, folder: Path
+) -> None:
+    for body in (b"1", b"2"):
+        store.publish([document(body), document(body, "/all.atom")], memory, NOW)
+    assert store.retire_others({"/all.atom"}) == (MINING,)
+    assert set(Manifest.load(folder) or ()) == {"/all.atom"}
+    assert not list((folder / "topics").iterdir())
+    assert store.retire_others({"/all.atom"}) == ()
+    store.publish([document(b"1")], memory, NOW)
+    assert (Manifest.load(folder) or {})[MINING].last_modified == THEN + 2 * SECOND
+
+
 def test_the_last_versions_of_a_document_are_remembered(store: DocumentStore, memory: Records, folder: Path) -> None:
     for number in range(12):
         store.publish([document(b"<feed>%d</feed>" % number)], memory, NOW)

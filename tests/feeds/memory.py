@@ -59,12 +59,13 @@ class Reader:
     compiler: Compiler
     suffix: str
     selection: Selection = ALL
+    base: str = BASE
 
     def current(self) -> Document:
-        return self.fetch(BASE + self.selection.address(self.suffix))
+        return self.fetch(self.base + self.selection.address(self.suffix))
 
     def fetch(self, address: str) -> Document:
-        path = address.removeprefix(BASE).removesuffix(self.selection.query)
+        path = address.removeprefix(self.base).removesuffix(self.selection.query)
         form = format_of(path)
         assert form is not None
         period = path.removesuffix(form.suffix).removeprefix(self.selection.path).removeprefix("/")
@@ -74,7 +75,7 @@ class Reader:
             found = self.compiler.compile_current(self.selection, [form])
         assert found, address
         (document,) = found
-        assert BASE + document.path == address
+        assert self.base + document.path == address
         return document
 
     def history(self) -> Iterator[Document]:

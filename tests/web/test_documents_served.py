@@ -10,7 +10,8 @@ from werkzeug.http import parse_date
 from syndication.documents import DocumentStore, Manifest
 from syndication.models import Document
 from syndication.web import create_app
-from syndication.web.shelf import EXTENSION, SEATS
+from syndication.web.reading_room import SEATS
+from syndication.web.shelf import EXTENSION
 from tests.web.conftest import NOW
 
 DOCUMENTS = {
