@@ -36,10 +36,11 @@ def every_specimen(service: Service) -> Iterator[Specimen]:
 
 
 def some_unions(service: Service) -> Iterator[Selection]:
-    """The four fullest topics, in two pairs; two regions; a pair of topics in a pair of regions."""
-    catalogued = [found for found in service.archive.counts() if found.is_catalogued and found != ALL]
-    topics = [found.topics[0] for found in catalogued if not found.regions][:4]
-    regions = [found.regions[0] for found in catalogued if not found.topics][:2]
+    """The four fullest topics, in two pairs; the two fullest regions; a pair of topics in a pair of regions."""
+    counted = service.archive.counts()
+    fullest = sorted(counted.keys() - {ALL}, key=lambda found: (-counted[found].items, found.path))
+    topics = [found.topics[0] for found in fullest if not found.regions][:4]
+    regions = [found.regions[0] for found in fullest if not found.topics][:2]
     yield Selection.union(topics[:2])
     yield Selection.union(topics[2:])
     yield Selection.union(regions=regions)
