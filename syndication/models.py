@@ -283,8 +283,9 @@ class Selection:
         return f"?q={quote_plus(self.words)}" if self.words else ""
 
     def address(self, suffix: str = "", period: "Period | None" = None) -> str:
-        """Where the feed is below the base URL: its page, or with a format's suffix a document, with a period an
-        archive document."""
+        """Where the feed is below the base URL: its page; with a format's suffix, its current document or its archive
+        of a period.
+        """
         return f"{self.path}/{period}{suffix}{self.query}" if period else f"{self.path}{suffix}{self.query}"
 
 
@@ -331,13 +332,12 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> "Period":
         """Read what :meth:`__str__` writes; raises ValueError for anything else, and where the calendar ends."""
-        span = next((span for span, length in _DIGITS.items() if length == len(text)), None)
-        if span is None:
-            raise ValueError(f"expected a period such as 2016, 2016-04 or 2016-04-17, found {text!r}")
-        period = cls(dt.date.fromisoformat(f"{text}-01-01"[: len("2016-01-01")]), span)
-        if str(period) != text or period.start.year == dt.MAXYEAR:
-            raise ValueError(f"expected a period such as 2016, 2016-04 or 2016-04-17, found {text!r}")
-        return period
+        for span, length in _DIGITS.items():
+            if len(text) == length:
+                period = cls(dt.date.fromisoformat(f"{text}-01-01"[: len("2016-01-01")]), span)
+                if str(period) == text and period.start.year < dt.MAXYEAR:
+                    return period
+        raise ValueError(f"expected a period such as 2016, 2016-04 or 2016-04-17, found {text!r}")
 
     def __str__(self) -> str:
         return self.start.isoformat()[: _DIGITS[self.span]]

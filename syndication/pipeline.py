@@ -21,7 +21,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
-from syndication.feeds import Compiler, Renderer, every_selection, render_opml
+from syndication.feeds import Compiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
@@ -107,7 +107,7 @@ def read_new(service: Service, now: datetime, paths: Sequence[Path]) -> tuple[li
     inbox = service.settings.inbox
     folders = service.settings.inbox_folders
     found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
-    known = service.archive.digests()
+    known = service.archive.digests([file.source for file in found.ready])
     readings = [reading for file in found.ready if (reading := read_if_new(service, file, known.get(file.source), now))]
     return readings, tuple(file.source for file in found.waiting)
 
@@ -189,16 +189,19 @@ def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
 
 def paths_of(selection: Selection) -> frozenset[str]:
     """The addresses of a feed's documents."""
-    return frozenset(selection.path + form.suffix for form in FEED_FORMATS)
+    return frozenset(selection.address(form.suffix) for form in FEED_FORMATS)
 
 
 def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
-    """Render every feed and the catalogue anew; returns the addresses whose bytes changed."""
+    """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
     apply_corrections(service, now)
+    selections = every_selection(service.taxonomy)
+    service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
     with service.store.publishing():
         due = service.archive.due()
         changed = service.store.publish([_catalogue(service)], service.archive, now)
-        changed += publish(service, progress(every_selection(service.taxonomy)), now)
+        changed += publish(service, progress(selections), now)
+        changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))
         service.archive.settle(due)
     log_event(_logger, "build_finished", changed=len(changed))
     return changed

@@ -4,6 +4,7 @@ import http.client
 import logging
 import multiprocessing
 import os
+import resource
 import socket
 import threading
 import time
@@ -32,6 +33,10 @@ HEADER_BYTES = 64 * 1024
 STOP_SECONDS = 10
 ORPHAN_SECONDS = 1
 READY_SECONDS = 60
+CONNECTIONS = 4096
+"""Connections that one worker holds open at a time, slow and idle ones among them: more wait to be accepted."""
+OPEN_FILES = 2 * CONNECTIONS
+"""What a worker asks the system for: each connection is an open file, and 1024 is the usual allowance."""
 
 
 def serve(settings: Settings, *, on_ready: Callable[[], None] = lambda: None) -> None:
@@ -61,8 +66,17 @@ def serve(settings: Settings, *, on_ready: Callable[[], None] = lambda: None) ->
 def load_app(settings: Settings, parent: int) -> Flask:
     """The application of one worker, with the very settings of its parent, flags included."""
     set_up_logs()
+    _allow_open_files()
     threading.Thread(target=_follow, args=(parent,), name="orphan-watch", daemon=True).start()
     return create_app(settings)
+
+
+def _allow_open_files() -> None:
+    """Raise the soft limit of open files as far as the hard one lets it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = OPEN_FILES if hard == resource.RLIM_INFINITY else min(OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def _follow(parent: int) -> None:
@@ -81,6 +95,7 @@ def _make_server(settings: Settings) -> AbstractServer[Any]:
         workers=settings.serve.workers,
         blocking_threads=THREADS,
         backlog=BACKLOG,
+        backpressure=CONNECTIONS,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),
         respawn_failed_workers=True,

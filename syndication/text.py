@@ -12,7 +12,6 @@ _FORBIDDEN = re.compile(
     "\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"  # invisible, and direction overrides
     "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"  # surrogates and non-characters
 )
-_SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -20,4 +19,4 @@ def clean(text: str) -> str:
 
     Idempotent: ``clean(clean(text)) == clean(text)``.
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", _FORBIDDEN.sub("", text.replace("\x85", " ")))).strip()
+    return " ".join(unicodedata.normalize("NFC", _FORBIDDEN.sub("", text.replace("\x85", " "))).split())

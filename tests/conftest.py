@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -18,6 +19,8 @@ from syndication.config import Settings, load_settings
 from syndication.pipeline import Service, open_service
 
 REPOSITORY = Path(__file__).parent.parent
+hypothesis.settings.register_profile("any machine", deadline=None)  # no test asserts on time
+hypothesis.settings.load_profile("any machine")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 
 

@@ -8,15 +8,30 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.message import Message
 from http import HTTPStatus
 from pathlib import Path
+from typing import NamedTuple
 from urllib.error import HTTPError
 
 import pytest
 
-from syndication.formats import FORMATS, Format
+from syndication.documents.tree import copies_of
+from syndication.formats import ATOM, FORMATS, Format
+from syndication.models import Document
+from tests.documents.making import MemoryRecords, open_store
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
+BODY = b"a document " * 99
+EXPECTED = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
+    "Cache-Control": "max-age=60",
+    "Vary": "Accept-Encoding",
+    "X-Content-Type-Options": "nosniff",
+}
+"""What a reply says of every document, be it 200 or 304."""
 
 
 def needs(program: str) -> pytest.MarkDecorator:
@@ -50,29 +65,51 @@ def test_every_format_has_its_media_type(name: str, form: Format) -> None:
 
 
 @pytest.fixture(scope="module")
-def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of nginx with the example's configuration, a folder of documents, and no service behind it."""
-    folder = tmp_path_factory.mktemp("nginx")
-    for form in FORMATS:
-        (folder / f"all{form.suffix}").write_text("a document")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published tree, with a document in each format."""
+    folder = tmp_path_factory.mktemp("site") / "documents"
+    documents = [Document(f"/all{form.suffix}", form.content_type, BODY) for form in FORMATS]
+    open_store(folder).publish(documents, MemoryRecords(), datetime(2020, 6, 1, tzinfo=UTC))
+    return folder
+
+
+@pytest.fixture(scope="module", params=[pytest.param(name, marks=needs(name)) for name in ("nginx", "caddy")])
+def server(request: pytest.FixtureRequest, tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a web server with the example's configuration, the tree, and no service behind it."""
+    folder = tmp_path_factory.mktemp(request.param)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    site = (DEPLOY / "nginx.conf").read_text("utf-8")
-    site = re.sub(r"listen \[::\]:80;", "", site).replace("listen 80;", f"listen 127.0.0.1:{port};")
-    site = site.replace("/var/lib/syndication/data/documents", str(folder)).replace("127.0.0.1:8000", "127.0.0.1:9")
-    (folder / "nginx.conf").write_text(
-        f"daemon off; pid {folder}/pid; error_log {folder}/error.log;"
-        f"{'user root;' if os.getuid() == 0 else ''} events {{}} http {{ access_log off;"
-        + "".join(f"{kind}_temp_path {folder}/temp;" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        + f"{site}}}"
-    )
-    process = subprocess.Popen(["nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log"])
+    configure = {"nginx": configure_nginx, "caddy": configure_caddy}[request.param]
+    process = subprocess.Popen(configure(folder, tree, port), env=os.environ | {"HOME": str(folder)})
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
         process.wait()
+
+
+def read_example(name: str, tree: Path) -> str:
+    text = (DEPLOY / name).read_text("utf-8")
+    return text.replace("/var/lib/syndication/data/documents", str(tree)).replace("127.0.0.1:8000", "127.0.0.1:9")
+
+
+def configure_nginx(folder: Path, tree: Path, port: int) -> list[str]:
+    site = re.sub(r"listen \[::\]:80;", "", read_example("nginx.conf", tree))
+    site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    (folder / "nginx.conf").write_text(
+        f"daemon off; pid {folder}/pid; error_log {folder}/error.log;"
+        f"{'user root;' if os.getuid() == 0 else ''} events {{}} http {{ access_log off;"
+        + "".join(f"{kind}_temp_path {folder}/temp;" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+        + f"{site}}}"
+    )
+    return ["nginx", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
+
+
+def configure_caddy(folder: Path, tree: Path, port: int) -> list[str]:
+    site = read_example("Caddyfile", tree).replace("feeds.example.org {", f"http://127.0.0.1:{port} {{")
+    (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n\tlog {{\n\t\tlevel ERROR\n\t}}\n}}\n{site}")
+    return ["caddy", "run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
 
 
 def wait_for(port: int) -> None:
@@ -82,40 +119,81 @@ def wait_for(port: int) -> None:
             return
         except OSError:
             time.sleep(0.05)
-    pytest.fail("nginx does not answer")
+    pytest.fail("the web server does not answer")
 
 
-@needs("nginx")
+class Reply(NamedTuple):
+    status: int
+    headers: Message
+    body: bytes
+
+
+def ask(address: str, method: str = "GET", **headers: str) -> Reply:
+    """A reply of any status; ``If_None_Match`` is sent as ``If-None-Match``."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    asked = urllib.request.Request(address, method=method, headers=named)  # noqa: S310 (an address of these tests)
+    try:
+        with urllib.request.urlopen(asked) as reply:  # noqa: S310 (an address of these tests)
+            return Reply(reply.status, reply.headers, reply.read())
+    except HTTPError as error:
+        with error:
+            return Reply(error.code, error.headers, error.read())
+
+
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-def test_nginx_serves_documents_under_the_media_type_of_the_service(nginx: str, form: Format) -> None:
-    with urllib.request.urlopen(f"{nginx}/all{form.suffix}") as reply:  # noqa: S310 (an address of this test)
-        assert reply.headers["Content-Type"] == form.content_type
-        assert reply.headers["Access-Control-Allow-Origin"] == "*"
+def test_documents_have_the_headers_of_the_service(server: str, form: Format) -> None:
+    reply = ask(f"{server}/all{form.suffix}")
+    assert (reply.status, reply.body) == (HTTPStatus.OK, BODY)
+    assert {name: reply.headers.get_all(name) for name in EXPECTED} == {name: [EXPECTED[name]] for name in EXPECTED}
+    assert reply.headers["Link"] == f'<https://feeds.example.org/all{form.suffix}>; rel="self"'
+    assert reply.headers["Content-Type"] == form.content_type
 
 
-@needs("nginx")
-def test_nginx_answers_a_conditional_request_with_304(nginx: str) -> None:
-    with urllib.request.urlopen(f"{nginx}/all.atom") as reply:  # noqa: S310 (an address of this test)
-        date = reply.headers["Last-Modified"]
-    with pytest.raises(HTTPError) as error:
-        urllib.request.urlopen(urllib.request.Request(f"{nginx}/all.atom", headers={"If-Modified-Since": date}))  # noqa: S310 (an address of this test)
-    assert error.value.code == HTTPStatus.NOT_MODIFIED
-    assert error.value.headers["Access-Control-Allow-Origin"] == "*"
-    error.value.close()
+def codings_of(server: str) -> list[str]:
+    return ["gzip"] if "nginx" in ask(f"{server}/all.atom").headers["Server"] else ["br", "zstd", "gzip"]
 
 
-@needs("nginx")
-@pytest.mark.parametrize("path", ["/", "/topics/unknown.atom", "/items/2020/01/01/story"])
-def test_nginx_asks_the_service_for_everything_else(nginx: str, path: str) -> None:
-    with pytest.raises(HTTPError) as error:
-        urllib.request.urlopen(nginx + path)  # noqa: S310 (an address of this test)
-    assert error.value.code == HTTPStatus.BAD_GATEWAY
-    error.value.close()
+def test_copies_are_sent_as_they_were_published(server: str, tree: Path) -> None:
+    for coding in codings_of(server):
+        reply = ask(f"{server}/all.atom", Accept_Encoding=coding)
+        assert reply.headers["Content-Encoding"] == coding
+        assert reply.body == copies_of(tree / "all.atom")[coding].read_bytes()
+        assert reply.headers.get_all("Vary") == ["Accept-Encoding"]
+        assert reply.headers["Content-Type"] == ATOM.content_type
 
 
-@needs("nginx")
-def test_nginx_asks_the_service_for_other_methods(nginx: str) -> None:
-    with pytest.raises(HTTPError) as error:
-        urllib.request.urlopen(urllib.request.Request(f"{nginx}/all.atom", method="OPTIONS"))  # noqa: S310 (an address of this test)
-    assert error.value.code == HTTPStatus.BAD_GATEWAY
-    error.value.close()
+def test_every_coding_has_an_etag_of_its_own(server: str) -> None:
+    replies = [ask(f"{server}/all.atom", Accept_Encoding=coding) for coding in ("identity", *codings_of(server))]
+    assert len({reply.headers["ETag"] for reply in replies}) == len(replies)
+    assert {reply.headers["Last-Modified"] for reply in replies} == {"Mon, 01 Jun 2020 00:00:00 GMT"}
+
+
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+@pytest.mark.parametrize(
+    ("validator", "condition"), [("Last-Modified", "If_Modified_Since"), ("ETag", "If_None_Match")]
+)
+def test_a_reader_that_is_up_to_date_is_told_so(server: str, coding: str, validator: str, condition: str) -> None:
+    known = ask(f"{server}/all.atom", Accept_Encoding=coding).headers[validator]
+    reply = ask(f"{server}/all.atom", Accept_Encoding=coding, **{condition: known})
+    assert (reply.status, reply.body) == (HTTPStatus.NOT_MODIFIED, b"")
+    assert {name: reply.headers[name] for name in EXPECTED} == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/topics/unknown.atom", "/items/2020/01/01/story", "/all.atom?q=water", "/.well-known/feeds"),
+        *("/.manifest.json", "/.all.atom.versions", "/all.atom.gz", "/.all.atom.new"),
+    ],
+)
+def test_the_service_is_asked_for_everything_else(server: str, path: str) -> None:
+    assert ask(server + path).status == HTTPStatus.BAD_GATEWAY
+
+
+@pytest.mark.parametrize("method", ["OPTIONS", "POST"])
+def test_the_service_is_asked_for_other_methods(server: str, method: str) -> None:
+    assert ask(f"{server}/all.atom", method).status == HTTPStatus.BAD_GATEWAY
+
+
+def test_an_unknown_parameter_changes_nothing(server: str) -> None:
+    assert ask(f"{server}/all.atom?utm_source=x").body == BODY

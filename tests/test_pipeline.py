@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from syndication.models import ALL, Selection
+from syndication.documents import Manifest
+from syndication.formats import ATOM
+from syndication.models import ALL, Document, Selection
 from syndication.pipeline import Service, build, open_service, preview_cycle, publish_due, run_cycle
 from tests.conftest import SiteFolder
 
@@ -170,9 +172,25 @@ def test_a_cycle_heals_documents_that_are_missing(site: SiteFolder, service: Ser
     site.drop("listing.txt", LISTING)
     run_cycle(service, NOW)
     build(service, NOW)
-    for name in ("all.rss", "feeds.opml"):
+    for name in ("all.rss", "feeds.opml", "topics/mining.json.br"):
         (site.settings().documents_folder / name).unlink()
-    assert set(run_cycle(service, LATER).published) == {"/all.rss", "/feeds.opml"}
+    assert set(run_cycle(service, LATER).published) == {"/all.rss", "/feeds.opml", "/topics/mining.json"}
+
+
+def test_a_cycle_writes_a_manifest_that_is_missing(site: SiteFolder, service: Service) -> None:
+    build(service, NOW)
+    folder = site.settings().documents_folder
+    before = Manifest.load(folder)
+    (folder / ".manifest.json").unlink()
+    run_cycle(service, LATER)
+    assert Manifest.load(folder) == before is not None
+
+
+def test_a_build_takes_out_the_documents_of_feeds_that_are_no_more(site: SiteFolder, service: Service) -> None:
+    former = Document("/topics/former.atom", ATOM.content_type, b"<feed/>")
+    service.store.publish([former], service.archive, NOW)
+    assert former.path in build(service, NOW)
+    assert service.store.read(former.path) is None
 
 
 def test_a_slow_publisher_puts_no_old_document_over_a_newer_one(site: SiteFolder, service: Service) -> None:

@@ -1,6 +1,7 @@
 """Every item ever seen: identity, revisions, sightings, quarantine, and the record of publication."""
 
 from syndication.archive.archive import Archive
+from syndication.archive.asking import QueryError, canonical_words
 from syndication.archive.values import (
     EPOCH,
     Absorption,
@@ -24,6 +25,8 @@ __all__ = [
     "Poll",
     "Publication",
     "QuarantineEntry",
+    "QueryError",
     "Tally",
     "Withdrawn",
+    "canonical_words",
 ]

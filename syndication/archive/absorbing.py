@@ -15,12 +15,13 @@ from syndication.models import Reading
 
 def absorb_readings(connection: Connection, readings: Sequence[Reading], now: datetime, authority: str) -> Absorption:
     """Write readings down, give their items a story each, and say what changed for readers."""
-    waited = waiting_numbers(connection)
+    sources = {reading.source for reading in readings}
+    waited = waiting_numbers(connection, sources)
     regrouped = regroup(connection, take_in(connection, readings, now), authority)
     revision = revise(connection, regrouped.affected, regrouped.added)
     return Absorption(
         added=tuple(sorted(regrouped.added)),
         revised=tuple(sorted(revision.changed - regrouped.added)),
-        held=len(waiting_numbers(connection) - waited),
+        held=len(waiting_numbers(connection, sources, regrouped.freed) - waited),
         touched=revision.touched,
     )

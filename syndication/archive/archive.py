@@ -1,6 +1,6 @@
 """The archive as the rest of the service sees it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any
@@ -221,10 +221,10 @@ class Archive:
 
     # --- records --------------------------------------------------------------------------------------
 
-    def digests(self) -> dict[str, str]:
-        """Source name to digest of every file taken in (its newest content), without forgotten ones."""
+    def digests(self, sources: Collection[str] | None = None) -> dict[str, str]:
+        """Source name to digest of every file (of these) taken in (its newest content), without forgotten ones."""
         with database.reading(self._engine) as connection:
-            return records.read_digests(connection)
+            return records.read_digests(connection, sources)
 
     def forget(self, source: str) -> None:
         """Let a file be read again; raises ArchiveError if it was never taken in."""

@@ -24,6 +24,8 @@ class Regrouped:
     added: set[str] = field(default_factory=set)
     affected: set[str] = field(default_factory=set)
     """Items that gained or lost a variant or a sighting, the added ones too."""
+    freed: set[int] = field(default_factory=set)
+    """Undated variants that have lost their item."""
 
 
 def regroup(connection: Connection, changed: Collection[int], authority: str) -> Regrouped:
@@ -59,11 +61,13 @@ def _group_dated(
 def _found_items(connection: Connection, groups: Iterable[list[Variant]], authority: str) -> dict[str, list[Variant]]:
     """Mint an id for each group and write its item down; what readers see of it follows later."""
     founders = sorted(((*choose_founder(group), group) for group in groups), key=lambda each: each[0].key)
-    taken = _load_addresses(connection, {month_of(date) for _, date, _ in founders})
+    taken = _load_taken(
+        connection, ((month_of(date), slug) for founder, date, _ in founders for slug in _slugs(founder))
+    )
     found: dict[str, list[Variant]] = {}
     rows = []
     for founder, date, group in founders:
-        slug = _free_slug(founder, taken[month_of(date)])
+        slug = next(slug for slug in _slugs(founder) if slug not in taken[month_of(date)])
         taken[month_of(date)].add(slug)
         row = _item_row(mint_id(authority, month_of(date), slug), slug, founder, date)
         found[row["id"]] = group
@@ -87,10 +91,10 @@ def _item_row(item_id: str, slug: str, founder: Variant, date: SourceDate) -> di
     }
 
 
-def _free_slug(founder: Variant, taken: Collection[str]) -> str:
-    """The founder's slug, or one that tells it from the other item of the month that has it."""
+def _slugs(founder: Variant) -> tuple[str, ...]:
+    """The founder's slug, and those that tell it from another item of the month that has it."""
     slug = mint_slug(founder.told)
-    return next(free for free in (slug, *tell_apart(slug, founder.told, founder.key)) if free not in taken)
+    return slug, *tell_apart(slug, founder.told, founder.key)
 
 
 def _place_undated(connection: Connection, undated: dict[int, Variant]) -> dict[int, str | None]:
@@ -112,6 +116,7 @@ def _place_undated(connection: Connection, undated: dict[int, Variant]) -> dict[
 def _move(connection: Connection, homes: dict[int, str | None], result: Regrouped) -> None:
     before = load_homes(connection, homes)
     moved = {id_: home for id_, home in homes.items() if before.get(id_) != home}
+    result.freed |= {id_ for id_, home in moved.items() if home is None}
     result.affected |= {home for id_ in moved for home in (moved[id_], before.get(id_)) if home is not None}
     for batch in in_batches([id_ for id_ in moved if id_ in before]):
         connection.execute(delete(members).where(members.c.variant_id.in_(batch)))
@@ -128,9 +133,14 @@ def _load_founded(connection: Connection, variant_ids: Collection[int]) -> dict[
     return founded
 
 
-def _load_addresses(connection: Connection, months: Collection[str]) -> dict[str, set[str]]:
-    taken: dict[str, set[str]] = {month: set() for month in months}
-    for batch in in_batches(months):
-        for row in connection.execute(select(items.c.month, items.c.slug).where(items.c.month.in_(batch))):
-            taken[row.month].add(row.slug)
+def _load_taken(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    """Month to those of its wanted slugs that an item has."""
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for month, slug in wanted:
+        slugs[month].add(slug)
+    taken: dict[str, set[str]] = {}
+    for month in slugs:
+        rows = select(items.c.slug).where(items.c.month == month)
+        batches = in_batches(slugs[month])
+        taken[month] = {slug for batch in batches for slug in connection.scalars(rows.where(items.c.slug.in_(batch)))}
     return taken

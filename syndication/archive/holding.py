@@ -1,9 +1,11 @@
 """What waits in quarantine."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Select, select, update
 
+from syndication.archive.batches import in_batches
 from syndication.archive.content import load_selections
 from syndication.archive.schema import members, quarantine, readings
 from syndication.archive.values import QuarantineEntry
@@ -35,8 +37,13 @@ def read_quarantine(connection: Connection) -> list[QuarantineEntry]:
     return sorted(entries, key=lambda entry: (entry.source, entry.line or 0, entry.number))
 
 
-def waiting_numbers(connection: Connection) -> set[int]:
-    return {row.number for row in connection.execute(_WAITING)}
+def waiting_numbers(connection: Connection, sources: Collection[str], variant_ids: Collection[int] = ()) -> set[int]:
+    """The entries of these sources and of these undated variants that wait."""
+    wanted = [
+        *(_WAITING.where(readings.c.source.in_(batch)) for batch in in_batches(sources)),
+        *(_WAITING.where(quarantine.c.variant_id.in_(batch)) for batch in in_batches(variant_ids)),
+    ]
+    return {row.number for each in wanted for row in connection.execute(each)}
 
 
 def drop_entry(connection: Connection, number: int) -> None:
@@ -44,7 +51,7 @@ def drop_entry(connection: Connection, number: int) -> None:
 
     An item is dropped in whichever file it stands; what else was held, in this content of its file.
     """
-    if number not in waiting_numbers(connection):
+    if connection.execute(_WAITING.where(quarantine.c.number == number)).first() is None:
         raise ArchiveError(f"{number}: expected the number of an entry in quarantine, found no such entry")
     variant_id = connection.scalar(select(quarantine.c.variant_id).where(quarantine.c.number == number))
     same = quarantine.c.number == number if variant_id is None else quarantine.c.variant_id == variant_id

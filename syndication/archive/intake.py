@@ -1,7 +1,7 @@
 """Writing down what was read: readings, their sightings, new variants and what is held. No story is decided here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -172,7 +172,7 @@ def _save_held(connection: Connection, pages: Sequence[_Page], variant_ids: dict
     for batch in in_batches([page.id for page in pages]):
         for row in connection.execute(select(quarantine).where(quarantine.c.reading_id.in_(batch))):
             before[row.reading_id].append(row)
-    dropped_variants = set(connection.scalars(_DROPPED_VARIANTS))
+    dropped_variants = _load_dropped(connection, variant_ids.values())
     for page in pages:
         wanted = {(held.line, held.title, held.reason): (held, key) for held, key in _held_on(page)}
         kept = {(row.line, row.title, row.reason) for row in before[page.id]}
@@ -191,7 +191,10 @@ def _save_held(connection: Connection, pages: Sequence[_Page], variant_ids: dict
             )
 
 
-_DROPPED_VARIANTS = select(quarantine.c.variant_id).where(quarantine.c.dropped, quarantine.c.variant_id.is_not(None))
+def _load_dropped(connection: Connection, variant_ids: Collection[int]) -> set[int]:
+    wanted = select(quarantine.c.variant_id).where(quarantine.c.dropped)
+    batches = in_batches(variant_ids)
+    return {id_ for batch in batches for id_ in connection.scalars(wanted.where(quarantine.c.variant_id.in_(batch)))}
 
 
 def _held_on(page: _Page) -> Iterable[tuple[Held, str]]:

@@ -1,6 +1,6 @@
 """Records that belong to no item: what was published, when the inbox was looked at, which files are in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -10,10 +10,14 @@ from syndication.archive.values import Poll, Publication
 from syndication.errors import ArchiveError
 
 
-def read_digests(connection: Connection) -> dict[str, str]:
-    """Source to digest of its newest content, without those to be read again."""
-    wanted = select(readings.c.source, readings.c.digest).where(readings.c.current, ~readings.c.forgotten)
-    return {row.source: row.digest for row in connection.execute(wanted.order_by(readings.c.source))}
+def read_digests(connection: Connection, sources: Collection[str] | None) -> dict[str, str]:
+    """Source (of these, where given) to digest of its newest content, without those to be read again."""
+    known = select(readings.c.source, readings.c.digest).where(readings.c.current, ~readings.c.forgotten)
+    if sources is None:
+        wanted = [known]
+    else:
+        wanted = [known.where(readings.c.source.in_(batch)) for batch in in_batches(sources)]
+    return {row.source: row.digest for each in wanted for row in connection.execute(each)}
 
 
 def forget_source(connection: Connection, source: str) -> None:

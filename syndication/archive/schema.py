@@ -124,6 +124,7 @@ items = Table(
     Column("withdrawn_reason", Text),
     UniqueConstraint("month", "slug", name="one_item_per_address"),
     Index("items_of_day", "day"),
+    Index("items_of_founder", "founder_id"),
 )
 
 members = Table(
@@ -207,6 +208,7 @@ quarantine = Table(
     Column("since", Instant, nullable=False),
     Column("dropped", Boolean, nullable=False, server_default=false()),
     Index("quarantine_of_reading", "reading_id"),
+    Index("quarantine_of_variant", "variant_id"),
     sqlite_autoincrement=True,  # a number that a person noted down never means another entry
 )
 

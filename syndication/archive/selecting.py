@@ -40,11 +40,8 @@ def select_within(connection: Connection, selection: Selection, start: date, end
     """Ids of the items of a feed with ``start <= day < end``, in the order of :func:`select_newest`."""
     if selection.words:
         return Found(connection, selection).within(start, end)
-    wanted = _PLACES.distinct().join(tallies, tallies.c.selection == listings.c.selection)
-    rows = connection.execute(
-        wanted.where(is_member(selection, tallies), listings.c.day >= start, listings.c.day < end)
-    )
-    return [row.item_id for row in rows]
+    wanted = _PLACES.distinct().where(_is_listed(selection), listings.c.day >= start, listings.c.day < end)
+    return [row.item_id for row in connection.execute(wanted)]
 
 
 def find_neighbours(
@@ -56,9 +53,8 @@ def find_neighbours(
     day_of_feed = select(listings.c.day).where(listings.c.selection == tallies.c.selection).limit(1)
     before = day_of_feed.where(listings.c.day < start).order_by(listings.c.day.desc()).scalar_subquery()
     after = day_of_feed.where(listings.c.day >= end).order_by(listings.c.day).scalar_subquery()
-    newest, oldest = connection.execute(
-        select(func.max(before), func.min(after)).where(is_member(selection, tallies))
-    ).one()
+    nearest = select(func.max(before), func.min(after)).where(is_member(selection, tallies))
+    newest, oldest = connection.execute(nearest).one()
     return newest, oldest
 
 
@@ -68,10 +64,8 @@ def count_items(connection: Connection, selection: Selection) -> int:
         return Found(connection, selection).count()
     if selection.is_catalogued:
         return connection.scalar(select(tallies.c.item_count).where(is_member(selection, tallies))) or 0
-    listed = select(func.count(listings.c.item_id.distinct())).join(
-        tallies, tallies.c.selection == listings.c.selection
-    )
-    return connection.execute(listed.where(is_member(selection, tallies))).scalar_one()
+    listed = select(func.count(listings.c.item_id.distinct())).where(_is_listed(selection))
+    return connection.execute(listed).scalar_one()
 
 
 def tally_selections(connection: Connection) -> dict[Selection, Tally]:
@@ -91,6 +85,11 @@ def is_member(selection: Selection, table: FromClause) -> ColumnElement[bool]:
     """The condition on a table of feeds of the catalogue that finds :attr:`Selection.members` in it."""
     asked = ((table.c.topic, selection.topics), (table.c.region, selection.regions))
     return and_(*(column.in_(slugs) if slugs else column.is_(None) for column, slugs in asked))
+
+
+def _is_listed(selection: Selection) -> ColumnElement[bool]:
+    """The condition that finds the rows of a feed's members; as a join, SQLite would read the index of all feeds."""
+    return listings.c.selection.in_(select(tallies.c.selection).where(is_member(selection, tallies)))
 
 
 def _place(row: Row[Any]) -> tuple[int, int, str]:

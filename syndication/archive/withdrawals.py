@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select
 
+from syndication.archive.batches import in_batches
 from syndication.archive.reading import make_tombstone
 from syndication.archive.schema import items, tombstones
 from syndication.archive.selecting import is_member
@@ -28,11 +29,15 @@ def read_withdrawn(
     since = [] if start is None else [items.c.day >= start]
     until = [] if end is None else [items.c.day < end]
     wanted = (
-        select(items)
-        .join(tombstones, tombstones.c.item_id == items.c.id)
+        select(tombstones.c.item_id)
+        .join(items, items.c.id == tombstones.c.item_id)
         .where(is_member(selection, tombstones), *since, *until)
-        .distinct()
-        .order_by(items.c.withdrawn_at.desc(), items.c.id)
-        .limit(limit)
+        .group_by(tombstones.c.withdrawn_at, tombstones.c.item_id)  # once, though it stood in several members
+        .order_by(tombstones.c.withdrawn_at.desc(), tombstones.c.item_id)
     )
-    return [make_tombstone(row) for row in connection.execute(wanted)]
+    ids = list(connection.scalars(wanted.limit(limit)))
+    found: dict[str, Withdrawn] = {}
+    for batch in in_batches(ids):
+        rows = connection.execute(select(items).where(items.c.id.in_(batch)))
+        found |= {row.id: make_tombstone(row) for row in rows}
+    return [found[id_] for id_ in ids]

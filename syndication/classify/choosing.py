@@ -2,39 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from operator import itemgetter
+from dataclasses import replace
+from operator import attrgetter
 
+from syndication.classify.lessons import Lessons, Scored
 from syndication.classify.vocabulary import Choosing
 from syndication.models import Category, Evidence, Term
 
 
-def choose(evidence: Iterable[Evidence], terms: Sequence[Term], choosing: Choosing) -> tuple[Category, ...]:
-    """The categories of one scheme that have enough evidence, best first; ties in the order of the terms."""
+def choose(
+    evidence: Iterable[Evidence], terms: Sequence[Term], choosing: Choosing, lessons: Lessons | None = None
+) -> tuple[Category, ...]:
+    """The categories of one scheme that have enough evidence, best first; ties in the order of the terms.
+
+    With lessons, chances decide in place of scores, and a category's score is its chance.
+    """
     by_slug: Mapping[str, list[Evidence]] = defaultdict(list)
     for piece in evidence:
         by_slug[piece.slug].append(piece)
     scored = [
-        (_score(by_slug[term.slug], choosing.further), term, by_slug[term.slug])
+        Category(term.scheme, term.slug, score_of(by_slug[term.slug], choosing.further), tuple(by_slug[term.slug]))
         for term in terms
         if term.slug in by_slug
     ]
-    scored.sort(key=itemgetter(0), reverse=True)
-    if not scored or scored[0][0] < choosing.first_at_least:
+    scored.sort(key=attrgetter("score"), reverse=True)
+    if not scored or scored[0].score < choosing.first_at_least:
         return ()
-    best = scored[0][0]
-    chosen: list[Category] = []
-    for score, term, pieces in scored[: choosing.most]:
-        if chosen and score < max(choosing.at_least, _share(len(chosen), choosing.shares) * best):
-            break
-        chosen.append(Category(term.scheme, term.slug, score, tuple(pieces)))
-    return tuple(chosen)
+    return _by_chance(scored, choosing, lessons) if lessons else _by_score(scored, choosing)
 
 
-def _share(already: int, shares: Sequence[float]) -> float:
-    return shares[min(already, len(shares)) - 1] if shares else 0.0
-
-
-def _score(evidence: Sequence[Evidence], further: float) -> float:
+def score_of(evidence: Sequence[Evidence], further: float) -> float:
     """The heaviest word in full, each further one by a factor less; the same words count once, where they weigh most.
 
     So a few decisive words outweigh many weak ones, and a long text has no higher scores than a short one.
@@ -51,3 +48,39 @@ def _score(evidence: Sequence[Evidence], further: float) -> float:
         score += weight * share
         share *= further
     return round(score, 3)
+
+
+def scored_words(categories: Iterable[Category], further: float) -> tuple[dict[str, Scored], set[str]]:
+    """What lessons are applied to: the scores of categories, and all words that speak for them, in small letters."""
+    scored: dict[str, Scored] = {}
+    words: set[str] = set()
+    for category in categories:
+        title = [piece for piece in category.evidence if piece.where == "title"]
+        scored[category.slug] = Scored(category.score, score_of(title, further) if title else 0.0)
+        words.update(piece.term.lower() for piece in category.evidence)
+    return scored, words
+
+
+def _by_score(scored: Sequence[Category], choosing: Choosing) -> tuple[Category, ...]:
+    best = scored[0].score
+    chosen: list[Category] = []
+    for category in scored[: choosing.most]:
+        if chosen and category.score < max(choosing.at_least, _share(len(chosen), choosing.shares) * best):
+            break
+        chosen.append(category)
+    return tuple(chosen)
+
+
+def _by_chance(scored: Sequence[Category], choosing: Choosing, lessons: Lessons) -> tuple[Category, ...]:
+    chances = lessons.chances(*scored_words(scored, choosing.further))
+    likely = sorted(
+        (replace(category, score=round(chances.get(category.slug, 0.0), 3)) for category in scored),
+        key=attrgetter("score"),
+        reverse=True,
+    )
+    most = [category for category in likely[: choosing.most] if category.score >= choosing.chance_at_least]
+    return tuple(most or likely[:1])
+
+
+def _share(already: int, shares: Sequence[float]) -> float:
+    return shares[min(already, len(shares)) - 1] if shares else 0.0

@@ -8,6 +8,7 @@ from typing import TypeAlias
 from syndication.classify.choosing import choose
 from syndication.classify.context import UNTOUCHED, Cues, Surroundings
 from syndication.classify.folding import fold
+from syndication.classify.lessons import Lessons
 from syndication.classify.matching import Hit, Matcher, longest
 from syndication.classify.meanings import PARTS, Meaning, ReadySense, meanings_of
 from syndication.classify.taxonomy import Taxonomy
@@ -26,17 +27,19 @@ class Classifier:
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
         self._matcher = Matcher(dict(meanings_of(taxonomy)))
+        self._lessons = {scheme: Lessons(lessons) for scheme, lessons in taxonomy.lessons.items()}
 
     def classify(self, title: str, summary: str, caption: str | None = None) -> tuple[Category, ...]:
         """The categories of an item: topics, then regions, best first in each; each with its evidence."""
-        evidence = self._evidence((title, summary, caption or ""))
+        evidence = self.weigh(title, summary, caption)
         categories: list[Category] = []
         for scheme, choosing in self._taxonomy.choosing.items():
-            categories += choose(evidence[scheme], self._taxonomy.terms(scheme), choosing)
+            categories += choose(evidence[scheme], self._taxonomy.terms(scheme), choosing, self._lessons.get(scheme))
         return tuple(categories)
 
-    def _evidence(self, parts: Sequence[str]) -> Mapping[str, Sequence[Evidence]]:
+    def weigh(self, title: str, summary: str, caption: str | None = None) -> Mapping[str, Sequence[Evidence]]:
         """What speaks for the categories of each scheme, in reading order."""
+        parts = title, summary, caption or ""
         text = _BREAK.join(parts)
         ends = list(accumulate([len(part) + len(_BREAK) for part in parts]))
         judged = self._judge(text)

@@ -63,6 +63,10 @@ def assemble(sources: list[Source]) -> Taxonomy:
         senses=tuple(s for source in sources for entry in source.content.entries for s in _senses(entry, kinds)),
         rules=tuple(rule for source in sources for rule in source.content.rules),
         joins=frozenset(fold(word) for content in schemes.values() for word in content.joins),
+        lessons={
+            scheme: tuple(lesson for source in sources if source.scheme == scheme for lesson in source.content.lessons)
+            for scheme in schemes
+        },
     )
 
 
@@ -157,6 +161,10 @@ def _faults_of_references(source: Source, known: set[tuple[str, str]], kinds: Ma
     for number, rule in enumerate(source.content.rules):
         for name in sorted(set(rule.kinds) - set(kinds)):
             yield source.fault(f"expected kinds of {_listed(kinds)}, found {name!r}", "rules", number, "kinds")
+    for number, lesson in enumerate(source.content.lessons):
+        for slug in sorted({lesson.term, *lesson.beside} - {slug for scheme, slug in known if scheme == source.scheme}):
+            message = f"{slug!r} is none of the {source.scheme}; have the script write the lessons again"
+            yield source.fault(message, "lessons", number)
 
 
 def _unknown_slugs(

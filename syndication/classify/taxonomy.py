@@ -1,10 +1,10 @@
 """A loaded taxonomy: the terms of every scheme, the words that speak for them, the rules of context."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from syndication.classify.vocabulary import Choosing, Letters, Rule
+from syndication.classify.vocabulary import Choosing, Lesson, Letters, Rule
 from syndication.models import Term
 
 
@@ -33,6 +33,8 @@ class Taxonomy:
     rules: tuple[Rule, ...]
     joins: frozenset[str] = frozenset()
     """Words that may stand between the names of one list."""
+    lessons: Mapping[str, tuple[Lesson, ...]] = field(default_factory=dict)
+    """Scheme to what labelled items taught about its terms; without it, scores alone decide."""
 
     def terms(self, scheme: str) -> tuple[Term, ...]:
         """The terms of a scheme, in the file's order; none for an unknown scheme."""

@@ -78,6 +78,9 @@ class Choosing(Section):
         (), description="What part of the best one's score the second needs, the third, ... (the last for all further)."
     )
     most: int | None = Field(None, ge=1, description="No more than so many categories; without it, no limit.")
+    chance_at_least: float = Field(
+        0.5, gt=0, lt=1, description="Where labelled items have taught lessons: a further category needs this chance."
+    )
     further: float = Field(0.5, ge=0, le=1, description="What each further word counts, against the one before it.")
     title: float = Field(1.0, ge=0, description="Factor for words in the title.")
     summary: float = Field(1.0, ge=0, description="Factor for words in the text.")
@@ -119,12 +122,26 @@ class Rule(Section):
     stands: bool = Field(False, description="Whether a word that does not count alone counts here.")
 
 
+class Lesson(Section):
+    """What labelled items taught about a category: points for it and, below zero, against it. A script writes it."""
+
+    term: Slug = Field(description="Slug of the category.")
+    start: float = Field(description="Points to begin with.")
+    score: float = Field(0.0, description="Points for each unit of its score.")
+    capped: float = Field(0.0, description="Points for each unit of its score up to 2.")
+    title: float = Field(0.0, description="Points for each unit of the score that its words in the title have alone.")
+    share: float = Field(0.0, description="Points for its score as a part of the best one's.")
+    beside: dict[str, float] = Field({}, description="Points for each unit, up to 3, of another category's score.")
+    words: dict[str, float] = Field({}, description="Points for words of the vocabulary, in small letters.")
+
+
 class Vocabulary(Section):
-    """A file of entries and rules that a scheme's file includes."""
+    """A file of entries, rules and lessons that a scheme's file includes."""
 
     kinds: dict[str, Kind] = Field({}, description="Kinds of entries, by name.")
     entries: tuple[Entry, ...] = Field((), description="Words and what they speak for.")
     rules: tuple[Rule, ...] = Field((), description="Rules of context.")
+    lessons: tuple[Lesson, ...] = Field((), description="What labelled items taught; a script writes them.")
 
 
 class Scheme(Vocabulary):

@@ -67,7 +67,8 @@ class Site(Section):
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
     rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
     hub: WebAddress | None = Field(
-        None, description="Address of the WebSub hub that tells subscribers of news; stands in every feed."
+        None,
+        description="Address of the WebSub hub that tells subscribers of news; every feed of the catalogue names it.",
     )
     epoch: date = Field(date(2000, 1, 1), description="The date of a feed that has no item yet.")
 
@@ -123,10 +124,18 @@ class Feeds(Section):
     """What a feed holds."""
 
     items: int = Field(50, ge=1, le=1_000, description="Newest items in a feed document.")
+    item_bytes: int = Field(
+        64_000, ge=1_000, description="Longest text of an item in a feed; a longer one is cut, and its page linked."
+    )
+    document_bytes: int = Field(
+        1_000_000,
+        ge=10_000,
+        description="Most bytes of a feed document: it holds fewer items then, and an archive document only summaries.",
+    )
     history: Span = Field(
         Span.YEAR,
-        description="How much time one archive document of a feed covers. Never change it: the addresses of all "
-        "archive documents would change with it.",
+        description="How much time one archive document of a feed covers: a month or a day where a year brings "
+        "thousands of items. Never change it: the addresses of all archive documents would change with it.",
     )
     max_age_seconds: int = Field(
         3_600,

@@ -7,6 +7,7 @@ Werkzeug's ``make_conditional`` is not used: in 3.1 it refuses ``If-Match: *``, 
 import re
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from http import HTTPStatus
 from wsgiref.types import WSGIEnvironment
 
@@ -99,4 +100,8 @@ def _opaque(tag: str) -> str:
 
 def _http_date(field: str | None) -> datetime | None:
     """The instant of an HTTP-date; None for anything else, as section 13.1.3 asks."""
-    return parse_date(field) if field and _HTTP_DATE.fullmatch(field) else None
+    return _parse_date(field) if field and _HTTP_DATE.fullmatch(field) else None
+
+
+_parse_date = lru_cache(1024)(parse_date)
+"""Readers send back the dates that they got: parsing one anew costs more than all the rest of an answer."""

@@ -72,9 +72,7 @@ class Offer:
 
     def _make_form(self, coding: str) -> Form:
         variant = self.entry.plain if coding == IDENTITY else self.entry.copies[coding]
-        common = self.describe(
-            variant.etag, cache_control=f"public, max-age={self.entry.max_age}", vary="Accept-Encoding"
-        )
+        common = self.describe(variant.etag, cache_control=f"max-age={self.entry.max_age}", vary="Accept-Encoding")
         of_body = describe_body(self.entry.media_type, coding, variant.length)
         return Form(coding, variant, (*of_body, *common), common)
 

@@ -7,7 +7,7 @@ more on a slower disk). Renaming frees the old files: 16 threads take half to a 
 
 import ctypes
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -38,6 +38,7 @@ def replace_files(root: Path, files: Sequence[NewFile]) -> None:
     """
     if not files:
         return
+    _make_folders({new.file.parent for new in files})
     try:
         _do_all(_write, files)
         _settle_contents(root, files)
@@ -45,7 +46,13 @@ def replace_files(root: Path, files: Sequence[NewFile]) -> None:
     except FolderError:
         _do_all(_discard, files)
         raise
-    _settle_names(root, files)
+    _settle_names(root, {new.file.parent for new in files})
+
+
+def _make_folders(folders: Collection[Path]) -> None:
+    for folder in folders:
+        with _explaining(folder):
+            folder.mkdir(parents=True, exist_ok=True)
 
 
 def _do_all(step: Callable[[NewFile], None], files: Sequence[NewFile]) -> None:
@@ -61,7 +68,6 @@ def _unfinished(file: Path) -> Path:
 
 def _write(new: NewFile) -> None:
     with _explaining(new.file):
-        new.file.parent.mkdir(parents=True, exist_ok=True)
         unfinished = _unfinished(new.file)
         unfinished.write_bytes(new.body)
         if new.modified:
@@ -93,10 +99,10 @@ def _settle_content(new: NewFile) -> None:
         os.fsync(descriptor)
 
 
-def _settle_names(root: Path, files: Sequence[NewFile]) -> None:
+def _settle_names(root: Path, folders: Collection[Path]) -> None:
     """Make the names of new files last: each folder once, and those above it, which may be new themselves."""
-    folders = {folder for new in files for folder in new.file.parents if folder.is_relative_to(root)}
-    for folder in sorted(folders):
+    with_parents = {each for folder in folders for each in (folder, *folder.parents)}
+    for folder in sorted(each for each in with_parents if each.is_relative_to(root)):
         with _explaining(folder), _opened(folder) as descriptor:
             os.fsync(descriptor)
 

@@ -7,7 +7,7 @@ replica, and every web server that serves the tree as it is, says the same.
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -19,7 +19,8 @@ from syndication.documents.files import replace_files
 from syndication.documents.manifest import Entry, Manifest
 from syndication.documents.preparing import Prepared, Preparer, is_in_place
 from syndication.documents.reading import Published, Reader
-from syndication.documents.tree import locate
+from syndication.documents.tree import copies_of, locate
+from syndication.documents.versions import versions_file
 from syndication.models import Document
 
 _LOCK = ".publishing"
@@ -58,6 +59,20 @@ class DocumentStore:
         if after != manifest:
             after.save(self._folder)
         return tuple(found.path for found in prepared if found.files)
+
+    def retire_others(self, paths: Collection[str]) -> tuple[str, ...]:
+        """Take out of the tree what is published at other addresses than these; returns those.
+
+        Their records stay: an address that returns must not have an older date than before.
+        """
+        manifest = Manifest.load(self._folder) or Manifest({})
+        gone = tuple(sorted(manifest.keys() - set(paths)))
+        if gone:
+            Manifest({path: entry for path, entry in manifest.items() if path in paths}).save(self._folder)
+        for file in (locate(self._folder, path) for path in gone):
+            for each in (file, versions_file(file), *copies_of(file).values()):
+                each.unlink(missing_ok=True)
+        return gone
 
     def _prepare(
         self, documents: Sequence[Document], dates: Mapping[str, datetime], manifest: Manifest

@@ -3,12 +3,13 @@
 from datetime import datetime
 from functools import partial
 
-from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, Link, rfc_3339
+from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, Link, TombstoneFacts, rfc_3339
 from syndication.feeds.mending import HISTORY, Element, add, open_feed, open_item, splice, write_fragment
 from syndication.feeds.places import GEORSS, add_place
 from syndication.formats import ATOM
 
 _NAMESPACES = {"fh": HISTORY, "georss": GEORSS}
+_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 def write_entry(facts: ItemFacts) -> bytes:
@@ -21,15 +22,18 @@ def write_entry(facts: ItemFacts) -> bytes:
     entry.link(href=facts.link.href)
     if facts.content:
         entry.content(facts.content, type="html")  # section 4.1.3.1; escaped
+    if facts.summary:
         entry.summary(facts.summary)  # section 4.2.13
     for category in facts.categories:
         entry.category(term=category.slug, scheme=category.scheme_uri, label=category.label)  # section 4.2.2
     return write_fragment(entry.atom_entry(), _NAMESPACES, depth=1)
 
 
-def write_feed(facts: FeedFacts, entries: list[bytes]) -> bytes:
-    """A feed with entries that are written already, as an ``atom:feed`` (section 4.1.1)."""
-    feed = open_feed(partial(_mend_feed, facts=facts), _NAMESPACES)
+def write_feed(facts: FeedFacts) -> bytes:
+    """A feed, still without its entries, as an ``atom:feed`` (section 4.1.1)."""
+    # Validators warn of a namespace that they do not know: it is named where it is used.
+    namespaces = _NAMESPACES | ({"at": _TOMBSTONES} if facts.withdrawn else {})
+    feed = open_feed(partial(_mend_feed, facts=facts), namespaces)
     feed.id(facts.id)
     feed.title(facts.title)
     feed.subtitle(facts.description)  # section 4.2.12
@@ -38,7 +42,13 @@ def write_feed(facts: FeedFacts, entries: list[bytes]) -> bytes:
     feed.language(facts.language)  # section 2: xml:lang
     feed.rights(facts.rights)  # section 4.2.10
     feed.generator(GENERATOR)  # section 4.2.4
-    return splice(feed.atom_str(pretty=True), entries, b"</feed>")
+    document: bytes = feed.atom_str(pretty=True)
+    return document
+
+
+def insert_entries(document: bytes, entries: list[bytes]) -> bytes:
+    """Put entries into a feed that has none."""
+    return splice(document, entries, b"</feed>")
 
 
 def _mend_feed(feed: Element, facts: FeedFacts) -> None:
@@ -49,6 +59,15 @@ def _mend_feed(feed: Element, facts: FeedFacts) -> None:
         add_place(feed, facts.place)
     if facts.period:
         add(feed, f"{{{HISTORY}}}archive")
+    for tombstone in facts.withdrawn:
+        _add_tombstone(feed, tombstone)
+
+
+def _add_tombstone(feed: Element, tombstone: TombstoneFacts) -> None:
+    """RFC 6721, section 3: a reader that has the entry takes it away."""
+    deleted = add(feed, f"{{{_TOMBSTONES}}}deleted-entry", ref=tombstone.id, when=rfc_3339(tombstone.when))
+    if tombstone.reason:
+        add(deleted, f"{{{_TOMBSTONES}}}comment", tombstone.reason)
 
 
 def _mend_entry(entry: Element, facts: ItemFacts) -> None:

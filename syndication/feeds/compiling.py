@@ -13,7 +13,7 @@ from syndication.config import Settings
 from syndication.feeds.gathering import Terms, gather
 from syndication.feeds.rendering import Renderer
 from syndication.formats import FEED_FORMATS, Format
-from syndication.models import ArchivedItem, Document, Feed, Period, Selection
+from syndication.models import ArchivedItem, Document, Feed, Period, Selection, Tombstone
 
 
 class Items(Protocol):
@@ -28,6 +28,9 @@ class Items(Protocol):
     def neighbours(self, selection: Selection, start: date, end: date) -> tuple[date | None, date | None]:
         """The newest day before ``start`` and the oldest from ``end`` on that have an item."""
 
+    def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> Sequence[Tombstone]:
+        """So many items, the last withdrawn first, that would stand in it from a day up to another, without that."""
+
 
 class Compiler:
     """Makes the documents of any feed of one site; keep it for as long as settings and taxonomy stay the same."""
@@ -39,21 +42,26 @@ class Compiler:
         self._renderer = renderer
 
     def compile_current(self, selection: Selection, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
-        """The documents that a subscriber polls: the newest items."""
+        """The documents that a subscriber polls: the newest items, as many as there is room for, at least one."""
         limit = self._settings.feeds.items
         found = self._archive.newest(selection, limit + 1)  # one more, to learn whether there is a past
-        feed = self._gather(selection, found[:limit])
-        return self._renderer.render(replace(feed, previous=self._first_of(found[limit:])), formats)
+        feed = self._hold(selection, found, limit)
+        while len(feed.items) > 1 and (fitting := self._renderer.count_fitting(feed)) < len(feed.items):
+            feed = self._hold(selection, found, max(1, fitting))  # which may change the links, and so the size
+        return self._renderer.render(feed, formats)
 
     def compile_period(
         self, selection: Selection, period: Period, formats: Collection[Format] = FEED_FORMATS
     ) -> tuple[Document, ...] | None:
         """The archive documents with every item of a period; None where there are none.
 
-        That is a period without an item, or of another span than ``feeds.history``.
+        That is a period without an item, or of another span than ``feeds.history``. Where the texts have no room,
+        the items show their summaries.
         """
+        if period.span is not self._settings.feeds.history:
+            return None
         items = self._archive.within(selection, period.start, period.end)
-        if period.span is not self._settings.feeds.history or not items:
+        if not items:
             return None
         before, after = self._archive.neighbours(selection, period.start, period.end)
         feed = replace(
@@ -61,15 +69,25 @@ class Compiler:
             period=period,
             previous=self._period_of(before),
             next=self._period_of(after),
+            withdrawn=self._withdrawn(selection, period.start, period.end),
         )
+        feed = replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
         return self._renderer.render(feed, formats)
+
+    def _hold(self, selection: Selection, found: Sequence[ArchivedItem], number: int) -> Feed:
+        """The current document's feed with so many of the items found; the next one begins its past."""
+        held, left_out = found[:number], found[number:]
+        return replace(
+            self._gather(selection, held),
+            previous=self._period_of(left_out[0].date.day) if left_out else None,
+            withdrawn=self._withdrawn(selection, held[-1].date.day if left_out else None, None),
+        )
 
     def _gather(self, selection: Selection, items: Sequence[ArchivedItem]) -> Feed:
         return gather(selection, items, self._settings, self._taxonomy)
 
-    def _first_of(self, left_out: Sequence[ArchivedItem]) -> Period | None:
-        """The period of the first item for which a document had no room."""
-        return self._period_of(next((item.date.day for item in left_out), None))
+    def _withdrawn(self, selection: Selection, start: date | None, end: date | None) -> tuple[Tombstone, ...]:
+        return tuple(self._archive.withdrawn(selection, start, end, self._settings.feeds.items))
 
     def _period_of(self, day: date | None) -> Period | None:
         return Period.of(day, self._settings.feeds.history) if day else None

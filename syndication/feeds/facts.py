@@ -59,11 +59,21 @@ class ItemFacts:
     summary: str
     """Plain text, in one line, a few sentences at most; may be empty."""
     content: str
-    """The whole text as HTML, one ``p`` for each paragraph; may be empty."""
+    """The text as HTML, one ``p`` for each paragraph; may be empty."""
     categories: tuple[CategoryFacts, ...]
     place: Place | None
     """Where it happened: the place of the best region that has one."""
     author: str
+
+
+@dataclass(frozen=True, slots=True)
+class TombstoneFacts:
+    """An item that was withdrawn."""
+
+    id: str
+    when: datetime
+    reason: str
+    """Plain text, in one line; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,7 @@ class FeedFacts:
     hub: str | None
     interval_seconds: int | None
     """Time between two looks for news; None where none are to come."""
+    withdrawn: tuple[TombstoneFacts, ...]
     base_url: str
     selection: Selection
     period: Period | None

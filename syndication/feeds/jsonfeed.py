@@ -7,6 +7,10 @@ from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, rfc_333
 from syndication.feeds.places import Place, describe_place
 from syndication.formats import JSON_FEED
 
+SEPARATOR = b",\n"
+"""What stands between two items."""
+_END = b"]}\n"
+
 
 def write_item(facts: ItemFacts) -> bytes:
     """One item, with ``_syndication`` (section "Extensions"): why it has its categories, and where they are."""
@@ -15,8 +19,7 @@ def write_item(facts: ItemFacts) -> bytes:
             "id": facts.id,
             "url": facts.link.href,
             "title": facts.title,
-            "content_html": facts.content,  # one of the contents must be there, be it empty
-            **({"summary": facts.summary} if facts.summary else {}),
+            **_tell(facts),
             "date_published": rfc_3339(facts.published),
             "date_modified": rfc_3339(facts.updated),
             "tags": [category.slug for category in facts.categories],
@@ -29,8 +32,15 @@ def write_item(facts: ItemFacts) -> bytes:
     )
 
 
-def write_feed(facts: FeedFacts, items: list[bytes]) -> bytes:
-    """A feed with items that are written already (section "Top-level")."""
+def _tell(facts: ItemFacts) -> dict[str, str]:
+    """The text: one of the contents must be there, be it empty."""
+    if facts.summary and not facts.content:
+        return {"content_text": facts.summary}
+    return {"content_html": facts.content} | ({"summary": facts.summary} if facts.summary else {})
+
+
+def write_feed(facts: FeedFacts) -> bytes:
+    """A feed, still without its items (section "Top-level")."""
     head = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": facts.title,
@@ -44,7 +54,12 @@ def write_feed(facts: FeedFacts, items: list[bytes]) -> bytes:
         **({"hubs": [{"type": "WebSub", "url": facts.hub}]} if facts.hub else {}),
         "_syndication": _describe(facts),
     }
-    return b'%s,"items":[%s]}\n' % (_dump(head).removesuffix(b"}"), b",\n".join(items))
+    return _dump(head | {"items": []}) + b"\n"
+
+
+def insert_items(document: bytes, items: list[bytes]) -> bytes:
+    """Put items into a feed that has none."""
+    return document.removesuffix(_END) + SEPARATOR.join(items) + _END
 
 
 def _describe(facts: FeedFacts) -> dict[str, Any]:

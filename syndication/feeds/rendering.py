@@ -20,13 +20,14 @@ class _Writer(NamedTuple):
     """How a format is written."""
 
     write_item: Callable[[ItemFacts], bytes]
-    write_feed: Callable[[FeedFacts, list[bytes]], bytes]
+    write_feed: Callable[[FeedFacts], bytes]
+    insert_items: Callable[[bytes, list[bytes]], bytes]
 
 
 _WRITERS = {
-    ATOM: _Writer(atom.write_entry, atom.write_feed),
-    RSS: _Writer(rss.write_item, rss.write_channel),
-    JSON_FEED: _Writer(jsonfeed.write_item, jsonfeed.write_feed),
+    ATOM: _Writer(atom.write_entry, atom.write_feed, atom.insert_entries),
+    RSS: _Writer(rss.write_item, rss.write_channel, rss.insert_items),
+    JSON_FEED: _Writer(jsonfeed.write_item, jsonfeed.write_feed, jsonfeed.insert_items),
 }
 
 
@@ -37,24 +38,40 @@ class Renderer:
         self._settings = settings
         self._taxonomy = taxonomy
         self._write = lru_cache(_REMEMBERED)(self._write_anew)
+        self._write_empty = lru_cache(len(FEED_FORMATS))(_write_empty)  # a feed is measured, then rendered
 
     def render(self, feed: Feed, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents of a feed, by default in every format: a function of feed, settings and taxonomy alone."""
         facts = state_feed(feed, self._settings, self._taxonomy)
-        items = [self._write(item) for item in feed.items]
+        items = [self._write(item, feed.brief) for item in feed.items]
         return tuple(
             Document(
                 path=feed.selection.address(form.suffix, feed.period),
                 media_type=form.content_type,
-                body=_WRITERS[form].write_feed(facts, [item[form] for item in items]),
+                body=_WRITERS[form].insert_items(self._write_empty(facts, form), [item[form] for item in items]),
             )
             for form in formats
         )
 
-    def _write_anew(self, item: ArchivedItem) -> Mapping[Format, bytes]:
+    def count_fitting(self, feed: Feed) -> int:
+        """How many of a feed's items, from the first on, its largest document may hold (``feeds.document_bytes``)."""
+        facts = state_feed(feed, self._settings, self._taxonomy)
+        sizes = {form: len(self._write_empty(facts, form)) for form in FEED_FORMATS}
+        for number, item in enumerate(feed.items):
+            for form, written in self._write(item, feed.brief).items():
+                sizes[form] += len(written) + len(jsonfeed.SEPARATOR)
+            if max(sizes.values()) > self._settings.feeds.document_bytes:
+                return number
+        return len(feed.items)
+
+    def _write_anew(self, item: ArchivedItem, brief: bool) -> Mapping[Format, bytes]:
         """One item, as it stands in a document of each format."""
-        facts = state_item(item, self._settings, self._taxonomy)
+        facts = state_item(item, self._settings, self._taxonomy, brief=brief)
         return {form: writer.write_item(facts) for form, writer in _WRITERS.items()}
+
+
+def _write_empty(facts: FeedFacts, form: Format) -> bytes:
+    return _WRITERS[form].write_feed(facts)
 
 
 def render(feed: Feed, settings: Settings, taxonomy: Terms) -> tuple[Document, ...]:

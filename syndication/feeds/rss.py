@@ -31,8 +31,9 @@ def write_item(facts: ItemFacts) -> bytes:
     item.title(facts.title)  # plain text, escaped once: the RSS Profile, "title" of an item
     item.link(href=facts.link.href)
     item.guid(facts.id, permalink=False)  # the same id as in the other formats; not an address
-    if facts.content:
+    if facts.summary:
         item.description(escape(facts.summary, quote=False))  # HTML, by the specification
+    if facts.content:
         item.content(facts.content)  # content:encoded, the whole text
     for category in facts.categories:
         # Without a label, so that feedgen writes the slug: readers compare it with the other formats' term.
@@ -40,8 +41,8 @@ def write_item(facts: ItemFacts) -> bytes:
     return write_fragment(item.rss_entry(), _NAMESPACES, depth=2)
 
 
-def write_channel(facts: FeedFacts, items: list[bytes]) -> bytes:
-    """A feed with items that are written already, as ``rss`` with its ``channel``."""
+def write_channel(facts: FeedFacts) -> bytes:
+    """A feed, still without its items, as ``rss`` with its ``channel``."""
     channel = open_feed(partial(_mend_channel, facts=facts), _MODULES)
     channel.title(facts.title)
     channel.link(href=facts.page)
@@ -50,7 +51,13 @@ def write_channel(facts: FeedFacts, items: list[bytes]) -> bytes:
     channel.copyright(facts.rights)
     channel.generator(GENERATOR)
     channel.docs("https://www.rssboard.org/rss-specification")
-    return splice(channel.rss_str(pretty=True), items, b"  </channel>")
+    document: bytes = channel.rss_str(pretty=True)
+    return document
+
+
+def insert_items(document: bytes, items: list[bytes]) -> bytes:
+    """Put items into a channel that has none."""
+    return splice(document, items, b"  </channel>")
 
 
 def _mend_channel(rss: Element, facts: FeedFacts) -> None:

@@ -5,10 +5,11 @@ from html import escape
 
 from syndication.config import Settings
 from syndication.feeds.addresses import uri, web_address
-from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, Link
+from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, Link, TombstoneFacts
 from syndication.feeds.gathering import Terms, label_of
 from syndication.feeds.places import Place
-from syndication.models import REGIONS, ArchivedItem, Category, Feed, Selection
+from syndication.feeds.shortening import shorten, shorten_paragraphs, shorten_to_bytes
+from syndication.models import REGIONS, ArchivedItem, Category, Feed, Selection, Tombstone
 from syndication.text import clean
 
 _SUMMARY_LENGTH = 400
@@ -32,6 +33,7 @@ def state_feed(feed: Feed, settings: Settings, taxonomy: Terms) -> FeedFacts:
         # A hub is told of the documents that are published, and of no others.
         hub=uri(site.hub) if site.hub and is_polled and selection.is_catalogued else None,
         interval_seconds=settings.inbox.interval_seconds if is_polled else None,
+        withdrawn=tuple(_state_tombstone(tombstone) for tombstone in feed.withdrawn),
         base_url=site.base_url,
         selection=selection,
         period=feed.period,
@@ -40,32 +42,46 @@ def state_feed(feed: Feed, settings: Settings, taxonomy: Terms) -> FeedFacts:
     )
 
 
+def _state_tombstone(tombstone: Tombstone) -> TombstoneFacts:
+    reason = shorten(clean(tombstone.reason), _SUMMARY_LENGTH)
+    return TombstoneFacts(clean(tombstone.id), _in_seconds(tombstone.withdrawn_at), reason)
+
+
 def _place_of(selection: Selection, taxonomy: Terms) -> Place | None:
     """What a feed of one region covers, else where that is."""
     term = taxonomy.term(REGIONS, *selection.regions) if len(selection.regions) == 1 else None
     return (term.box or term.point) if term else None
 
 
-def state_item(item: ArchivedItem, settings: Settings, taxonomy: Terms) -> ItemFacts:
-    """What the documents of every feed say of an item."""
+def state_item(item: ArchivedItem, settings: Settings, taxonomy: Terms, *, brief: bool = False) -> ItemFacts:
+    """What the documents of every feed say of an item; if they are to be brief, without its text."""
     page = uri(settings.site.base_url + item.path)
     own, bulletin = web_address(item.url), web_address(item.page_url)
     categories = tuple(_state_category(category, settings, taxonomy) for category in item.categories)
     paragraphs = [text for paragraph in item.paragraphs if (text := clean(paragraph))]
+    longest = settings.feeds.item_bytes
     return ItemFacts(
         id=clean(item.id),
-        title=clean(item.title) or str(item.date),
+        title=shorten_to_bytes(clean(item.title) or str(item.date), longest),
         link=Link("alternate", own) if own else Link("alternate", page, "text/html"),
         page=page,
         bulletin=bulletin if bulletin != own else None,
         published=_in_seconds(item.published),
         updated=_in_seconds(item.updated),
-        summary=_shorten(" ".join(paragraphs)),
-        content="".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in paragraphs),
+        summary=shorten(" ".join(paragraphs), _SUMMARY_LENGTH),
+        content="" if brief else _write_html(paragraphs, longest, page),
         categories=categories,
         place=next((category.place for category in categories if category.place), None),
         author=clean(settings.site.publisher),
     )
+
+
+def _write_html(paragraphs: list[str], longest: int, page: str) -> str:
+    """A text as HTML; one that is cut ends with the address of the page where it can be read."""
+    kept = shorten_paragraphs(paragraphs, longest)
+    address = escape(page)
+    rest = f'<p><a href="{address}">{address}</a></p>' if kept != paragraphs else ""
+    return "".join(f"<p>{escape(paragraph, quote=False)}</p>" for paragraph in kept) + rest
 
 
 def _state_category(category: Category, settings: Settings, taxonomy: Terms) -> CategoryFacts:
@@ -84,11 +100,3 @@ def _state_category(category: Category, settings: Settings, taxonomy: Terms) -> 
 def _in_seconds(instant: datetime) -> datetime:
     """UTC, without the fractions that RSS cannot write (RFC 822 section 5): the same date in every format."""
     return instant.astimezone(UTC).replace(microsecond=0)
-
-
-def _shorten(text: str) -> str:
-    """Cut a longer text after a word, with an ellipsis."""
-    if len(text) <= _SUMMARY_LENGTH:
-        return text
-    kept = text[:_SUMMARY_LENGTH]
-    return f"{kept[: kept.rfind(' ')] if ' ' in kept else kept[:-1]}…"

@@ -4,45 +4,19 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from jinja2 import StrictUndefined
-from werkzeug.routing import BaseConverter, ValidationError
 
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Library
-from syndication.formats import FEED_FORMATS
-from syndication.web import addresses, documents, errors, operations, pages, policy, presenting
+from syndication.web import documents, errors, operations, pages, policy, presenting
+from syndication.web.converters import CONVERTERS
+from syndication.web.ondemand import OnDemand
 from syndication.web.prefix import PrefixMiddleware
-from syndication.web.shelf import EXTENSION, ReadingRoom, Shelf
+from syndication.web.reading_room import ReadingRoom
+from syndication.web.shelf import EXTENSION, Shelf
 from syndication.web.texts import load_texts
 
 __all__ = ["create_app"]
-
-
-class SlugConverter(BaseConverter):
-    """A slug as addresses have it: small letters, digits, hyphens."""
-
-    regex = "[a-z0-9]+(?:-+[a-z0-9]+)*"
-
-
-class UnionConverter(BaseConverter):
-    """The slugs of one scheme, ``a+b``: in their order, each once. Other spellings are redirected (errors.py)."""
-
-    regex = rf"{SlugConverter.regex}(?:\+{SlugConverter.regex})*"
-
-    def to_python(self, value: str) -> tuple[str, ...]:
-        slugs = addresses.read_union(value)
-        if "+".join(slugs) != value:
-            raise ValidationError
-        return slugs
-
-    def to_url(self, value: tuple[str, ...]) -> str:
-        return "+".join(value)
-
-
-class FormatConverter(BaseConverter):
-    """The suffix of a feed document."""
-
-    regex = "|".join(form.suffix.removeprefix(".") for form in FEED_FORMATS)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -51,17 +25,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     The archive is not opened here: documents must be served without it.
     """
     settings = settings or load_settings()
+    taxonomy, reading_room = load_taxonomy(settings.folder), ReadingRoom(settings)
     app = Flask(__name__)
     app.extensions[EXTENSION] = Shelf(
         settings=settings,
-        taxonomy=load_taxonomy(settings.folder),
-        reading_room=ReadingRoom(settings),
+        taxonomy=taxonomy,
+        reading_room=reading_room,
+        on_demand=OnDemand(settings, taxonomy, reading_room),
         texts=load_texts(settings.site.language),
         prefix=urlsplit(settings.site.base_url).path,
     )
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86_400
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
-    app.url_map.converters |= {"slug": SlugConverter, "union": UnionConverter, "format": FormatConverter}
+    app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
     for part in (documents, operations, pages):
         app.register_blueprint(part.blueprint)

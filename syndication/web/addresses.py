@@ -40,6 +40,12 @@ def single(scheme: str, slug: str) -> Selection:
     return Selection.of(topic=slug) if scheme == TOPICS else Selection.of(region=slug)
 
 
+def page_address(selection: Selection, page: int) -> str:
+    """The address of a page of a feed's items, counted from 1."""
+    joint = "&" if selection.query else "?"
+    return selection.address() + (f"{joint}page={page}" if page > 1 else "")
+
+
 def canonical(path: str) -> str:
     """An address in small letters, with single slashes and none at the end; schemes and terms in their order."""
     plain = re.sub("/+", "/", f"/{path}").rstrip("/").lower() or "/"

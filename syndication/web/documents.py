@@ -1,36 +1,61 @@
-"""Addresses of documents that the delivery layer does not know: they are not built yet, or lead nowhere."""
+"""Addresses of documents that are not published: unions, searches, the past; and those that are not built yet."""
 
 from http import HTTPStatus
-from typing import NoReturn
 
-from flask import Blueprint, abort, redirect
+from flask import Blueprint, Response, abort, redirect, request
+from werkzeug.datastructures import Headers
 from werkzeug.exceptions import ServiceUnavailable
-from werkzeug.wrappers import Response
+from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.formats import CATALOGUE
-from syndication.models import Selection
-from syndication.web import addresses
+from syndication.delivery import answer
+from syndication.formats import CATALOGUE, Format
+from syndication.models import Period
+from syndication.web.asking import Terms, redirect_to, select
+from syndication.web.ondemand import Rendered
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("documents", __name__)
 
 
-@blueprint.get("/all.<format:format>")
-@blueprint.get("/topics/<slug:topic>.<format:format>")
-@blueprint.get("/regions/<slug:region>.<format:format>")
-@blueprint.get("/topics/<slug:topic>/regions/<slug:region>.<format:format>")
-def feed(format: str, topic: str | None = None, region: str | None = None) -> NoReturn:  # noqa: A002 (the address's own word)
-    """404 for a term that the taxonomy does not know; 503 for a document that has not been built yet."""
-    if not addresses.is_known(Selection.of(topic, region), shelf().taxonomy):
+class DocumentResponse(Response):
+    """A reply as the delivery layer makes it: Werkzeug would strip Last-Modified from a 304 (RFC 9110, 15.4.5)."""
+
+    def get_wsgi_headers(self, environ: object) -> Headers:
+        return self.headers
+
+
+@blueprint.get("/all.<format:form>")
+@blueprint.get("/all/<period:period>.<format:form>")
+@blueprint.get("/topics/<union:topics>.<format:form>")
+@blueprint.get("/topics/<union:topics>/<period:period>.<format:form>")
+@blueprint.get("/regions/<union:regions>.<format:form>")
+@blueprint.get("/regions/<union:regions>/<period:period>.<format:form>")
+@blueprint.get("/topics/<union:topics>/regions/<union:regions>.<format:form>")
+@blueprint.get("/topics/<union:topics>/regions/<union:regions>/<period:period>.<format:form>")
+def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period | None = None) -> AnyResponse:
+    """404 for a term that the taxonomy does not know, and for a period without an item; 503 if not built yet."""
+    selection = select(topics, regions)
+    if selection.words != request.args.get("q", ""):
+        return redirect_to(selection.address(form.suffix, period))
+    if selection.is_catalogued and period is None:
+        raise ServiceUnavailable(retry_after=shelf().max_age)
+    rendered = shelf().on_demand.find(selection, period, form)
+    if rendered is None:
         abort(HTTPStatus.NOT_FOUND)
-    raise ServiceUnavailable(retry_after=shelf().max_age)
+    return send(rendered)
 
 
 @blueprint.get(CATALOGUE)
-def catalogue() -> NoReturn:
+def catalogue() -> AnyResponse:
     raise ServiceUnavailable(retry_after=shelf().max_age)
 
 
 @blueprint.get("/.well-known/feeds")
-def well_known() -> Response:
+def well_known() -> AnyResponse:
     return redirect(shelf().internal(CATALOGUE), HTTPStatus.PERMANENT_REDIRECT)
+
+
+def send(rendered: Rendered) -> Response:
+    """Answer as the delivery layer does with published documents."""
+    reply = answer(request.environ, rendered.offer, lambda form: rendered.bodies[form.coding])
+    return DocumentResponse(reply.body, reply.status, reply.headers)

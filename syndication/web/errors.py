@@ -1,12 +1,15 @@
 """Every error as a plain page that says what to do, never a stack trace."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, redirect, render_template, request
-from werkzeug.exceptions import Gone, HTTPException, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, Gone, HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
+from syndication.archive import QueryError, canonical_words
 from syndication.errors import ArchiveError
 from syndication.models import Selection
 from syndication.web import addresses
@@ -17,6 +20,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_error)
     app.register_error_handler(HTTPStatus.NOT_FOUND, lead_on)
     app.register_error_handler(Gone, tell_reason)
+    app.register_error_handler(BadRequest, tell_reason)
     app.register_error_handler(ArchiveError, wait_for_archive)
 
 
@@ -29,13 +33,21 @@ def lead_on(error: HTTPException) -> AnyResponse:
     """Redirect another spelling to the one address; else list the feeds with names that come near."""
     path = addresses.canonical(request.path)
     if path != request.path and _leads_somewhere(path):
-        query = f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-        return redirect(f"{shelf().internal(path)}{query}", HTTPStatus.PERMANENT_REDIRECT)
+        return redirect(f"{shelf().internal(path)}{_query()}", HTTPStatus.PERMANENT_REDIRECT)
     return _page(error, near=addresses.near(request.path, shelf().taxonomy))
 
 
-def tell_reason(error: Gone) -> AnyResponse:
-    """An item that was withdrawn, with the reason that a person gave."""
+def _query() -> str:
+    """The query of the request, with the words that are searched for in their one form."""
+    if "q" not in request.args:
+        return f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
+    with suppress(QueryError):
+        return Selection(words=canonical_words(request.args["q"])).query
+    return f"?{urlencode({'q': request.args['q']})}"
+
+
+def tell_reason(error: Gone | BadRequest) -> AnyResponse:
+    """An item that was withdrawn, with the reason that a person gave; a request that asks for too much."""
     return _page(error, reason=error.description)
 
 

@@ -34,7 +34,7 @@ def status() -> Response:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     reply = Response("User-agent: *\nDisallow: /status\n", mimetype="text/plain")
-    reply.headers["Cache-Control"] = f"public, max-age={shelf().max_age}"
+    reply.headers["Cache-Control"] = f"max-age={shelf().max_age}"
     return reply
 
 

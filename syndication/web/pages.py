@@ -14,6 +14,7 @@ from syndication.archive import Tally
 from syndication.delivery import evaluate
 from syndication.models import ALL, REGIONS, SCHEMES, TOPICS, ArchivedItem, Selection, SourceDate
 from syndication.web import addresses
+from syndication.web.asking import Terms, redirect_to, select
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("pages", __name__)
@@ -38,14 +39,14 @@ def home() -> Response:
 
 
 @blueprint.get("/all")
-@blueprint.get("/topics/<slug:topic>")
-@blueprint.get("/regions/<slug:region>")
-@blueprint.get("/topics/<slug:topic>/regions/<slug:region>")
-def feed(topic: str | None = None, region: str | None = None) -> Response:
+@blueprint.get("/topics/<union:topics>")
+@blueprint.get("/regions/<union:regions>")
+@blueprint.get("/topics/<union:topics>/regions/<union:regions>")
+def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
     """A feed for people: its newest items, and through ``?page=`` all before them."""
-    selection = Selection.of(topic, region)
-    if not addresses.is_known(selection, shelf().taxonomy):
-        abort(HTTPStatus.NOT_FOUND)
+    selection = select(topics, regions)
+    if selection.words != request.args.get("q", ""):
+        return redirect_to(selection.address())
     page, size = _asked_page(), shelf().settings.feeds.items
     with shelf().reading_room.archive() as archive:
         count, tallies = archive.count(selection), archive.counts()
@@ -54,7 +55,7 @@ def feed(topic: str | None = None, region: str | None = None) -> Response:
         abort(HTTPStatus.NOT_FOUND)
     return show(
         "feed.html",
-        path=selection.path if page == 1 else f"{selection.path}?page={page}",
+        path=addresses.page_address(selection, page),
         selection=selection,
         items=items,
         count=count,
@@ -110,7 +111,7 @@ def show(template: str, *, path: str, **values: object) -> Response:
     status = evaluate(request.environ, (etag,))
     if status is HTTPStatus.PRECONDITION_FAILED:
         abort(status)
-    headers = {"ETag": etag, "Cache-Control": f"public, max-age={shelf().max_age}"}
+    headers = {"ETag": etag, "Cache-Control": f"max-age={shelf().max_age}"}
     return Response(body if status is HTTPStatus.OK else b"", status, headers, mimetype="text/html")
 
 

@@ -24,8 +24,15 @@ def register(app: Flask) -> None:
 
 def _add_headers(reply: Response) -> Response:
     reply.headers.update(PUBLIC)
-    if request.method == "OPTIONS" and reply.status_code == HTTPStatus.OK:
+    if _is_preflight() and reply.status_code == HTTPStatus.OK:
         reply.headers.update(PREFLIGHT)
+    if reply.cache_control.public:  # Flask says it of its static files; max-age says as much
+        reply.cache_control.public = False
     if reply.mimetype == "text/html":
         reply.headers.update(PAGE)
     return reply
+
+
+def _is_preflight() -> bool:
+    """Whether a browser asks for leave before it sends a request of another site's script (Fetch, section 3.3.2)."""
+    return request.method == "OPTIONS" and {"Origin", "Access-Control-Request-Method"} <= set(request.headers.keys())

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from syndication.feeds import name_of
 from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, SCHEMES, ArchivedItem, Category, Selection
 from syndication.web import addresses
@@ -29,6 +30,7 @@ def _values() -> dict[str, object]:
         "say": shelf().texts.say,
         "link": shelf().internal,
         "name": name,
+        "page_link": page_link,
         "categories_of": categories_of,
         "reasons": reasons,
         "selection_of": selection_of,
@@ -40,12 +42,15 @@ def _values() -> dict[str, object]:
 
 
 def name(selection: Selection) -> str:
-    """A known feed's name in the site's language: ``Water``, ``Water in North Coast``."""
-    language, taxonomy, say = shelf().settings.site.language, shelf().taxonomy, shelf().texts.say
-    labels = [term.label(language) for scheme, slug in selection.terms if (term := taxonomy.term(scheme, slug))]
-    if len(labels) == len(SCHEMES):
-        return say("topic_in_region", topic=labels[0], region=labels[1])
-    return labels[0] if labels else say("all")
+    """A feed's name in the site's language: ``Water``, ``Water in North Coast``."""
+    if selection == ALL:
+        return shelf().texts.say("all")
+    return name_of(selection, shelf().taxonomy, shelf().settings.site.language)
+
+
+def page_link(selection: Selection, page: int) -> str:
+    """Where a page of a feed's items stands; the first one's is the feed's own address."""
+    return shelf().internal(addresses.page_address(selection, page))
 
 
 def selection_of(category: Category) -> Selection:

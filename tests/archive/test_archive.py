@@ -306,6 +306,14 @@ def test_an_undated_item_waits_with_its_place_until_a_page_dates_it(archive: Arc
     assert only(archive).sources == ("home.html", "list.html")
 
 
+def test_an_undated_item_waits_again_when_a_page_tells_it_from_the_story_that_dated_it(archive: Archive) -> None:
+    undated = tell(day=None)
+    archive.absorb([page("home.html", undated), page("list.html", tell(text=""))], NOW)
+    assert archive.quarantine() == []
+    assert archive.absorb([page("both.html", undated, tell(text=SNOW))], LATER).held == 2
+    assert [entry.source for entry in archive.quarantine()] == ["both.html", "home.html"]
+
+
 def test_a_held_file_waits_until_it_is_mended(archive: Archive) -> None:
     archive.absorb([page("a.html", held=(Held("a.html", None, "no items"),))], NOW)
     assert archive.absorb([page("a.html", held=(Held("a.html", None, "no items"),))], NOW).held == 0
@@ -367,6 +375,11 @@ def test_digests_are_those_of_the_newest_contents(archive: Archive) -> None:
     assert archive.digests() == {"a.html": "new", "b.html": "b"}
     archive.absorb([page("a.html", tell(), digest="old")], LATER)
     assert archive.digests()["a.html"] == "old"
+
+
+def test_digests_can_be_asked_for_some_sources(archive: Archive) -> None:
+    archive.absorb([page("a.html", digest="a"), page("b.html", digest="b")], NOW)
+    assert archive.digests(["b.html", "c.html"]) == {"b.html": "b"}
 
 
 def test_a_forgotten_file_is_read_again(archive: Archive) -> None:

@@ -16,22 +16,26 @@ from syndication.models import REGIONS, TOPICS
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 FLOORS = {
     # file, kept out of tuning, scheme
-    ("items.jsonl", False, TOPICS): 0.951,
+    ("items.jsonl", False, TOPICS): 0.993,
     ("items.jsonl", False, REGIONS): 1.0,
-    ("items.jsonl", True, TOPICS): 0.82,
+    ("items.jsonl", True, TOPICS): 0.807,
     ("items.jsonl", True, REGIONS): 1.0,
-    ("own-1.jsonl", False, TOPICS): 0.84,
+    ("own-1.jsonl", False, TOPICS): 0.963,
     ("own-1.jsonl", False, REGIONS): 0.968,
-    ("own-1.jsonl", True, TOPICS): 0.707,
+    ("own-1.jsonl", True, TOPICS): 0.73,
     ("own-1.jsonl", True, REGIONS): 0.915,
-    ("own-2.jsonl", False, TOPICS): 0.879,
+    ("own-2.jsonl", False, TOPICS): 0.964,
     ("own-2.jsonl", False, REGIONS): 0.991,
-    ("own-2.jsonl", True, TOPICS): 0.84,
+    ("own-2.jsonl", True, TOPICS): 0.868,
     ("own-2.jsonl", True, REGIONS): 0.95,
-    ("own-4.jsonl", False, TOPICS): 0.888,
+    ("own-4.jsonl", False, TOPICS): 0.966,
     ("own-4.jsonl", False, REGIONS): 0.925,
-    ("own-4.jsonl", True, TOPICS): 0.861,
+    ("own-4.jsonl", True, TOPICS): 0.882,
     ("own-4.jsonl", True, REGIONS): 0.9,
+    ("own-5.jsonl", False, TOPICS): 0.927,
+    ("own-5.jsonl", False, REGIONS): 0.916,
+    ("own-5.jsonl", True, TOPICS): 0.82,
+    ("own-5.jsonl", True, REGIONS): 0.924,
 }
 
 

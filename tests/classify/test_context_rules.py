@@ -19,6 +19,10 @@ CASES = {
     "taken elsewhere": ("The mayor was driven to Ica.", []),
     "office left behind": ("The minister was hitherto mayor of Sicuani.", []),
     "name beside its picture": ("Machu Picchu at dawn. Exporters want a second runway.", []),
+    "where somebody comes from": ("Their spokesman is a teacher from Chota.", []),
+    "honour": ("The year is dedicated to Machu Picchu.", []),
+    "street": ("Buses left Avenida Abancay.", []),
+    "one of many companies": ("Investors such as Chinalco and Shougang come from one country.", []),
     "city of the same name abroad": ("The conqueror came from Trujillo in Spain.", []),
     "name beside the word for what it is": ("He comes from the district of Cerro Azul.", ["lima"]),
     "name before the word for what it is": ("Bolognesi province has a new road.", ["ancash"]),
@@ -49,6 +53,7 @@ def slugs_of(taxonomy, text, scheme):
 def test_the_rule_decides_its_sentence(taxonomy, name):
     scheme = TOPICS if name in TOPIC_CASES else REGIONS
     text, expected = (CASES | TOPIC_CASES)[name]
+    taxonomy = replace(taxonomy, lessons={})  # what other words teach would blur what the rule does
     without = replace(taxonomy, rules=tuple(rule for rule in taxonomy.rules if rule.name != name))
     assert slugs_of(taxonomy, text, scheme) == expected
     assert slugs_of(without, text, scheme) != expected

@@ -137,3 +137,9 @@ def test_all_faults_of_all_files_come_at_once(folder):
     change(folder, "regions.toml", "times = 0", "times = -1")
     change(folder, "places.csv", "60.4", "north pole")
     assert [found.split(":")[0] for found in faults(folder)] == ["topics.toml", "regions.toml", "places.csv"]
+
+
+def test_a_lesson_about_no_topic_is_a_fault(folder):
+    change(folder, "topics.toml", "[[entries]]", '[[lessons]]\nterm = "whales"\nstart = 1\n\n[[entries]]')
+    assert len(faults(folder)) == 1
+    assert "'whales' is none of the topics" in faults(folder)[0]

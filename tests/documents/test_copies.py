@@ -1,14 +1,15 @@
 """Compressed copies: the same bytes at any time, and the document again when unpacked."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndication.documents.copies import CODINGS, Coding, make_copies
-from tests.documents.unpacking import UNPACK
+from tests.documents.making import UNPACK
 from tests.feeds.making import ITEMS, documents_of
 
 
+@settings(deadline=None)
 @given(body=st.binary(), quick=st.booleans())
 def test_every_copy_unpacks_to_the_document(body: bytes, quick: bool) -> None:
     copies = make_copies(body, quick=quick)

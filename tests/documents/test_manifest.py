@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndication.documents.manifest import MANIFEST, Entry, Manifest, Variant
@@ -23,6 +23,7 @@ manifests = st.dictionaries(st.text(string.printable, max_size=9), entries(), ma
 ENTRY = Entry("application/atom+xml", datetime(2026, 11, 22, tzinfo=UTC), 60, "<x>", Variant.plain(b"<feed/>"), {})
 
 
+@settings(deadline=None)
 @given(manifest=manifests)
 def test_a_manifest_reads_back_as_it_was_saved(manifest: Manifest, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("documents")
@@ -44,6 +45,7 @@ def test_what_is_no_manifest_is_none(tmp_path: Path, found: bytes) -> None:
     assert Manifest.load(tmp_path) is None
 
 
+@settings(deadline=None)
 @given(body=st.binary(), copy=st.binary())
 def test_every_variant_tells_the_plain_state_and_its_own_bytes(body: bytes, copy: bytes) -> None:
     plain = Variant.plain(body)

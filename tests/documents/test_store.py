@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from syndication.archive import Archive
-from syndication.archive.values import Publication
-from syndication.config.settings import Data
 from syndication.documents import DocumentStore, Manifest, Records, Variant, files, preparing
 from syndication.documents.copies import make_copies
 from syndication.documents.files import NewFile
@@ -23,26 +21,13 @@ from syndication.errors import FolderError
 from syndication.feeds import gather, render, render_opml
 from syndication.formats import ATOM, FORMATS, format_of
 from syndication.models import ALL, Document
-from tests.documents.unpacking import UNPACK
-from tests.feeds.making import SETTINGS, TAXONOMY, make_settings
+from tests.documents.making import UNPACK, MemoryRecords, open_store
+from tests.feeds.making import SETTINGS, TAXONOMY
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 250_000, UTC)
 THEN = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 MINING = "/topics/mining.atom"
-
-
-class MemoryRecords:
-    """The records of publication, without a database."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, Publication] = {}
-
-    def publications(self) -> dict[str, Publication]:
-        return dict(self._kept)
-
-    def record_publications(self, publications: list[Publication]) -> None:
-        self._kept |= {publication.path: publication for publication in publications}
 
 
 @pytest.fixture(params=["memory", "archive"])
@@ -67,11 +52,6 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(folder: Path) -> DocumentStore:
     return open_store(folder)
-
-
-def open_store(folder: Path, **site: object) -> DocumentStore:
-    """The store of a site whose documents are in this folder, which is called ``documents``."""
-    return DocumentStore(make_settings(**site).model_copy(update={"root": folder.parent, "data": Data(folder=Path())}))
 
 
 def document(body: bytes, path: str = MINING) -> Document:
@@ -225,6 +205,19 @@ def test_a_changed_setting_changes_the_manifest_and_no_file(memory: Records, fol
     hub = "https://hub.example/"
     assert open_store(folder, hub=hub).publish([document(b"1")], memory, NOW) == ()
     assert (Manifest.load(folder) or {})[MINING].link.endswith(f'<{hub}>; rel="hub"')
+
+
+def test_what_is_no_document_of_the_site_any_more_is_taken_out(
+    store: DocumentStore, memory: Records, folder: Path
+) -> None:
+    for body in (b"1", b"2"):
+        store.publish([document(body), document(body, "/all.atom")], memory, NOW)
+    assert store.retire_others({"/all.atom"}) == (MINING,)
+    assert set(Manifest.load(folder) or ()) == {"/all.atom"}
+    assert not list((folder / "topics").iterdir())
+    assert store.retire_others({"/all.atom"}) == ()
+    store.publish([document(b"1")], memory, NOW)
+    assert (Manifest.load(folder) or {})[MINING].last_modified == THEN + 2 * SECOND
 
 
 def test_the_last_versions_of_a_document_are_remembered(store: DocumentStore, memory: Records, folder: Path) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from syndication.documents.versions import (
@@ -27,6 +27,7 @@ versions = st.builds(
 
 
 @pytest.mark.parametrize("form", FEED_FORMATS, ids=lambda form: form.name)
+@settings(deadline=None)
 @given(found=st.lists(st.tuples(texts, texts), max_size=4))
 def test_the_parts_of_a_document_are_its_bytes(form: Format, found: list[tuple[str, str]]) -> None:
     items = [make_item(f"story-{number}", title, (text,)) for number, (title, text) in enumerate(found)]
@@ -63,6 +64,7 @@ def test_the_catalogue_has_no_versions() -> None:
     assert describe(catalogue.body, catalogue.media_type) is None
 
 
+@settings(deadline=None)
 @given(newest=versions, before=st.lists(versions, max_size=12, unique_by=lambda version: version.state))
 def test_versions_read_back_newest_first_and_eight_at_most(
     newest: Version, before: list[Version], tmp_path_factory: pytest.TempPathFactory

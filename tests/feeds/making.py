@@ -70,6 +70,11 @@ def make_settings(**site: object) -> Settings:
 SETTINGS = make_settings()
 
 
+def with_feeds(**feeds: object) -> Settings:
+    """The site with other settings of its feeds."""
+    return Settings.model_validate({"site": SITE, "feeds": feeds})
+
+
 def make_item(
     slug: str = "trawler-saved",
     title: str = "Trawler saved off Whitby",

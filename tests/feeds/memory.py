@@ -7,6 +7,7 @@ from datetime import date
 
 from lxml import etree
 
+from syndication.archive.values import Withdrawn
 from syndication.config import Settings
 from syndication.feeds import Compiler, Renderer
 from syndication.formats import format_of
@@ -21,6 +22,7 @@ class MemoryArchive:
     """Items, newest first."""
 
     items: Sequence[ArchivedItem]
+    tombstones: Sequence[Withdrawn] = ()
 
     def newest(self, selection: Selection, limit: int) -> list[ArchivedItem]:
         return [item for item in self.items if stands_in(selection, item)][:limit]
@@ -32,15 +34,22 @@ class MemoryArchive:
         days = [item.date.day for item in self.newest(selection, len(self.items))]
         return max((day for day in days if day < start), default=None), min((d for d in days if d >= end), default=None)
 
+    def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
+        """Of any selection: what stood in which is the archive's own matter."""
+        found = (each for each in self.tombstones if (start or date.min) <= each.date.day < (end or date.max))
+        return sorted(found, key=lambda each: each.withdrawn_at, reverse=True)[:limit]
+
 
 def stands_in(selection: Selection, item: ArchivedItem) -> bool:
     categories = selections_of(item.categories)
     return selection.words in item.title and any(member in categories for member in selection.members)
 
 
-def make_compiler(items: Sequence[ArchivedItem], settings: Settings = SETTINGS) -> Compiler:
+def make_compiler(
+    items: Sequence[ArchivedItem], settings: Settings = SETTINGS, tombstones: Sequence[Withdrawn] = ()
+) -> Compiler:
     newest_first = sorted(items, key=lambda item: item.date.day, reverse=True)
-    return Compiler(MemoryArchive(newest_first), settings, TAXONOMY, Renderer(settings, TAXONOMY))
+    return Compiler(MemoryArchive(newest_first, tombstones), settings, TAXONOMY, Renderer(settings, TAXONOMY))
 
 
 @dataclass(frozen=True)
@@ -50,12 +59,13 @@ class Reader:
     compiler: Compiler
     suffix: str
     selection: Selection = ALL
+    base: str = BASE
 
     def current(self) -> Document:
-        return self.fetch(BASE + self.selection.address(self.suffix))
+        return self.fetch(self.base + self.selection.address(self.suffix))
 
     def fetch(self, address: str) -> Document:
-        path = address.removeprefix(BASE).removesuffix(self.selection.query)
+        path = address.removeprefix(self.base).removesuffix(self.selection.query)
         form = format_of(path)
         assert form is not None
         period = path.removesuffix(form.suffix).removeprefix(self.selection.path).removeprefix("/")
@@ -65,7 +75,7 @@ class Reader:
             found = self.compiler.compile_current(self.selection, [form])
         assert found, address
         (document,) = found
-        assert BASE + document.path == address
+        assert self.base + document.path == address
         return document
 
     def history(self) -> Iterator[Document]:

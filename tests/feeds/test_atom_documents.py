@@ -7,6 +7,7 @@ from syndication.models import ALL, Selection
 from tests.feeds.making import ITEMS, documents_of, make_settings
 
 NAMES = {"atom": "http://www.w3.org/2005/Atom", "georss": "http://www.georss.org/georss"}
+UNION = Selection.union(["fishing", "ships-and-crews"], ["south", "north"], "trawler ñ")
 HTML_PAGE, SOURCE = {"rel": "alternate", "type": "text/html"}, {"rel": "alternate"}
 
 
@@ -15,8 +16,10 @@ def feed_of(document: bytes) -> etree._Element:
 
 
 @pytest.mark.parametrize("items", [(), ITEMS, ITEMS[2:3]])
-@pytest.mark.parametrize("selection", [ALL, Selection.of("fishing", "north")])
-@pytest.mark.parametrize("site", [{}, {"rights": None, "licence": None, "language": "es"}])
+@pytest.mark.parametrize("selection", [ALL, Selection.of("fishing", "north"), UNION])
+@pytest.mark.parametrize(
+    "site", [{}, {"rights": None, "licence": None, "language": "es", "hub": "https://hub.example"}]
+)
 def test_every_document_keeps_the_grammar(
     grammar: etree.RelaxNG, items: tuple, selection: Selection, site: dict[str, object]
 ) -> None:
@@ -33,6 +36,8 @@ def test_every_document_keeps_the_grammar(
         (b"<entry>", b"<entry><headline/>"),
         (b"<published>", b"<published>2016-04-17T12:00:00Z</published><published>"),
         (b'type="text/html"', b'type="html"'),
+        (b"<georss:point>-10.00000 ", b"<georss:point>-10.00000, "),
+        (b"<georss:point>-10.00000 ", b"<georss:point>0.00000 -10.00000 "),
     ],
 )
 def test_the_grammar_refuses_what_is_wrong(grammar: etree.RelaxNG, right: bytes, wrong: bytes) -> None:

@@ -10,10 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from syndication.config import Settings
 from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, ArchivedItem, Period, Selection, Span
-from tests.feeds.making import SETTINGS, make_item
+from tests.feeds.making import make_item, with_feeds
 from tests.feeds.memory import BASE, Reader, ids_in, links_in, make_compiler
 
 SUFFIXES = [form.suffix for form in FEED_FORMATS]
@@ -23,10 +22,6 @@ FISHING_NORTH = Selection.of("fishing", "north")
 
 def make_items(days: Sequence[date]) -> list[ArchivedItem]:
     return [make_item(str(number), day=day.isoformat()) for number, day in enumerate(days)]
-
-
-def showing(items: int, history: Span = Span.YEAR) -> Settings:
-    return SETTINGS.model_copy(update={"feeds": SETTINGS.feeds.model_copy(update={"items": items, "history": history})})
 
 
 THREE_YEARS = make_items([date(2016, 5, 1) - timedelta(days=20 * number) for number in range(50)])
@@ -40,7 +35,7 @@ def test_a_reader_that_follows_the_links_gets_every_item(
 ) -> None:
     suffix = data.draw(st.sampled_from(SUFFIXES)) if data else ".atom"
     items = make_items(days)
-    current, *archives = Reader(make_compiler(items, showing(shown, span)), suffix).history()
+    current, *archives = Reader(make_compiler(items, with_feeds(items=shown, history=span)), suffix).history()
     met = [id_ for document in archives for id_ in ids_in(document)]
     assert len(met) == len(set(met))
     assert {*ids_in(current), *met} == {item.id for item in items}
@@ -50,7 +45,7 @@ def test_a_reader_that_follows_the_links_gets_every_item(
 @pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("selection", [FISHING_NORTH, Selection.union(["fishing", "ships-and-crews"], ["north"])])
 def test_the_links_of_archive_documents_are_symmetric(suffix: str, selection: Selection) -> None:
-    reader = Reader(make_compiler(THREE_YEARS, showing(5)), suffix, selection)
+    reader = Reader(make_compiler(THREE_YEARS, with_feeds(items=5)), suffix, selection)
     current, *archives = reader.history()
     assert [document.path for document in archives] == [
         f"{selection.path}/{year}{suffix}" for year in (2016, 2015, 2014, 2013)
@@ -65,7 +60,7 @@ def test_the_links_of_archive_documents_are_symmetric(suffix: str, selection: Se
 
 def test_an_archive_document_that_nothing_leads_to_from_the_current_one_is_linked_from_its_neighbour() -> None:
     """The current document holds all of 2016 and part of 2015."""
-    reader = Reader(make_compiler(THREE_YEARS, showing(10)), ".atom")
+    reader = Reader(make_compiler(THREE_YEARS, with_feeds(items=10)), ".atom")
     current, newest, *_ = reader.history()
     assert newest.path == "/all/2015.atom"
     of_2016 = reader.fetch(links_in(newest)["next-archive"])
@@ -74,7 +69,7 @@ def test_an_archive_document_that_nothing_leads_to_from_the_current_one_is_linke
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_current_document_that_holds_everything_has_no_history(suffix: str) -> None:
-    current = Reader(make_compiler(THREE_YEARS, showing(50)), suffix).current()
+    current = Reader(make_compiler(THREE_YEARS, with_feeds(items=50)), suffix).current()
     assert not {"prev-archive", "next-archive", "current"} & set(links_in(current))
     assert b"archive" not in current.body.replace(b"purl.org/syndication/history", b"")
 
@@ -86,7 +81,7 @@ def test_there_is_no_archive_document_without_an_item_or_of_another_span(period:
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_an_archive_document_has_the_id_and_the_facts_of_its_feed(suffix: str) -> None:
-    current, archive, *_ = Reader(make_compiler(THREE_YEARS, showing(5)), suffix, FISHING_NORTH).history()
+    current, archive, *_ = Reader(make_compiler(THREE_YEARS, with_feeds(items=5)), suffix, FISHING_NORTH).history()
     assert facts_of(archive.body, suffix) == facts_of(current.body, suffix)
 
 
@@ -103,13 +98,13 @@ def test_archive_documents_say_that_they_are_archive_documents() -> None:
     for suffix in (".atom", ".rss"):
         found = [
             etree.fromstring(document.body).findall(".//{http://purl.org/syndication/history/1.0}archive")
-            for document in Reader(make_compiler(THREE_YEARS, showing(5)), suffix).history()
+            for document in Reader(make_compiler(THREE_YEARS, with_feeds(items=5)), suffix).history()
         ]
         assert [len(marks) for marks in found] == [0, 1, 1, 1, 1]
 
 
 def test_an_archive_document_names_itself_and_the_same_in_other_formats() -> None:
-    reader = Reader(make_compiler(THREE_YEARS, showing(5)), ".atom")
+    reader = Reader(make_compiler(THREE_YEARS, with_feeds(items=5)), ".atom")
     archive = reader.fetch(f"{BASE}/all/2015.atom")
     assert links_in(archive)["self"] == f"{BASE}/all/2015.atom"
     links = etree.fromstring(archive.body).findall("{*}link[@rel='alternate']")
@@ -124,12 +119,12 @@ def test_an_archive_document_was_updated_when_the_newest_of_its_items_was() -> N
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_the_query_of_a_feed_of_words_stands_in_every_address(suffix: str) -> None:
     selection = Selection.union(["fishing"], words="Trawler saved")
-    current, *archives = Reader(make_compiler(THREE_YEARS, showing(5)), suffix, selection).history()
+    current, *archives = Reader(make_compiler(THREE_YEARS, with_feeds(items=5)), suffix, selection).history()
     assert current.path == f"/topics/fishing{suffix}?q=Trawler+saved"
     assert archives[0].path == f"/topics/fishing/2016{suffix}?q=Trawler+saved"
     assert sum(len(ids_in(archive)) for archive in archives) == len(THREE_YEARS)
 
 
 def test_archive_documents_keep_the_grammar(grammar: etree.RelaxNG) -> None:
-    for document in Reader(make_compiler(THREE_YEARS, showing(5)), ".atom").history():
+    for document in Reader(make_compiler(THREE_YEARS, with_feeds(items=5)), ".atom").history():
         grammar.assertValid(etree.fromstring(document.body))

@@ -1,61 +1,60 @@
 """Every feed document of the sample archive: valid, and the same to every parser in every format."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import feedparser
 import pytest
-from lxml import etree
 
-from syndication.feeds import every_selection
-from syndication.models import Selection
-from syndication.pipeline import open_service, render_documents, run_cycle
+from syndication.config import Settings
+from syndication.pipeline import open_service, run_cycle
 from tests.conftest import REPOSITORY, SiteFolder
-from tests.feeds.conftest import ReadFeeds
-from tests.feeds.test_independent_parsers import facts_of
+from tests.feeds.corpus import Specimen, every_specimen
+from tests.feeds.parsers import PARSERS, disagreements, read_with_all
+from tests.feeds.rules import faults_of
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """Address to bytes of every feed document that the samples make."""
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The ready configuration, with the samples in the inbox."""
     site = SiteFolder(Path(tmp_path_factory.mktemp("samples")) / "site", REPOSITORY / "config")
     for file in (REPOSITORY / "samples" / "bulletins").iterdir():
         site.drop(file.name, file.read_bytes())
-    with open_service(site.settings()) as service:
+    return site.settings()
+
+
+@pytest.fixture(scope="module")
+def specimens(settings: Settings) -> list[Specimen]:
+    """Every document that the samples make, those of the past too."""
+    with open_service(settings) as service:
         run_cycle(service, NOW)
-        return {each.path: each.body for each in render_documents(service, every_selection(service.taxonomy))}
+        return list(every_specimen(service))
 
 
-def in_format(documents: dict[str, bytes], suffix: str) -> Iterator[tuple[str, bytes]]:
-    return ((path, body) for path, body in documents.items() if path.endswith(suffix))
+def test_every_feed_has_a_document_in_every_format(specimens: list[Specimen]) -> None:
+    current = {each.address for each in specimens if not each.is_archive}
+    with_unions = 3 * (20 * 26 + 4)  # with and without each of 19 topics and 25 regions
+    assert len(current) == with_unions + len(["/feeds.opml"])
 
 
-def test_every_feed_has_a_document_in_every_format(documents: dict[str, bytes]) -> None:
-    assert len(documents) == 3 * 20 * 26  # with and without each of 19 topics and 25 regions
-    assert b"<entry>" in documents[Selection().path + ".atom"]
+def test_every_item_stands_in_a_document_of_the_past(specimens: list[Specimen]) -> None:
+    archived = [each for each in specimens if each.is_archive and each.suffix == ".atom"]
+    items = [item.id for each in archived if each.address.startswith("/all/") for item in each.items]
+    assert len(items) == len(set(items)) > len(specimens[1].items) > 0
 
 
-def test_every_atom_document_follows_the_grammar(documents: dict[str, bytes], grammar: etree.RelaxNG) -> None:
-    for path, body in in_format(documents, ".atom"):
-        assert grammar.validate(etree.fromstring(body)), (path, grammar.error_log)
+def test_every_document_is_valid(specimens: list[Specimen]) -> None:
+    assert [(each.address, fault) for each in specimens for fault in faults_of(each.address, each.body)] == []
 
 
-def test_both_parsers_agree_on_every_item_of_every_format(
-    documents: dict[str, bytes], read_with_feedsmith: ReadFeeds
-) -> None:
-    found = dict(zip(documents, read_with_feedsmith(documents.values()), strict=True))
-    for path, body in in_format(documents, ".atom"):
-        feed = path.removesuffix(".atom")
-        in_atom = found[path]["items"]
-        assert [found[f"{feed}{suffix}"]["items"] for suffix in (".rss", ".json")] == [
-            [{name: value for name, value in item.items() if name != "point" or suffix == ".rss"} for item in in_atom]
-            for suffix in (".rss", ".json")
-        ]
-        facts = [{name: value for name, value in item.items() if name != "point"} for item in in_atom]
-        for document in (body, documents[f"{feed}.rss"]):
-            parsed = feedparser.parse(document)
-            assert not parsed.bozo
-            assert [facts_of(item) for item in parsed.entries] == facts
+def test_five_parsers_find_every_item_in_every_document(specimens: list[Specimen], settings: Settings) -> None:
+    """In the documents that hold any; of the past, those of all items and of the feeds of one topic.
+
+    ``python -m bench.validity`` reads every document of a large archive.
+    """
+    documents = [each for each in specimens if each.items and not ("/regions" in each.address and each.is_archive)]
+    read = zip(documents, read_with_all([each.body for each in documents]), strict=True)
+    faults = {each.address: disagreements(each.suffix, each.items, found, settings) for each, found in read}
+    assert {address: told for address, told in faults.items() if told} == {}
+    assert len(PARSERS) == 5

@@ -1,53 +1,47 @@
-// Reads a JSON list of feed documents on standard input, writes what feedsmith found in each on standard output:
-// one object a document, with the same fields whatever the format.
+// Read feed documents with the parsers of npm: a JSON array of documents in; out, for each, an object with the items
+// that each parser found, or the words of its error. The fields are the same whatever the parser and the format.
 
 import { readFileSync } from 'node:fs'
-import { parseFeed } from 'feedsmith'
+import * as feedParser from './parsers/feed-parser.js'
+import * as feedme from './parsers/feedme.js'
+import * as feedsmith from './parsers/feedsmith.js'
+import * as rssParser from './parsers/rss-parser.js'
 
-const instant = (text) => text && new Date(text).toISOString()
+const parsers = {
+  feedsmith: { read: feedsmith.read, readsJson: true },
+  'rss-parser': { read: rssParser.read, readsJson: false },
+  '@rowanmanning/feed-parser': { read: feedParser.read, readsJson: false },
+  feedme: { read: feedme.read, readsJson: true },
+}
 
-const atom = ({ title, entries = [] }) => ({
-  title: title.value,
-  items: entries.map(({ id, title, links, published, updated, categories = [], georss }) => ({
-    id,
-    title: title.value,
-    link: links.find(({ rel }) => rel === 'alternate').href,
-    published: instant(published),
-    updated: instant(updated),
-    categories: categories.map(({ term }) => term),
-    point: georss?.point ?? null,
-  })),
+const instant = (date) => date && new Date(date).toISOString()
+
+const restate = ({ published, updated, ...item }) => ({
+  ...item,
+  published: instant(published),
+  ...(updated === undefined ? {} : { updated: instant(updated) }),
 })
 
-const rss = ({ title, items = [] }) => ({
-  title,
-  items: items.map(({ guid, title, link, pubDate, atom, categories = [], georss }) => ({
-    id: guid.value,
-    title,
-    link,
-    published: instant(pubDate),
-    updated: instant(atom?.updated),
-    categories: categories.map(({ name }) => name),
-    point: georss?.point ?? null,
-  })),
-})
+const readWith = async (read, document) => {
+  try {
+    return (await read(document)).map(restate)
+  } catch (error) {
+    return `${error}`
+  }
+}
 
-const json = ({ title, items = [] }) => ({
-  title,
-  items: items.map(({ id, title, url, date_published, date_modified, tags = [] }) => ({
-    id,
-    title,
-    link: url,
-    published: instant(date_published),
-    updated: instant(date_modified),
-    categories: tags,
-  })),
-})
+const readWithAll = async (document) => {
+  const found = {}
+  for (const [name, { read, readsJson }] of Object.entries(parsers)) {
+    if (readsJson || !document.startsWith('{')) {
+      found[name] = await readWith(read, document)
+    }
+  }
+  return found
+}
 
-const readers = { atom, rss, json }
-const documents = JSON.parse(readFileSync(0, 'utf8'))
-const found = documents.map((document) => {
-  const { format, feed } = parseFeed(document)
-  return { format, ...readers[format](feed) }
-})
+const found = []
+for (const document of JSON.parse(readFileSync(0, 'utf8'))) {
+  found.push(await readWithAll(document))
+}
 process.stdout.write(JSON.stringify(found))

@@ -1,0 +1,78 @@
+"""One new file costs the same in a large archive: no statement reads a table that grows with the archive as a whole."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from syndication.archive import Archive, database
+from syndication.models import ALL, Selection
+from tests.archive.conftest import AUTHORITY
+from tests.archive.pages import NOW, page, tell
+
+IN_WATER, WATER_OR_SNOW = Selection.of("water"), Selection.union(topics=("water", "snow"))
+START, END = date(2010, 1, 1), date(2011, 1, 1)
+BOUNDED = ("tallies", "changes", "editions", "polls")
+"""A row for each feed of the catalogue, or one."""
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = database.connect(f"sqlite:///{tmp_path / 'archive.db'}")
+    yield engine
+    engine.dispose()
+
+
+def scans_of(engine: Engine, act: Callable[[Archive], object]) -> set[str]:
+    """The plan of each whole table or whole index that SQLite reads meanwhile."""
+    told: list[tuple[str, Any]] = []
+
+    def note(_c: object, _cursor: object, statement: str, parameters: Any, _context: object, many: bool) -> None:
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")):
+            told.append((statement, parameters[0] if many else parameters))
+
+    event.listen(engine, "before_cursor_execute", note)
+    act(Archive(engine, AUTHORITY))
+    event.remove(engine, "before_cursor_execute", note)
+    with engine.connect() as connection:
+        plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given) for statement, given in told]
+        scans = {row.detail for plan in plans for row in plan if row.detail.startswith("SCAN")}
+    return scans - {f"SCAN {table}" for table in BOUNDED}
+
+
+def test_a_new_file_is_taken_in_without_reading_a_whole_table(engine: Engine) -> None:
+    dated, undated = page("a.html", tell(), tell("Snow", "", "2010-09")), page("home.html", tell(day=None))
+    assert scans_of(engine, lambda archive: archive.absorb([dated, undated], NOW)) == set()
+
+
+def test_a_replaced_file_is_taken_in_without_reading_a_whole_table(engine: Engine) -> None:
+    Archive(engine, AUTHORITY).absorb([page("a.html", tell(), tell("Snow", "", "2010-09"))], NOW)
+    mended = page("a.html", tell(day="2010-08-19"), tell("Rain", day=None))
+    assert scans_of(engine, lambda archive: archive.absorb([mended], NOW)) == set()
+
+
+@pytest.mark.parametrize("selection", [ALL, IN_WATER, WATER_OR_SNOW], ids=str)
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda archive, selection: archive.newest(selection, 25),
+        lambda archive, selection: archive.within(selection, START, END),
+        lambda archive, selection: archive.neighbours(selection, START, END),
+        lambda archive, selection: archive.withdrawn(selection, None, None, 25),
+        lambda archive, selection: archive.change(selection),
+        lambda archive, selection: archive.count(selection),
+    ],
+    ids=["newest", "within", "neighbours", "withdrawn", "change", "count"],
+)
+def test_a_feed_is_read_without_reading_a_whole_table(
+    engine: Engine, ask: Callable[[Archive, Selection], object], selection: Selection
+) -> None:
+    Archive(engine, AUTHORITY).absorb([page("a.html", tell())], NOW)
+    assert scans_of(engine, lambda archive: ask(archive, selection)) == set()
+
+
+def test_counts_and_what_is_due_are_read_without_reading_a_whole_table(engine: Engine) -> None:
+    assert scans_of(engine, lambda archive: (archive.counts(), archive.due(), archive.digests(["a.html"]))) == set()

@@ -1,0 +1,87 @@
+"""Lessons: points for and against a category, and the chance that decides."""
+
+from dataclasses import replace
+
+import pytest
+
+from syndication.classify.choosing import choose
+from syndication.classify.lessons import Lessons, Scored
+from syndication.classify.vocabulary import Choosing, Lesson
+from syndication.models import TOPICS, Evidence, Term
+
+TERMS = tuple(Term(TOPICS, slug, {"en": slug}) for slug in ("fish", "trade", "weather"))
+PLAIN = Lesson(term="fish", start=0.0)
+CHOOSING = Choosing(most=2, chance_at_least=0.4)
+
+
+def chance_of(lesson, *, others=None, words=(), score=1.0, title=0.0):
+    scored = {lesson.term: Scored(score, title)} | (others or {})
+    return Lessons([lesson]).chances(scored, words)[lesson.term]
+
+
+@pytest.mark.parametrize(
+    ("points", "given"),
+    [
+        ({"start": 1}, {}),
+        ({"score": 1}, {"score": 4}),
+        ({"capped": 1}, {"score": 1}),
+        ({"title": 1}, {"title": 2}),
+        ({"share": 1}, {"others": {"trade": Scored(3, 0)}}),
+        ({"beside": {"trade": 1}}, {"others": {"trade": Scored(3, 0)}}),
+        ({"words": {"cod": 1}}, {"words": {"cod"}}),
+    ],
+)
+def test_each_kind_of_points_counts_for_and_against(points, given):
+    def lesson(times):
+        scaled = {
+            k: {n: times * p for n, p in v.items()} if isinstance(v, dict) else times * v for k, v in points.items()
+        }
+        return Lesson.model_validate({"term": "fish", "start": 0} | scaled)
+
+    assert chance_of(lesson(-1), **given) < chance_of(PLAIN, **given) == 0.5 < chance_of(lesson(1), **given)
+
+
+def test_beyond_two_a_score_counts_no_further_for_capped_points():
+    lesson = Lesson(term="fish", start=-1, capped=1)
+    assert chance_of(lesson, score=1) < chance_of(lesson, score=2) == chance_of(lesson, score=5)
+
+
+def evidence(**weights):
+    return [Evidence(slug, "summary", TOPICS, slug, weight) for slug, weight in weights.items()]
+
+
+def chosen(lessons, **weights):
+    return [category.slug for category in choose(evidence(**weights), TERMS, CHOOSING, Lessons(lessons))]
+
+
+def test_the_likely_come_first_and_the_unlikely_are_left_out():
+    lessons = [Lesson(term="fish", start=0.5), Lesson(term="trade", start=2), Lesson(term="weather", start=-2)]
+    assert chosen(lessons, fish=2, trade=1.5, weather=3) == ["trade", "fish"]
+
+
+def test_the_likeliest_stands_even_where_none_is_likely():
+    lessons = [Lesson(term="fish", start=-2), Lesson(term="trade", start=-1)]
+    assert chosen(lessons, fish=2, trade=1) == ["trade"]
+
+
+def test_without_enough_evidence_lessons_choose_nothing():
+    assert chosen([Lesson(term="fish", start=5)], fish=0.1) == []
+
+
+def test_no_more_than_allowed_are_chosen():
+    assert chosen([Lesson(term=term.slug, start=3) for term in TERMS], fish=1, trade=1, weather=1) == ["fish", "trade"]
+
+
+def test_a_category_without_a_lesson_waits_behind_those_with_one():
+    assert chosen([Lesson(term="fish", start=0.5)], fish=1, trade=3) == ["fish"]
+
+
+def test_the_score_of_a_category_is_its_chance():
+    (category,) = choose(evidence(fish=2), TERMS, CHOOSING, Lessons([PLAIN]))
+    assert category.score == 0.5
+
+
+def test_the_same_evidence_stands_with_and_without_lessons(classifier, taxonomy):
+    text = "Strike at the copper mine: two miners were hurt in Moquegua."
+    without = type(classifier)(replace(taxonomy, lessons={}))
+    assert classifier.weigh("", text) == without.weigh("", text)
