@@ -20,6 +20,8 @@ blueprint = Blueprint("documents", __name__)
 class DocumentResponse(Response):
     """A reply as the delivery layer makes it: Werkzeug would strip Last-Modified from a 304 (RFC 9110, 15.4.5)."""
 
+    default_mimetype = None  # a 304 has no body to have a type
+
     def get_wsgi_headers(self, environ: object) -> Headers:
         return self.headers
 
@@ -58,4 +60,5 @@ def well_known() -> AnyResponse:
 def send(rendered: Rendered) -> Response:
     """Answer as the delivery layer does with published documents."""
     reply = answer(request.environ, rendered.offer, lambda form: rendered.bodies[form.coding])
-    return DocumentResponse(reply.body, reply.status, reply.headers)
+    # In a list, as Werkzeug sets the length of bytes anew: nought for HEAD, where it is that of GET (RFC 9110, 8.6).
+    return DocumentResponse([reply.body], reply.status, reply.headers)

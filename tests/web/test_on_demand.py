@@ -142,3 +142,13 @@ def test_other_parameters_mean_nothing(client):
 
 def test_the_newest_page_of_all_lists_what_the_archive_has(client, archive):
     assert len(archive.newest(ALL, 50)) == len(read(client.get("/all/2012.atom")))
+
+
+def test_a_reply_without_a_body_tells_what_its_length_would_be_or_nothing(client):
+    """RFC 9110, sections 8.6 and 15.4.5."""
+    whole, head = client.get(f"{UNION}.atom"), client.head(f"{UNION}.atom")
+    assert head.data == b""
+    assert head.headers["Content-Length"] == whole.headers["Content-Length"] == str(len(whole.data))
+    unchanged = client.get(f"{UNION}.atom", headers={"If-None-Match": whole.headers["ETag"]})
+    assert unchanged.status_code == 304
+    assert not {"Content-Type", "Content-Length"} & set(unchanged.headers.keys())
