@@ -112,7 +112,7 @@ class OnDemand:
             media_type=document.media_type,
             last_modified=state.at,
             max_age=max_age_of(address, self._settings),
-            link=link_of(address, self._settings),
+            link=link_of(address, self._settings, is_published=False),
             plain=plain,
             copies={coding: plain.copy(coding, body) for coding, body in copies.items()},
         )
