@@ -30,6 +30,8 @@ from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, R
 _logger = logging.getLogger(__name__)
 _BATCH = 192
 """Documents that are rendered before they are written: bounds the memory, not the result."""
+_REMEMBERED = 32_768
+"""Items that stay in memory: as many as the feeds of a large site hold between them."""
 _AHEAD = timedelta(days=1)
 
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
@@ -67,7 +69,8 @@ def open_service(settings: Settings) -> Iterator[Service]:
     taxonomy = load_taxonomy(settings.folder)
     load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
+    site, url = settings.site, settings.archive_url
+    with Archive.open(url, authority=site.authority, remembered=_REMEMBERED) as archive:
         store = DocumentStore(settings)
         yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
 
@@ -219,8 +222,7 @@ def publish(service: Service, selections: Iterable[Selection], now: datetime) ->
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
     compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
-    for selection in selections:
-        yield from compiler.compile_current(selection)
+    return compiler.compile_each(selections)
 
 
 def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:

@@ -1,0 +1,38 @@
+"""What was used last, kept in memory within a bound."""
+
+import threading
+from collections import OrderedDict
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Recent(Generic[K, V]):
+    """Values by key, the least recently used out first. Threads may share it."""
+
+    def __init__(self, limit: int) -> None:
+        """``limit`` is in the unit of the sizes that :meth:`keep` is told."""
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, key: K) -> V | None:
+        """The value kept under a key, if it is still there."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+            return found[0]
+
+    def keep(self, key: K, value: V, size: int) -> None:
+        """Keep a value in the place of what is under its key."""
+        with self._lock:
+            _, before = self._kept.pop(key, (None, 0))
+            self._kept[key] = (value, size)
+            self._size += size - before
+            while self._size > self._limit:
+                _, (_, dropped) = self._kept.popitem(last=False)
+                self._size -= dropped
