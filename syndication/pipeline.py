@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 
 from syndication.archive import Absorption, Archive
@@ -28,8 +28,8 @@ from syndication.logs import log_event
 from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection, selections_of
 
 _logger = logging.getLogger(__name__)
-_BATCH = 192
-"""Documents that are rendered before they are written: bounds the memory, not the result."""
+_REMEMBERED = 32_768
+"""Items that stay in memory: as many as the feeds of a large site hold between them."""
 _AHEAD = timedelta(days=1)
 
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
@@ -67,7 +67,8 @@ def open_service(settings: Settings) -> Iterator[Service]:
     taxonomy = load_taxonomy(settings.folder)
     load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
+    site, url = settings.site, settings.archive_url
+    with Archive.open(url, authority=site.authority, remembered=_REMEMBERED) as archive:
         store = DocumentStore(settings)
         yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
 
@@ -178,13 +179,19 @@ def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
     """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed."""
     with service.store.publishing():
         due = service.archive.due()
-        damaged = service.store.find_damaged(service.archive.publications().values())
+        damaged = find_damaged(service)
         wanted = [each for each in every_selection(service.taxonomy) if each in due or paths_of(each) & damaged]
-        changed = publish(service, wanted, now)
-        if CATALOGUE in damaged:
-            changed += service.store.publish([_catalogue(service)], service.archive, now)
+        catalogue = [_catalogue(service)] if CATALOGUE in damaged else []
+        changed = service.store.publish(chain(catalogue, render_documents(service, wanted)), service.archive, now)
         service.archive.settle(due)
     return changed
+
+
+def find_damaged(service: Service) -> frozenset[str]:
+    """The addresses of documents that do not stand as recorded, if there is reason to look for any."""
+    if not service.store.is_disturbed():
+        return frozenset()
+    return service.store.find_damaged(service.archive.publications().values())
 
 
 def paths_of(selection: Selection) -> frozenset[str]:
@@ -199,28 +206,17 @@ def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[s
     service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
     with service.store.publishing():
         due = service.archive.due()
-        changed = service.store.publish([_catalogue(service)], service.archive, now)
-        changed += publish(service, progress(selections), now)
+        changed = service.store.publish(expected_documents(service, progress), service.archive, now)
         changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))
         service.archive.settle(due)
     log_event(_logger, "build_finished", changed=len(changed))
     return changed
 
 
-def publish(service: Service, selections: Iterable[Selection], now: datetime) -> tuple[str, ...]:
-    """Render the documents of some feeds and put in place those that differ; only for who holds ``publishing``."""
-    changed: tuple[str, ...] = ()
-    documents = render_documents(service, selections)
-    while batch := list(islice(documents, _BATCH)):
-        changed += service.store.publish(batch, service.archive, now)
-    return changed
-
-
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
     compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
-    for selection in selections:
-        yield from compiler.compile_current(selection)
+    return compiler.compile_each(selections)
 
 
 def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:

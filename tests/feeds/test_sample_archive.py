@@ -34,8 +34,9 @@ def specimens(settings: Settings) -> list[Specimen]:
 
 def test_every_feed_has_a_document_in_every_format(specimens: list[Specimen]) -> None:
     current = {each.address for each in specimens if not each.is_archive}
-    with_unions = 3 * (20 * 26 + 4)  # with and without each of 19 topics and 25 regions
-    assert len(current) == with_unions + len(["/feeds.opml"])
+    feeds = 20 * 26 + 5  # with and without each of 19 topics and 25 regions; unions and a search
+    assert len(current) == 3 * feeds + len(["/feeds.opml"])
+    assert any("?q=" in each.address and each.items for each in specimens)
 
 
 def test_every_item_stands_in_a_document_of_the_past(specimens: list[Specimen]) -> None:
