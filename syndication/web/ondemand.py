@@ -103,7 +103,7 @@ class OnDemand:
         return compiler.compile_period(selection, period, formats)
 
     def _prepare(self, document: Document, address: str, state: State) -> Rendered:
-        plain, copies = Variant.plain(document.body), make_copies(document.body, quick=True)
+        plain, copies = Variant.plain(document.body), make_copies(document.body)
         entry = Entry(
             media_type=document.media_type,
             last_modified=state.at,
