@@ -8,13 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from syndication.archive import Archive
-from syndication.models import TOPICS, Category, ClassifiedItem, Reading
+from syndication.models import TOPICS, Category, ClassifiedItem, Picture, Reading
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import NOW, page, tell
 
 VOCABULARY = "river council water mine road school valley bridge court harvest union strike dam forest border"
 WORDS = VOCABULARY.split()
 DAYS = ("2010-08-17", "2010-08-18", "2010-09-02")
+PICTURES = (None, None, Picture("https://example.org/a.jpg", "A dam", 640, 480), Picture("https://example.org/b.jpg"))
 
 
 @st.composite
@@ -38,6 +39,7 @@ def _variants_of(title: str, body: list[str], day: str) -> st.SearchStrategy[Cla
         url=st.sampled_from([None, f"https://example.org/{body[0]}", f"http://www.example.org/old/{body[0]}/"]),
         modified=st.sampled_from([None, date(2010, 10, 1)]),
         line=st.integers(1, 9),
+        picture=st.sampled_from(PICTURES),
     )
 
 
