@@ -54,6 +54,19 @@ class SourceDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of an item's own, where its source shows it; never a copy."""
+
+    url: str
+    """Absolute, http or https."""
+    text: str = ""
+    """What stands in its place for who cannot see it, in one line; may be empty."""
+    width: int | None = None
+    """In pixels, as the page states it."""
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One dated story as a bulletin tells it."""
 
@@ -75,6 +88,8 @@ class Item:
     """An image caption that stood before the title or the text: it may name a place the story is not about."""
     declared_undated: bool = False
     """Whether the page itself leaves it without a date (31 December 1969, an empty place): no standing text then."""
+    picture: Picture | None = None
+    """The first picture that the page shows in it."""
 
     @property
     def summary(self) -> str:
@@ -209,6 +224,7 @@ class ArchivedItem:
     categories: tuple[Category, ...]
     sources: tuple[str, ...] = ()
     """Names of the files in which it was seen."""
+    picture: Picture | None = None
 
     @property
     def published(self) -> datetime:

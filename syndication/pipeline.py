@@ -74,12 +74,12 @@ def open_service(settings: Settings) -> Iterator[Service]:
         yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
 
 
-def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> CycleReport:
+def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), progress: Progress = iter) -> CycleReport:
     """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes."""
     readings, waiting = read_new(service, now, paths)
     absorption = service.archive.absorb(readings, now)
     apply_corrections(service, now)
-    published = publish_due(service, now)
+    published = publish_due(service, now, progress)
     service.archive.record_poll(now, datetime.now(UTC), len(readings), len(absorption.added))
     report = CycleReport(tuple(reading.source for reading in readings), waiting, absorption, published)
     _log(report)
@@ -176,14 +176,16 @@ def _as_of(items: Iterable[ClassifiedItem]) -> date | None:
     return max(days, default=None)
 
 
-def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
+def publish_due(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
     """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed."""
     with service.store.publishing():
         due = service.archive.due()
         damaged = find_damaged(service)
         wanted = [each for each in every_selection(service.taxonomy) if each in due or paths_of(each) & damaged]
         catalogue = [_catalogue(service)] if CATALOGUE in damaged else []
-        changed = service.store.publish(chain(catalogue, render_documents(service, wanted)), service.archive, now)
+        changed = service.store.publish(
+            chain(catalogue, render_documents(service, progress(wanted))), service.archive, now
+        )
         service.archive.settle(due)
     return changed
 

@@ -1,8 +1,11 @@
 """What was used last, kept in memory within a bound."""
 
 import threading
-from collections import OrderedDict
+from contextlib import suppress
+from operator import itemgetter
 from typing import Generic, TypeVar
+
+from cachetools import LRUCache
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -13,26 +16,17 @@ class Recent(Generic[K, V]):
 
     def __init__(self, limit: int) -> None:
         """``limit`` is in the unit of the sizes that :meth:`keep` is told."""
-        self._limit = limit
-        self._size = 0
-        self._kept: OrderedDict[K, tuple[V, int]] = OrderedDict()
+        self._kept: LRUCache[K, tuple[V, int]] = LRUCache(limit, getsizeof=itemgetter(1))
         self._lock = threading.Lock()
 
     def find(self, key: K) -> V | None:
         """The value kept under a key, if it is still there."""
         with self._lock:
             found = self._kept.get(key)
-            if found is None:
-                return None
-            self._kept.move_to_end(key)
-            return found[0]
+        return found[0] if found else None
 
     def keep(self, key: K, value: V, size: int) -> None:
-        """Keep a value in the place of what is under its key."""
-        with self._lock:
-            _, before = self._kept.pop(key, (None, 0))
+        """Keep a value in the place of what is under its key; one that is larger than the bound is not kept."""
+        with self._lock, suppress(ValueError):
+            self._kept.pop(key, None)
             self._kept[key] = (value, size)
-            self._size += size - before
-            while self._size > self._limit:
-                _, (_, dropped) = self._kept.popitem(last=False)
-                self._size -= dropped

@@ -1,14 +1,17 @@
-"""The type of a column that is searched: text on SQLite, a ``tsvector`` on PostgreSQL."""
+"""Types of columns: pictures, and text that is searched, which is a ``tsvector`` on PostgreSQL."""
 
+from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import BindParameter, Dialect, Text, TypeDecorator, type_coerce
+from sqlalchemy import JSON, BindParameter, Dialect, Text, TypeDecorator, type_coerce
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeEngine
+
+from syndication.models import Picture
 
 
 class _Indexed(FunctionElement[str]):
@@ -25,6 +28,19 @@ def _compile_text(element: _Indexed, compiler: SQLCompiler, **given: Any) -> str
 @compiles(_Indexed, "postgresql")
 def _compile_vector(element: _Indexed, compiler: SQLCompiler, **given: Any) -> str:
     return f"to_tsvector('simple', {compiler.process(element.clauses, **given)})"
+
+
+class Pictured(TypeDecorator[Picture]):
+    """A picture, or NULL."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Picture | None, dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else asdict(value)
+
+    def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> Picture | None:
+        return None if value is None else Picture(**value)
 
 
 class Words(TypeDecorator[str]):

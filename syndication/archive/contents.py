@@ -1,5 +1,6 @@
 """The whole archive as one plain value: equal archives give equal values, on any engine, whenever they were made."""
 
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -7,6 +8,7 @@ from sqlalchemy import Connection, select
 from syndication.archive.content import dump_categories
 from syndication.archive.reading import read_items
 from syndication.archive.schema import items, members, quarantine, readings, sightings, variants
+from syndication.models import Picture
 
 
 def export_contents(connection: Connection) -> dict[str, list[dict[str, Any]]]:
@@ -39,6 +41,7 @@ def _export_items(connection: Connection) -> list[dict[str, Any]]:
             "updated": item.updated.isoformat(),
             "url": item.url,
             "page_url": item.page_url,
+            "picture": _export_picture(item.picture),
             "categories": dump_categories(item.categories),
             "sources": list(item.sources),
             "withdrawn": row.withdrawn_reason,
@@ -55,7 +58,7 @@ def _export_readings(connection: Connection) -> list[dict[str, Any]]:
     for row in connection.execute(wanted):
         modified = row.modified and row.modified.isoformat()
         sighting = {"line": row.line, "variant": row.key, "page_url": row.page_url, "modified": modified}
-        sighting["stands"] = row.stands
+        sighting |= {"picture": _export_picture(row.picture), "stands": row.stands}
         seen.setdefault(row.reading_id, []).append(sighting)
     return [
         {
@@ -68,6 +71,10 @@ def _export_readings(connection: Connection) -> list[dict[str, Any]]:
         }
         for row in connection.execute(select(readings).order_by(readings.c.source, readings.c.digest))
     ]
+
+
+def _export_picture(picture: Picture | None) -> dict[str, Any] | None:
+    return None if picture is None else asdict(picture)
 
 
 def _export_quarantine(connection: Connection) -> list[dict[str, Any]]:

@@ -159,6 +159,7 @@ def _sighting_rows(page: _Page, variant_ids: dict[str, int]) -> list[dict[str, A
             "variant_id": variant_ids[key],
             "page_url": each.item.page_url,
             "modified": each.item.modified,
+            "picture": each.item.picture,
         }
         for position, (key, each) in enumerate(zip(page.keys, page.reading.items, strict=True))
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from syndication.archive.identity import Told
-from syndication.models import Precision, SourceDate
+from syndication.models import Picture, Precision, SourceDate
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Sighting:
     """Whether the source still says so."""
     read_at: datetime | None = None
     """When the content was read."""
+    picture: Picture | None = None
+    """With which the page shows it."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Shown:
     updated: datetime
     url: str | None
     page_url: str | None
+    picture: Picture | None
     is_absent: bool
     """Whether every source has taken it back."""
 
@@ -86,6 +89,7 @@ def merge(variants: Sequence[Variant]) -> Shown:
         updated=_updated(winner, variants, source_date),
         url=winner.told.url or max((v for v in shown if v.told.url), key=_rank, default=winner).told.url,
         page_url=_page_url(winner),
+        picture=_picture(shown),
         is_absent=not standing,
     )
 
@@ -153,6 +157,16 @@ def _replaced_on(winner: Variant, variants: Sequence[Variant]) -> list[date]:
         return []
     older = (v for v in variants if v.first_met is not None and v.first_met < met)
     return [met] if any(is_materially_different(winner.told, each.told) for each in older) else []
+
+
+def _picture(shown: Iterable[Variant]) -> Picture | None:
+    """The winner's, else that of the best variant that has one; as the newest page shows it, then in a fixed order."""
+    for variant in sorted(shown, key=_rank, reverse=True):
+        pages = variant.standing or variant.sightings
+        pictures = [(sighting.as_of or date.min, sighting.picture) for sighting in pages if sighting.picture]
+        if pictures:
+            return max(pictures, key=lambda pair: (pair[0], repr(pair[1])))[1]
+    return None
 
 
 def _page_url(winner: Variant) -> str | None:

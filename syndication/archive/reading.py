@@ -60,6 +60,7 @@ _SHOWN = select(
     items.c.decided_at,
     items.c.url,
     items.c.page_url,
+    items.c.picture,
     variants.c.title,
     variants.c.paragraphs,
     variants.c.categories,
@@ -88,6 +89,7 @@ def _archived(row: RowMapping, decided: dict[str, tuple[Category, ...]], sources
         page_url=row["page_url"],
         categories=decide(load_categories(row["categories"]), decided),
         sources=sources,
+        picture=row["picture"],
     )
 
 

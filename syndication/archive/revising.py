@@ -91,5 +91,6 @@ def _shown_row(shown: Shown) -> dict[str, Any]:
         "updated": shown.updated,
         "url": shown.url,
         "page_url": shown.page_url,
+        "picture": shown.picture,
         "absent": shown.is_absent,
     }

@@ -26,7 +26,7 @@ from sqlalchemy import (
     true,
 )
 
-from syndication.archive.columns import Words
+from syndication.archive.columns import Pictured, Words
 
 
 class Instant(TypeDecorator[datetime]):
@@ -100,6 +100,7 @@ sightings = Table(
     Column("variant_id", Integer, ForeignKey("variants.id"), nullable=False),
     Column("page_url", Text),
     Column("modified", Date),
+    Column("picture", Pictured),
     Column("stands", Boolean, nullable=False, server_default=true()),  # the source has not taken it back
     Index("sightings_of_variant", "variant_id"),
 )
@@ -118,6 +119,7 @@ items = Table(
     Column("updated", Instant, nullable=False),
     Column("url", Text),
     Column("page_url", Text),
+    Column("picture", Pictured),
     Column("absent", Boolean, nullable=False, server_default=false()),  # every source has taken it back
     Column("decided_at", Instant),  # the newest decision of a person
     Column("withdrawn_at", Instant),

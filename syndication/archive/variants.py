@@ -57,6 +57,7 @@ def _load_sightings(connection: Connection, variant_ids: list[int]) -> dict[int,
             sightings.c.page_url,
             sightings.c.modified,
             sightings.c.stands,
+            sightings.c.picture,
             readings.c.source,
             readings.c.digest,
             readings.c.as_of,
@@ -68,6 +69,8 @@ def _load_sightings(connection: Connection, variant_ids: list[int]) -> dict[int,
     met: dict[int, list[Sighting]] = defaultdict(list)
     for row in connection.execute(wanted):
         met[row.variant_id].append(
-            Sighting(row.source, row.digest, row.as_of, row.page_url, row.modified, row.stands, row.read_at)
+            Sighting(
+                row.source, row.digest, row.as_of, row.page_url, row.modified, row.stands, row.read_at, row.picture
+            )
         )
     return met

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from syndication.bulletins.anchors import can_be_title, is_named, names_section
 from syndication.bulletins.dates import Stamp
+from syndication.bulletins.illustrating import find_pictures
 from syndication.bulletins.markup import CONTINUED
 from syndication.bulletins.outline import Entry
 from syndication.bulletins.page import Line, Page
 from syndication.config.settings import Bulletins
-from syndication.models import Item
+from syndication.models import Item, Picture
 
 _CAPTION_WORDS = 30
 _HEADER_LINES = 4
@@ -26,6 +27,7 @@ class Story:
     stamp: Stamp | None = None
     """What its date line says; None where it has no such line."""
     caption: str | None = None
+    picture: Picture | None = None
     continued: str | None = None
     """Where 'continue reading' leads."""
     listed: bool = True
@@ -50,15 +52,19 @@ def read_entries(page: Page, entries: Sequence[Entry], settings: Bulletins) -> l
     dates_first = sum(bool(lines and lines[0].stamp) for lines, _ in stretches) * 2 > len(
         [1 for lines, _ in stretches if any(line.stamp for line in lines[:_HEADER_LINES])]
     )
+    pictures = find_pictures(
+        page, [_up_to(page, entry, rest) for entry, (_, rest) in zip(entries, stretches, strict=True)]
+    )
     stories = []
-    for entry, (lines, rest) in zip(entries, stretches, strict=True):
+    for entry, (lines, rest), picture in zip(entries, stretches, pictures, strict=True):
         if story := read_story(lines, dates_first):
             around = page.lines[entry.start : entry.end]
             closed_by = rest[0].text if rest else None
             stories.append(
                 replace(
                     story,
-                    caption=story.caption or next((line.text for line in around if _is_caption(line)), None),
+                    caption=story.caption or next((line.text for line in around if is_caption(line)), None),
+                    picture=picture,
                     continued=next((line.link for line in around if line.furniture == CONTINUED), None),
                     listed=entry.listed,
                     closed_by=closed_by,
@@ -68,8 +74,15 @@ def read_entries(page: Page, entries: Sequence[Entry], settings: Bulletins) -> l
     return stories
 
 
-def _is_caption(line: Line) -> bool:
-    return line.caption and not line.furniture
+def is_caption(line: Line) -> bool:
+    """Whether it is the words of a picture, and not one of the page's frame."""
+    return line.caption and bool(line.text) and not line.furniture
+
+
+def _up_to(page: Page, entry: Entry, rest: Sequence[Line]) -> Entry:
+    """The entry without the rest that a closing line cuts off."""
+    end = next((place for place in range(entry.start, entry.end) if rest and page.lines[place] is rest[0]), entry.end)
+    return replace(entry, end=end)
 
 
 def _stretch(page: Page, entry: Entry, settings: Bulletins) -> tuple[list[Line], list[Line]]:
@@ -180,5 +193,6 @@ def as_item(story: Story, page: Page, url: str | None = None) -> Item:
         source=page.source,
         line=story.title.number,
         caption=story.caption,
+        picture=story.picture,
         declared_undated=story.has_date_place and not (story.stamp and story.stamp.date),
     )

@@ -45,6 +45,12 @@ _NOTE = re.compile(
 _NOTE_WORDS = 12
 _BYLINE_WORDS = frozenset({"meta", "byline", "postinfo", "postmeta", "postmetadata", "postdate", "dateline", "posted"})
 _DATE_WORDS = frozenset({"date", "dates", "time", "fecha", "published", "pubdate", "datetime", "timestamp"})
+_DECORATION_WORDS = frozenset(
+    {
+        *("avatar", "avatars", "gravatar", "emoji", "smiley", "smilies", "icon", "icons", "favicon", "logo", "logos"),
+        *("sprite", "sprites", "spacer", "placeholder", "captcha"),
+    }
+)
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -98,6 +104,16 @@ def is_date_place(tag: Tag) -> bool:
 def is_picture_text(tag: Tag) -> bool:
     """Whether it holds the words of a picture."""
     return tag.name == "figcaption" or any("caption" in _words(name) for name in _names(tag))
+
+
+def is_decoration(tag: Tag) -> bool:
+    """Whether its names say that it holds a small picture that tells nothing: of an author, a logo, an icon."""
+    return any(names_decoration(name) for name in _names(tag))
+
+
+def names_decoration(name: str) -> bool:
+    """Whether a class name, or a part of a picture's address, names such a picture."""
+    return not _DECORATION_WORDS.isdisjoint(_words(name))
 
 
 def attribute(tag: Tag, name: str) -> str:

@@ -15,6 +15,7 @@ from syndication.bulletins.dates import DateLines, Stamp
 from syndication.bulletins.inline import Piece, Pieces, read_stamp, split_date, split_run_in, text_of
 from syndication.bulletins.metadata import read_link_base, read_metadata, read_page_address, web_address
 from syndication.bulletins.page import ROOT, Line, Page, Region
+from syndication.bulletins.pictures import FILE_NAME, read_picture, read_shared_picture
 from syndication.bulletins.plain import SOFT_HYPHEN, read_plain
 from syndication.text import clean
 
@@ -62,14 +63,13 @@ _CONTINUE = re.compile(
     r"|le(?:er|e|a) m[áa]s|seguir leyendo|continuar leyendo|ver m[áa]s)\b",
     re.I,
 )
-_FILE_NAME = re.compile(r"\S+\.\w{3,4}$")
 _LEADING_BULLET = re.compile(r"[•‣▪●∙]\s*(?=\S)")
 _FRAME_AT_MOST = 0.5
 """What holds more of the page's text than this is no frame, whatever its class says."""
 _TEXT_PAGE = 0.8
 """A page of which one ``pre`` holds this much is a text file that a browser showed."""
 
-_PICTURE_TEXT, _BYLINE, _DATE = 400, 200, 80
+_PICTURE_TEXT, _BYLINE, _DATE, _DECORATION = 400, 200, 80, 40
 """Longest text that a class name may declare to be such: a longer one is the item itself."""
 
 _LINE_MARK = 0xF0000
@@ -90,7 +90,10 @@ def read_markup(text: str, source: str, stated_url: str | None, dates: DateLines
         return read_plain(_MARKS.sub("", preformatted.get_text()), source, url, dates)
     walk = _Walk(dates, read_link_base(soup, url), lengths)
     walk.visit(soup)
-    return Page(source, url, tuple(walk.lines), tuple(walk.finished_regions()), read_metadata(soup))
+    metadata = read_metadata(soup)
+    if metadata.is_article:
+        metadata = replace(metadata, picture=read_shared_picture(soup, url))
+    return Page(source, url, tuple(walk.lines), tuple(walk.finished_regions()), metadata)
 
 
 def _mark_lines(text: str) -> str:
@@ -149,6 +152,7 @@ class _Place:
     continued: bool = False
     caption: bool = False
     byline: bool = False
+    decoration: bool = False
     date_place: bool = False
     moment: str = ""
     frame: str | None = None
@@ -239,6 +243,7 @@ class _Walk:
             continued=place.continued or (tag.name == "a" and self._leads_on(tag)),
             caption=place.caption or (length <= _PICTURE_TEXT and furniture.is_picture_text(tag)),
             byline=place.byline or (length <= _BYLINE and furniture.is_byline(tag)),
+            decoration=place.decoration or (length <= _DECORATION and furniture.is_decoration(tag)),
             date_place=place.date_place or (length <= _DATE and furniture.is_date_place(tag)),
             moment=moment or place.moment,
             frame=place.frame or self._frame_reason(tag, place),
@@ -311,8 +316,12 @@ class _Walk:
 
     def _take_picture(self, tag: Tag, place: _Place) -> None:
         words = clean(furniture.attribute(tag, "alt"))
-        if words and not _FILE_NAME.fullmatch(words) and not any(piece.text.strip() for piece in self._pieces):
-            self.lines.append(Line(words, self._number, caption=True, furniture=place.frame))
+        if FILE_NAME.fullmatch(words) or any(piece.text.strip() for piece in self._pieces):
+            words = ""
+        is_frame = place.frame or place.byline or place.decoration
+        picture = None if is_frame else read_picture(tag, self._base)
+        if words or picture:
+            self.lines.append(Line(words, self._number, caption=True, picture=picture, furniture=place.frame))
 
     def _flush(self) -> None:
         pieces, self._pieces = self._pieces, []
@@ -331,9 +340,13 @@ class _Walk:
         if place.frame or place.heading:
             return parts
         region = self._regions[self._inside[-1]] if self._inside else None
-        opens_point = region is not None and region.tag in ("li", "dd") and region.start == len(self.lines)
-        dated = len(parts) > 1 or (bool(self.lines) and self.lines[-1].stamp is not None)
+        opens_point = region is not None and region.tag in ("li", "dd") and self._has_no_words_since(region.start)
+        before = next((line for line in reversed(self.lines) if line.text), None)
+        dated = len(parts) > 1 or (before is not None and before.stamp is not None)
         return [*parts[:-1], *split_run_in(parts[-1])] if dated or opens_point else parts
+
+    def _has_no_words_since(self, start: int) -> bool:
+        return not any(self.lines[place].text for place in range(start, len(self.lines)))
 
     def _add_line(self, pieces: Pieces, place: _Place) -> None:
         told = [piece for piece in pieces if piece.text.strip()]

@@ -36,7 +36,7 @@ def read_page_address(soup: BeautifulSoup, text: str, stated: str | None) -> str
     saved = _SAVED_FROM.search(text)
     saved_from = web_address(saved[1]) if saved else None
     canonical = soup.find("link", rel="canonical")
-    named = (attribute(canonical, "href") if canonical else None, _property(soup, "og:url"))
+    named = (attribute(canonical, "href") if canonical else None, read_property(soup, "og:url"))
     return next((address for name in named if (address := web_address(name, saved_from))), saved_from)
 
 
@@ -52,12 +52,12 @@ def read_metadata(soup: BeautifulSoup) -> Metadata:
     article = articles[0] if len(articles) == 1 else {}
     body = soup.body
     single = body is not None and not {"single", "single-post"}.isdisjoint(attribute(body, "class").split())
-    published = _text(article, "datePublished") or _property(soup, "article:published_time")
-    modified = _text(article, "dateModified") or _property(soup, "article:modified_time")
+    published = _text(article, "datePublished") or read_property(soup, "article:published_time")
+    modified = _text(article, "dateModified") or read_property(soup, "article:modified_time")
     stamps = [read_moment(moment) if moment else None for moment in (published, modified)]
     published_date, modified_date = (stamp.date if stamp else None for stamp in stamps)
     return Metadata(
-        is_article=bool(article) or single or (not articles and _property(soup, "og:type") == "article"),
+        is_article=bool(article) or single or (not articles and read_property(soup, "og:type") == "article"),
         title=clean(_text(article, "headline") or "") or _shared_title(soup),
         published=published_date,
         modified=modified_date.day if modified_date else None,
@@ -65,13 +65,14 @@ def read_metadata(soup: BeautifulSoup) -> Metadata:
 
 
 def _shared_title(soup: BeautifulSoup) -> str | None:
-    title, site = clean(_property(soup, "og:title") or ""), clean(_property(soup, "og:site_name") or "")
+    title, site = clean(read_property(soup, "og:title") or ""), clean(read_property(soup, "og:site_name") or "")
     if site and title.endswith(site):
         title = title.removesuffix(site).rstrip(" |-–—»·:")
     return title or None
 
 
-def _property(soup: BeautifulSoup, name: str) -> str | None:
+def read_property(soup: BeautifulSoup, name: str) -> str | None:
+    """Return what a ``meta`` tag says under a name; None if there is none."""
     tag = soup.find("meta", attrs={"property": name}) or soup.find("meta", attrs={"name": name})
     return attribute(tag, "content") if tag else None
 

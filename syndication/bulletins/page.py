@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from syndication.bulletins.dates import Stamp
-from syndication.models import SourceDate
+from syndication.models import Picture, SourceDate
 
 ROOT = -1
 """The parent of a region that stands in no other."""
@@ -19,6 +19,7 @@ class Line:
     """One line as a reader sees it, cleaned, with what the layout says about it."""
 
     text: str
+    """Empty only for a picture without words."""
     number: int
     """Line of the file, from 1."""
     gap: bool = True
@@ -34,7 +35,9 @@ class Line:
     link: str | None = None
     """Target, if all of it is a link; empty if the target is no web address."""
     caption: bool = False
-    """Whether it is the words of a picture."""
+    """Whether it is a picture, or the words of one."""
+    picture: Picture | None = None
+    """The picture that stands here, if it may be an item's own."""
     nested: bool = False
     """Whether it is a point of a list inside an item."""
     furniture: str | None = None
@@ -78,6 +81,8 @@ class Metadata:
     issued: SourceDate | None = None
     """The day on which a mail was sent: that of the bulletin as a whole."""
     modified: date | None = None
+    picture: Picture | None = None
+    """What a page of one article gives for others to show with a link to it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from syndication.classify import Classifier, load_taxonomy
 from syndication.cli.context import Context, note, pass_context, write_json
 from syndication.config.settings import Bulletins
 from syndication.errors import BulletinError, SyndicationError
-from syndication.models import SCHEMES, Bulletin, Category, Item
+from syndication.models import SCHEMES, Bulletin, Category, Item, Picture
 
 
 @click.command()
@@ -22,8 +23,9 @@ from syndication.models import SCHEMES, Bulletin, Category, Item
 def parse(context: Context, files: tuple[Path, ...]) -> None:
     """Read bulletin files and print their items as JSON lines.
 
-    Each has title, date (a day, YYYY-MM or null), summary, url, source and line. What was left out is told on
-    standard error, with the reason. "-" reads standard input. Exit code 1 if a file could not be read at all.
+    Each has title, date (a day, YYYY-MM or null), summary, url, source and line, and picture if it has one. What was
+    left out is told on standard error, with the reason. "-" reads standard input. Exit code 1 if a file could not be
+    read at all.
     """
     rules = context.settings().bulletins
     bulletins: list[Bulletin] = []
@@ -61,7 +63,12 @@ def item_as_json(item: Item) -> dict[str, Any]:
         "url": item.url or item.page_url,
         "source": item.source,
         "line": item.line,
-    }
+    } | ({"picture": picture_as_json(item.picture)} if item.picture else {})
+
+
+def picture_as_json(picture: Picture) -> dict[str, Any]:
+    """A picture with what the page states of it."""
+    return {name: stated for name, stated in asdict(picture).items() if stated}
 
 
 def read_input(file: Path) -> bytes:

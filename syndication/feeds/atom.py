@@ -5,6 +5,7 @@ from functools import partial
 
 from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, Link, TombstoneFacts, rfc_3339
 from syndication.feeds.mending import HISTORY, Element, add, open_feed, open_item, splice, write_fragment
+from syndication.feeds.pictures import link_picture
 from syndication.feeds.places import GEORSS, add_place
 from syndication.formats import ATOM
 
@@ -79,6 +80,8 @@ def _mend_entry(entry: Element, facts: ItemFacts) -> None:
     # Author and rights are the feed's: they count for every entry (4.2.1, 4.2.10).
     if facts.bulletin:
         add(entry, "link", href=facts.bulletin, rel="via")
+    if facts.picture:
+        link_picture(entry, facts.picture)
     if facts.place:
         add_place(entry, facts.place)
 

@@ -74,9 +74,20 @@ class Compiler:
         """
         if period.span is not self._settings.feeds.history:
             return None
+        feed = self._cover(selection, period)
+        return self._renderer.render(feed, formats) if feed.items else None
+
+    def compile_past(self, selection: Selection) -> Iterator[Document]:
+        """Every archive document of a feed, the newest first; none where its current documents hold all items."""
+        period = self._fill(selection, self._archive.newest(selection, self._wanted)).previous
+        while period:
+            feed = self._cover(selection, period)
+            yield from self._renderer.render(feed)
+            period = feed.previous
+
+    def _cover(self, selection: Selection, period: Period) -> Feed:
+        """The feed of a period's archive documents, with all its items."""
         items = self._archive.within(selection, period.start, period.end)
-        if not items:
-            return None
         before, after = self._archive.neighbours(selection, period.start, period.end)
         feed = replace(
             self._gather(selection, items),
@@ -85,8 +96,7 @@ class Compiler:
             next=self._period_of(after),
             withdrawn=self._withdrawn(selection, period.start, period.end),
         )
-        feed = replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
-        return self._renderer.render(feed, formats)
+        return replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
 
     @property
     def _wanted(self) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from syndication.feeds.addresses import uri
+from syndication.feeds.pictures import PictureFacts
 from syndication.feeds.places import Place
 from syndication.formats import FEED_FORMATS, Format
 from syndication.models import Period, Selection
@@ -63,6 +64,7 @@ class ItemFacts:
     categories: tuple[CategoryFacts, ...]
     place: Place | None
     """Where it happened: the place of the best region that has one."""
+    picture: PictureFacts | None
     author: str
 
 

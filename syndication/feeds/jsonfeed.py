@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, rfc_3339
+from syndication.feeds.pictures import describe_picture
 from syndication.feeds.places import Place, describe_place
 from syndication.formats import JSON_FEED
 
@@ -20,12 +21,14 @@ def write_item(facts: ItemFacts) -> bytes:
             "url": facts.link.href,
             "title": facts.title,
             **_tell(facts),
+            **({"image": facts.picture.href} if facts.picture else {}),
             "date_published": rfc_3339(facts.published),
             "date_modified": rfc_3339(facts.updated),
             "tags": [category.slug for category in facts.categories],
             "_syndication": {
                 "page": facts.page,
                 **({"bulletin": facts.bulletin} if facts.bulletin else {}),
+                **({"image": stated} if facts.picture and (stated := describe_picture(facts.picture)) else {}),
                 "categories": [_explain(found) for found in facts.categories],
             },
         }

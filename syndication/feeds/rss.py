@@ -7,6 +7,7 @@ from html import escape
 
 from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, rfc_3339
 from syndication.feeds.mending import HISTORY, Element, add, open_feed, open_item, splice, write_fragment
+from syndication.feeds.pictures import MEDIA_RSS, add_picture
 from syndication.feeds.places import GEORSS, add_place
 from syndication.formats import RSS
 
@@ -19,6 +20,7 @@ _MODULES = {
     "dc": _DUBLIN_CORE,
     "fh": HISTORY,
     "georss": GEORSS,
+    "media": MEDIA_RSS,
     "sy": _SYNDICATION,
 }
 # feedgen itself declares these two in every document.
@@ -93,6 +95,8 @@ def _mend_item(item: Element, facts: ItemFacts) -> None:
     # dc:rights would say them twice.
     if facts.bulletin:
         add(item, f"{{{_DUBLIN_CORE}}}source", facts.bulletin)
+    if facts.picture:
+        add_picture(item, facts.picture)
     if facts.place:
         add_place(item, facts.place)
 

@@ -8,6 +8,7 @@ from syndication.config import Settings
 from syndication.feeds.addresses import uri, web_address
 from syndication.feeds.facts import CategoryFacts, FeedFacts, ItemFacts, Link, TombstoneFacts
 from syndication.feeds.gathering import Terms, label_of
+from syndication.feeds.pictures import state_picture
 from syndication.feeds.places import Place
 from syndication.feeds.shortening import shorten, shorten_paragraphs, shorten_to_bytes
 from syndication.models import REGIONS, ArchivedItem, Category, Feed, Selection, Tombstone
@@ -75,6 +76,7 @@ def state_item(item: ArchivedItem, settings: Settings, taxonomy: Terms, *, brief
         content="" if brief else _write_html(paragraphs, longest, page),
         categories=categories,
         place=next((category.place for category in categories if category.place), None),
+        picture=state_picture(item.picture),
         author=clean(settings.site.publisher),
     )
 

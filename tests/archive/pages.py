@@ -3,7 +3,7 @@
 import hashlib
 from datetime import UTC, date, datetime
 
-from syndication.models import TOPICS, Category, ClassifiedItem, Held, Item, Reading, SourceDate
+from syndication.models import TOPICS, Category, ClassifiedItem, Held, Item, Picture, Reading, SourceDate
 
 NOW = datetime(2020, 6, 1, 8, 30, tzinfo=UTC)
 TEXT = "The river council met on Monday and agreed to measure the water twice a year from now on"
@@ -20,10 +20,13 @@ def tell(
     categories: tuple[Category, ...] = (Category(TOPICS, "water", 2.0),),
     page_url: str | None = None,
     caption: str | None = None,
+    picture: Picture | None = None,
 ) -> ClassifiedItem:
     source_date = None if day is None else SourceDate.parse(day)
     paragraphs = (text,) if text else ()
-    item = Item(title, paragraphs, source_date, url, page_url, "set by page()", line, modified, caption)
+    item = Item(
+        title, paragraphs, source_date, url, page_url, "set by page()", line, modified, caption, picture=picture
+    )
     return ClassifiedItem(item, categories)
 
 

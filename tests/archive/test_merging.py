@@ -4,10 +4,11 @@ import pytest
 
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant, choose_founder, is_materially_different, merge
-from syndication.models import SourceDate
+from syndication.models import Picture, SourceDate
 from tests.archive.pages import TEXT
 
 OLD, NEW = date(2010, 9, 1), date(2011, 1, 1)
+DAM, MILL = Picture("https://example.org/dam.jpg", "A dam"), Picture("https://example.org/mill.jpg")
 PUBLISHED = datetime(2010, 8, 17, 12, tzinfo=UTC)
 
 
@@ -20,9 +21,11 @@ def variant(
     day: str | None = "2010-08-17",
     url: str | None = None,
     modified: date | None = None,
+    picture: Picture | None = None,
 ) -> Variant:
     told = Told(title, text, None if day is None else SourceDate.parse(day), url)
-    return Variant(ord(key), key, told, (Sighting("a.html", "d", met, f"https://example.org/{met}", modified),))
+    sighting = Sighting("a.html", "d", met, f"https://example.org/{met}", modified, picture=picture)
+    return Variant(ord(key), key, told, (sighting,))
 
 
 def test_the_longest_text_wins() -> None:
@@ -43,6 +46,28 @@ def test_a_day_is_better_than_a_month() -> None:
 
 def test_the_address_may_come_from_another_variant() -> None:
     assert merge([variant("a", TEXT + " on"), variant("b", url="https://example.org/w")]).url == "https://example.org/w"
+
+
+def test_the_winner_s_picture_is_shown() -> None:
+    assert merge([variant("a", TEXT + " on", picture=DAM), variant("b", picture=MILL)]).picture == DAM
+
+
+def test_a_picture_may_come_from_another_variant_that_stands() -> None:
+    others = [variant("a", picture=DAM), variant("b", met=NEW, picture=MILL)]
+    taken_back = Variant(1, "c", others[0].told, (Sighting("b.html", "e", NEW, None, None, False, picture=DAM),))
+    winner = variant("d", TEXT + " on")
+    assert merge([winner, *others, taken_back]).picture == MILL
+    assert merge([taken_back, *reversed(others), winner]).picture == MILL
+
+
+def test_of_a_variant_s_pictures_the_newest_page_s_is_shown() -> None:
+    old, new = variant("a", picture=DAM).sightings[0], variant("a", met=NEW, picture=MILL).sightings[0]
+    both = [Variant(1, "a", variant("a").told, seen) for seen in ((old, new), (new, old))]
+    assert [merge([each]).picture for each in both] == [MILL, MILL]
+
+
+def test_another_picture_alone_is_no_update() -> None:
+    assert merge([variant("a", picture=DAM), variant("b", met=NEW, picture=MILL)]).updated == PUBLISHED
 
 
 def test_a_page_s_date_alone_is_no_update() -> None:

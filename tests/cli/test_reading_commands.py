@@ -23,6 +23,17 @@ def test_parse_prints_an_object_a_line(site: SiteFolder, run: Run) -> None:
     assert second["title"] == "Teachers end their strike in Tacna"
 
 
+def test_parse_prints_the_picture_of_an_item_that_has_one(site: SiteFolder, run: Run) -> None:
+    entry = (
+        "<article><h2>{}</h2><p>{} August 2019</p>{}<p>The crews have mended the nets, says the union.</p></article>"
+    )
+    boat = '<img src="boat.jpg" alt="A boat" width="640">'
+    page = f'<base href="https://news.example/">{entry.format("Boats", 17, boat)}{entry.format("Nets", 16, "")}'
+    first, second = run("parse", site.drop("listing.html", page)).lines
+    assert first["picture"] == {"url": "https://news.example/boat.jpg", "text": "A boat", "width": 640}
+    assert "picture" not in second
+
+
 def test_parse_tells_what_it_left_out_and_why(site: SiteFolder, run: Run) -> None:
     outcome = run("parse", site.drop("listing.txt", STANDING))
     assert (outcome.code, len(outcome.lines)) == (0, 2)

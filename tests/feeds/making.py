@@ -6,7 +6,18 @@ from datetime import UTC, date, datetime
 
 from syndication.config import Settings
 from syndication.feeds import gather, render
-from syndication.models import ALL, REGIONS, TOPICS, ArchivedItem, Category, Evidence, Selection, SourceDate, Term
+from syndication.models import (
+    ALL,
+    REGIONS,
+    TOPICS,
+    ArchivedItem,
+    Category,
+    Evidence,
+    Picture,
+    Selection,
+    SourceDate,
+    Term,
+)
 
 SITE = {
     "title": "Harbour Watch",
@@ -84,6 +95,7 @@ def make_item(
     url: str | None = None,
     page_url: str | None = None,
     categories: tuple[Category, ...] = (FISHING, NORTH),
+    picture: Picture | None = None,
 ) -> ArchivedItem:
     source_date = SourceDate.parse(day)
     return ArchivedItem(
@@ -96,16 +108,18 @@ def make_item(
         url=url,
         page_url=page_url,
         categories=categories,
+        picture=picture,
     )
 
 
+STORM = Picture("https://press.example/größe/storm.JPG?w=800", "Waves & “spray” < 9 m", 800, 600)
 ITEMS = (
     make_item("crew-strikes", "Crew strikes: “5 < 6” & more", day="2016-05-02", categories=(SHIPS, HIGH_SEAS, SOUTH)),
     make_item(updated=datetime(2016, 6, 1, 9, 30, 15, 999, UTC), url="https://press.example/ñ?id=1&part=2"),
     make_item("no-text", "A headline alone", (), day="2016-04-17", categories=()),
-    make_item("month", "Month of storms", ("It blew & blew.",), day="2016-03"),
+    make_item("month", "Month of storms", ("It blew & blew.",), day="2016-03", picture=STORM),
 )
-"""Newest first: an own address, an update, no text, no category, a month, two regions."""
+"""Newest first: an own address, an update, no text, no category, a month, two regions, a picture."""
 
 
 def documents_of(*items: ArchivedItem, selection: Selection = ALL, settings: Settings = SETTINGS) -> dict[str, bytes]:

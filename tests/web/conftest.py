@@ -14,7 +14,7 @@ from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.documents import DocumentStore
 from syndication.feeds import every_selection, gather, render, render_opml
-from syndication.models import ArchivedItem, Category, ClassifiedItem, Evidence, Item, Reading, SourceDate
+from syndication.models import ArchivedItem, Category, ClassifiedItem, Evidence, Item, Picture, Reading, SourceDate
 from syndication.web import create_app
 
 HARBOUR = Path(__file__).parent / "harbour"
@@ -29,11 +29,18 @@ class Newsdesk:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
-    def write(self, title: str, text: str, date: str = "2012-03-04", url: str | None = None) -> ArchivedItem:
+    def write(
+        self,
+        title: str,
+        text: str,
+        date: str = "2012-03-04",
+        url: str | None = None,
+        picture: Picture | None = None,
+    ) -> ArchivedItem:
         """Take in one story; returns it as the archive has it."""
         number = len(self._archive.digests()) + 1
         source, page_url = f"list-{number}.txt", "https://source.example.org/list"
-        item = Item(title, (text,), SourceDate.parse(date), url, page_url, source, line=1)
+        item = Item(title, (text,), SourceDate.parse(date), url, page_url, source, line=1, picture=picture)
         reading = Reading(source, f"{number:064x}", page_url, (ClassifiedItem(item, (WATER, NORTH)),))
         (added,) = self._archive.absorb([reading], NOW).added
         found = self._archive.item(added)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from syndication.models import ALL
+from syndication.models import ALL, Picture
 from syndication.web import create_app
 
 PAGES = [
@@ -163,6 +163,21 @@ def test_hostile_news_are_shown_as_they_are_written(client, newsdesk):
         assert not page.select("script, img, [onerror], a[href^='javascript']")
         assert page.select_one("article :is(h1, h3)").text == HOSTILE
     assert HOSTILE in soup(client.get(path)).title.text
+
+
+def test_an_item_page_leads_to_the_picture_and_lets_no_visitor_s_browser_fetch_it(client, newsdesk):
+    picture = Picture("https://press.example/canal.jpg", "A <canal>")
+    reply = client.get(newsdesk.write("A canal", "It is dry.", picture=picture).path)
+    link = soup(reply).select_one("a.picture")
+    assert (link["href"], link.text) == ("https://press.example/canal.jpg", "Picture at the source: A <canal>")
+    assert not soup(reply).select("img")
+    assert "img-src 'self' data:;" in reply.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("picture", [None, Picture("javascript:alert(1)")])
+def test_without_a_picture_that_can_be_shown_there_is_no_link(client, newsdesk, picture):
+    page = soup(client.get(newsdesk.write("A canal", "It is dry.", picture=picture).path))
+    assert page.select("a.picture") == []
 
 
 def test_a_page_is_not_sent_again_while_it_is_the_same(client, newsdesk):

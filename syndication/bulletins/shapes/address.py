@@ -7,6 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from syndication.bulletins.anchors import are_set_alike, can_be_title, is_named, is_text
 from syndication.bulletins.entries import Story, as_item, without_calls, without_closing
+from syndication.bulletins.illustrating import find_picture_between
 from syndication.bulletins.names import restore_names
 from syndication.bulletins.page import Line, Page
 from syndication.bulletins.shapes.sheet import Findings, Sheet
@@ -59,6 +60,7 @@ def read_post(sheet: Sheet) -> Findings | None:
         date=sheet.page.metadata.published or month_of_address(url),
         modified=sheet.page.metadata.modified,
         declared_undated=False,
+        picture=find_picture_between(sheet.page, told[0], told[-1]),
     )
     return Findings((item,), tuple(sheet.omit_rest(told)))
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from syndication.bulletins.anchors import can_be_title, is_named
-from syndication.bulletins.entries import Story, as_item, read_story, without_calls, without_closing
+from syndication.bulletins.entries import Story, as_item, is_caption, read_story, without_calls, without_closing
+from syndication.bulletins.illustrating import find_picture_between
 from syndication.bulletins.page import Line, Metadata, Page
 from syndication.bulletins.shapes.address import month_of_address
 from syndication.bulletins.shapes.sheet import Findings, Sheet
@@ -46,8 +47,11 @@ def _declared_article(sheet: Sheet) -> Story | None:
     lines = [line for line in page.lines[title:end] if _is_told(line)]
     cut = next((place for place, line in enumerate(lines) if is_named(line, sheet.settings.closing)), len(lines))
     story = read_story(lines[:cut])
-    pictures = (line.text for line in page.lines[title:end] if line.caption and not line.furniture)
-    return replace(story, caption=story.caption or next(pictures, None)) if story else None
+    if story is None:
+        return None
+    captions = (line.text for line in page.lines[title:end] if is_caption(line))
+    picture = find_picture_between(page, page.lines[title], (story.body or lines)[-1])
+    return replace(story, caption=story.caption or next(captions, None), picture=picture)
 
 
 def _end_around(page: Page, title: int) -> int:
@@ -89,4 +93,5 @@ def _as_article(story: Story, sheet: Sheet) -> Item:
     item = as_item(story, page, page.url)
     date = item.date or metadata.published or month_of_address(page.url)
     undated = item.declared_undated and date is None
-    return replace(item, date=date, modified=metadata.modified, declared_undated=undated)
+    picture = item.picture or metadata.picture
+    return replace(item, date=date, modified=metadata.modified, declared_undated=undated, picture=picture)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from syndication.bulletins.anchors import can_be_title
 from syndication.bulletins.entries import Story, as_item
+from syndication.bulletins.illustrating import find_picture_between
 from syndication.bulletins.page import Line
 from syndication.bulletins.shapes.sheet import Findings, Sheet
 from syndication.models import Item
@@ -26,7 +27,8 @@ def read_teasers(sheet: Sheet) -> Findings | None:
         title = _title_before(told, place, free)
         if title is not None:
             story = Story(told[title], told[title + 1 : place + 1])
-            items.append(replace(as_item(story, sheet.page), declared_undated=True))
+            picture = find_picture_between(sheet.page, story.title, line)
+            items.append(replace(as_item(story, sheet.page), declared_undated=True, picture=picture))
             used += told[title : place + 1]
         free = place + 1
     return Findings(tuple(items), tuple(sheet.omit_rest(used))) if items else None

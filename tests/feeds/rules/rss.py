@@ -108,6 +108,8 @@ def _faults_of_item(item: etree._Element) -> Iterator[str]:
     for tag in ("description", content):
         yield from faults_of_html(item.findtext(tag) or "")
     yield from _faults_of_enclosure(item.find("enclosure"))
+    for media in item.iterfind(f"{{{PREFIXES['media']}}}*"):
+        yield from _faults_of_media(media)
 
 
 def _faults_of_guid(guid: etree._Element | None) -> Iterator[str]:
@@ -125,6 +127,19 @@ def _faults_of_enclosure(enclosure: etree._Element | None) -> Iterator[str]:
     url, length, kind = (enclosure.get(name) for name in ("url", "length", "type"))
     if not is_web_address(url) or not (length or "").isdecimal() or not is_media_type(kind):
         yield f"enclosure {dict(enclosure.attrib)}"
+
+
+def _faults_of_media(media: etree._Element) -> Iterator[str]:
+    """Media RSS, ``media:content``: an address, what it is, and a description as plain text."""
+    kind, medium = media.get("type"), media.get("medium")
+    if etree.QName(media).localname != "content":
+        yield f"unknown element {media.tag}"
+    if not is_web_address(media.get("url")) or medium != "image" or not (kind is None or is_media_type(kind)):
+        yield f"media:content {dict(media.attrib)}"
+    for part in media:
+        is_description = etree.QName(part).localname == "description" and part.get("type") == "plain"
+        if not is_description or is_blank(part.text):
+            yield f"in media:content {part.tag} {part.text!r}"
 
 
 def _faults_of_values(element: etree._Element) -> Iterator[str]:
