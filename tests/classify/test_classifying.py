@@ -64,7 +64,7 @@ def test_the_same_word_met_again_counts_once(classifier):
 
 
 def test_no_item_has_more_than_three_topics(slugs):
-    everything = "Oil, water, women, schools, hospitals, coca, mining, elections, corruption, protests and taxes."
+    everything = "Protests against the mine and the oil spill; the court and the congress hear indigenous women on water."
     assert len(slugs(TOPICS, everything)) == 3
 
 
