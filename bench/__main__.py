@@ -1,5 +1,6 @@
 """``python -m bench [PART]...``: measure, and print one table."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ def main(
     seconds: int | None,
     environment: Path,
 ) -> None:
+    click.echo(f"{os.cpu_count()} cores; at the start {os.getloadavg()[0]:.1f} processes want them")
     peers = find_peers(environment)
     items = items or (1_000 if quick else 20_000)
     rounds = rounds or (1 if quick else 3)

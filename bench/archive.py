@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
+from bench.telling import name_place, tell
 from syndication.classify import Taxonomy
 from syndication.models import (
     REGIONS,
@@ -28,99 +29,8 @@ ITEMS_IN_BULLETIN = 10
 LAST_DAY = date(2025, 12, 31)
 SPAN = timedelta(days=30 * 365)
 """What an archive of any size covers: a larger one has more items a month."""
-
-_SYLLABLES = ("ba", "che", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "yu", "zan")
-_TITLES = (
-    "{name} and the question of {word}",
-    "{word}: what {name} asks for",
-    "In {region}, {name} waits for an answer on {word}",
-    "A year after the promise to {name}, {region}",
-    "{name} counts its losses",
-    "Who decides on {word} in {region}?",
-    "A new round of talks for {name}",
-)
-_WHO = (
-    "the women of the market",
-    "fishermen from the northern shore",
-    "a delegation of eleven villages",
-    "the teachers' federation",
-    "nurses of the night shift",
-    "two former ministers",
-    "the assembly of tenants",
-    "potato growers above the gorge",
-    "the provincial council",
-    "an inspector whom nobody had announced",
-    "the widow of a bus driver",
-    "students of geology",
-    "the company's new director",
-    "a judge of appeal",
-    "the bishop's vicar",
-    "herders on the high pastures",
-    "the owners of the brick kilns",
-    "a committee of elders",
-    "engineers from the capital",
-    "the harbour master",
-    "the youngest of the councillors",
-    "volunteers with borrowed scales",
-    "the association of river pilots",
-    "weavers who had walked for three days",
-)
-_DID = (
-    "asked once more for an answer on",
-    "published {number} pages of testimony about",
-    "walked out of the talks on",
-    "signed an agreement about",
-    "put forward {number} questions concerning",
-    "doubted every figure that was given for",
-    "demanded that the treasury pay for",
-    "burned their own petition about",
-    "gave the radio an interview on",
-    "promised to report by autumn on",
-    "counted {number} households hurt by",
-    "lost a lawsuit over",
-    "won a stay of execution in the dispute about",
-    "refused to sit at one table with those who profit from",
-    "compared notes with neighbours on",
-    "sent a telegram, the {number}th, about",
-    "mapped what remains of",
-    "took the floor for an hour to explain",
-    "found no trace in the archives of",
-    "painted the wall of the town hall with verses about",
-)
-_WHEN = (
-    "before the rains set in",
-    "while the road was closed for {number} hours",
-    "on the eve of Saint John's day",
-    "in a hall without electricity",
-    "{number} days after the deadline",
-    "as the price of fertiliser doubled",
-    "though the bridge had been washed away",
-    "without a lawyer and without an interpreter",
-    "under the eyes of forty policemen",
-    "for the first time in a generation",
-    "at half past four in the morning",
-    "and nobody contradicted",
-    "with a quarter of the money that was voted",
-    "against the advice of the ombudsman",
-    "because an earlier survey had been mislaid",
-    "until a hailstorm ended the meeting",
-    "in front of visitors from abroad",
-    "despite a fever that had emptied the school",
-    "by {number} votes to nine",
-    "once the harvest of quinces was in",
-)
-_WHERE = (
-    "in {name}",
-    "on the outskirts of {name}",
-    "between {name} and the lake",
-    "at the weir below {name}",
-    "outside the clinic of {name}",
-    "along the old railway to {name}",
-    "in the upper quarter of {name}",
-    "at the ferry of {name}",
-)
-_CHARACTERS = 240
-"""Of an item's text, on average: as the labelled items (230) and the samples (245) have them."""
+_NEW = 1_000_000
+"""Number of the first new bulletin: beyond those of the largest archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,15 +75,14 @@ class MadeArchive:
         """The archive's bulletins, the oldest first."""
         return (self.bulletin(number) for number in range(-(-self.size // ITEMS_IN_BULLETIN)))
 
+    def new_bulletin(self, place: int) -> Bulletin:
+        """A bulletin of the days after the archive: the same ones for an archive of any size."""
+        return self.bulletin(_NEW + place)
+
     def bulletin(self, number: int) -> Bulletin:
-        """One bulletin; those after the archive's last are new ones, of the days that follow."""
+        """A bulletin of the archive, or a new one."""
         first = number * ITEMS_IN_BULLETIN
         return Bulletin(number, tuple(self._make(first + place, number, place) for place in range(ITEMS_IN_BULLETIN)))
-
-    @property
-    def next_number(self) -> int:
-        """The number of the first bulletin that the archive does not hold."""
-        return -(-self.size // ITEMS_IN_BULLETIN)
 
     def _make(self, number: int, bulletin: int, place: int) -> ClassifiedItem:
         chance = random.Random(number)  # noqa: S311 (no secret; the same for ever)
@@ -181,7 +90,7 @@ class MadeArchive:
         regions = self._choose(chance, REGIONS, list(self._regions), (0, 1, 1, 1, 2))
         words = {slug: chance.choice(self._words[slug]) for slug in topics}
         names = {slug: self._regions[slug] for slug in regions}
-        title, paragraphs = _tell(chance, _name(number), list(words.values()), list(names.values()))
+        title, paragraphs = tell(chance, name_place(number), list(words.values()), list(names.values()))
         item = Item(
             title=title,
             paragraphs=paragraphs,
@@ -201,8 +110,8 @@ class MadeArchive:
 
     def _day(self, number: int) -> date:
         """Spread evenly; what comes after the archive is of the days after it."""
-        if number >= self.size:
-            return LAST_DAY + timedelta(days=1 + (number - self.size) // ITEMS_IN_BULLETIN)
+        if number >= _NEW * ITEMS_IN_BULLETIN:
+            return LAST_DAY + timedelta(days=1 + number // ITEMS_IN_BULLETIN - _NEW)
         return LAST_DAY - SPAN * ((self.size - 1 - number) / self.size)
 
 
@@ -220,36 +129,6 @@ def _words_of(taxonomy: Taxonomy) -> dict[str, list[str]]:
 def _weigh(number: int) -> list[float]:
     """Cumulated weights of so many terms: the first is met some eight times as often as the last of twenty."""
     return list(accumulate(1 / rank**0.7 for rank in range(1, number + 1)))
-
-
-def _name(number: int) -> str:
-    """A name of a place that no other item has."""
-    syllables = [_SYLLABLES[number >> shift & 15] for shift in range(0, max(12, number.bit_length()), 4)]
-    return "".join(syllables).title()
-
-
-def _tell(
-    chance: random.Random, name: str, words: Sequence[str], regions: Sequence[str]
-) -> tuple[str, tuple[str, ...]]:
-    """A title, and a text of one or two paragraphs that names all the words and regions."""
-    region = " and ".join(regions) or "the capital"
-    opening = _say(chance, name, " and ".join(words))
-    sentences = [f"In {region}, {opening[0].lower()}{opening[1:]}"]
-    while sum(map(len, sentences)) < _CHARACTERS * chance.uniform(0.4, 1.1):
-        sentences.append(_say(chance, name, chance.choice(words)))
-    title = chance.choice(_TITLES).format(name=name, region=region, word=words[0])
-    parts = min(len(sentences), chance.choice((1, 1, 1, 2)))
-    return title[:1].upper() + title[1:], tuple(" ".join(sentences[part::parts]) for part in range(parts))
-
-
-def _say(chance: random.Random, name: str, subject: str) -> str:
-    """A sentence; who speaks, and what was counted, is met once only, as in real news."""
-    who, did, when, where = (chance.choice(parts) for parts in (_WHO, _DID, _WHEN, _WHERE))
-    told = (
-        f"{who} {did} {subject} {where}, {when}, says {_name(chance.getrandbits(16))} {_name(chance.getrandbits(20))}."
-    )
-    sentence = told.format(name=name, number=chance.randint(12, 9_000))
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _categories(scheme: str, words: dict[str, str]) -> list[Category]:

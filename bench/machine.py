@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-_PATIENCE = 60.0
+_PATIENCE = 120.0
+"""Seconds for a server to start, and to stop: both take long on a busy machine."""
 HOST = "127.0.0.1"
 
 

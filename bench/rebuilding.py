@@ -55,7 +55,7 @@ def measure_bulletins(settings: Settings, made: MadeArchive, number: int) -> Cos
 
 
 def _publish(service: Service, made: MadeArchive, place: int) -> Cost:
-    new = made.bulletin(made.next_number + place)
+    new = made.new_bulletin(place)
     drop(new.name, new.text.encode(), service.settings)
     return measure_call(lambda: run_cycle(service, now()))
 

@@ -12,7 +12,6 @@ from syndication.config import Settings, load_settings
 from syndication.pipeline import Service
 
 ROOT = Path(__file__).resolve().parents[1]
-_SETTINGS = "syndication.toml"
 _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 _BULLETINS_AT_ONCE = 500
 
@@ -21,8 +20,12 @@ def make_site(folder: Path, *, feeds: str = "", workers: int = 2) -> Settings:
     """Lay out a site with the ready configuration, an empty inbox, and these settings of feeds (lines of TOML)."""
     shutil.copytree(ROOT / "config", folder / "config")
     (folder / "inbox").mkdir()
-    with (folder / "config" / _SETTINGS).open("a", encoding="utf-8") as file:
-        file.write(f"\n[inbox]\nsettle_seconds = 0\n\n[serve]\nworkers = {workers}\n\n[feeds]\n{feeds}\n")
+    file = folder / "config" / "syndication.toml"
+    # Without an address of its own the documents would name the port, and be made anew for every server.
+    text = file.read_text("utf-8").replace("[site]", '[site]\nbase_url = "https://feeds.example.org"')
+    file.write_text(
+        f"{text}\n[inbox]\nsettle_seconds = 0\n\n[serve]\nworkers = {workers}\n\n[feeds]\n{feeds}\n", "utf-8"
+    )
     return load_settings(folder / "config", environ={})
 
 

@@ -62,7 +62,7 @@ def measure(folder: Path) -> Iterator[Case]:
         for file in sorted((ROOT / "samples" / "bulletins").iterdir()):
             drop(file.name, file.read_bytes(), settings)
         run_cycle(service, now())
-        new = MadeArchive(ITEMS_IN_BULLETIN, service.taxonomy).bulletin(1)
+        new = MadeArchive(ITEMS_IN_BULLETIN, service.taxonomy).new_bulletin(0)
         with running(command(settings, "serve", "--port", str(port)), port, ROOT):
             old = {coding: _ask(port, coding) for coding in _CODINGS}
             drop(new.name, new.text.encode(), settings)

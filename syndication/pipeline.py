@@ -5,13 +5,14 @@ before documents are published, and notes in the same transaction which feeds ar
 between the two is completed by the next one.
 """
 
+import gc
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 
 from syndication.archive import Absorption, Archive
@@ -28,8 +29,8 @@ from syndication.logs import log_event
 from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection, selections_of
 
 _logger = logging.getLogger(__name__)
-_BATCH = 192
-"""Documents that are rendered before they are written: bounds the memory, not the result."""
+_REMEMBERED = 32_768
+"""Items that stay in memory: as many as the feeds of a large site hold between them."""
 _AHEAD = timedelta(days=1)
 
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
@@ -67,17 +68,18 @@ def open_service(settings: Settings) -> Iterator[Service]:
     taxonomy = load_taxonomy(settings.folder)
     load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     settings.data_folder.mkdir(parents=True, exist_ok=True)
-    with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
+    site, url = settings.site, settings.archive_url
+    with Archive.open(url, authority=site.authority, remembered=_REMEMBERED) as archive:
         store = DocumentStore(settings)
         yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
 
 
-def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> CycleReport:
+def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), progress: Progress = iter) -> CycleReport:
     """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes."""
     readings, waiting = read_new(service, now, paths)
     absorption = service.archive.absorb(readings, now)
     apply_corrections(service, now)
-    published = publish_due(service, now)
+    published = publish_due(service, now, progress)
     service.archive.record_poll(now, datetime.now(UTC), len(readings), len(absorption.added))
     report = CycleReport(tuple(reading.source for reading in readings), waiting, absorption, published)
     _log(report)
@@ -174,17 +176,25 @@ def _as_of(items: Iterable[ClassifiedItem]) -> date | None:
     return max(days, default=None)
 
 
-def publish_due(service: Service, now: datetime) -> tuple[str, ...]:
+def publish_due(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
     """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed."""
     with service.store.publishing():
         due = service.archive.due()
-        damaged = service.store.find_damaged(service.archive.publications().values())
+        damaged = find_damaged(service)
         wanted = [each for each in every_selection(service.taxonomy) if each in due or paths_of(each) & damaged]
-        changed = publish(service, wanted, now)
-        if CATALOGUE in damaged:
-            changed += service.store.publish([_catalogue(service)], service.archive, now)
+        catalogue = [_catalogue(service)] if CATALOGUE in damaged else []
+        changed = service.store.publish(
+            chain(catalogue, render_documents(service, progress(wanted))), service.archive, now
+        )
         service.archive.settle(due)
     return changed
+
+
+def find_damaged(service: Service) -> frozenset[str]:
+    """The addresses of documents that do not stand as recorded, if there is reason to look for any."""
+    if not service.store.is_disturbed():
+        return frozenset()
+    return service.store.find_damaged(service.archive.publications().values())
 
 
 def paths_of(selection: Selection) -> frozenset[str]:
@@ -197,36 +207,36 @@ def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[s
     apply_corrections(service, now)
     selections = every_selection(service.taxonomy)
     service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
-    with service.store.publishing():
+    with service.store.publishing(), _collecting_nothing():
         due = service.archive.due()
-        changed = service.store.publish([_catalogue(service)], service.archive, now)
-        changed += publish(service, progress(selections), now)
+        changed = service.store.publish(expected_documents(service, progress), service.archive, now)
         changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))
         service.archive.settle(due)
     log_event(_logger, "build_finished", changed=len(changed))
     return changed
 
 
-def publish(service: Service, selections: Iterable[Selection], now: datetime) -> tuple[str, ...]:
-    """Render the documents of some feeds and put in place those that differ; only for who holds ``publishing``."""
-    changed: tuple[str, ...] = ()
-    documents = render_documents(service, selections)
-    while batch := list(islice(documents, _BATCH)):
-        changed += service.store.publish(batch, service.archive, now)
-    return changed
-
-
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
     compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
-    for selection in selections:
-        yield from compiler.compile_current(selection)
+    return compiler.compile_each(selections)
 
 
 def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:
     """Every document that should be published, as the archive has it now."""
     yield _catalogue(service)
     yield from render_documents(service, progress(every_selection(service.taxonomy)))
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Spare Python's collector a million objects that stay: those that are there afterwards it never looks at again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _catalogue(service: Service) -> Document:

@@ -7,7 +7,7 @@ stand by and take over when it goes. The job itself is :func:`syndication.pipeli
 import fcntl
 import logging
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import IO, Protocol
@@ -21,6 +21,7 @@ from syndication.archive.database import parse_address
 from syndication.config import Settings
 from syndication.errors import SyndicationError
 from syndication.logs import log_event
+from syndication.models import Selection
 from syndication.pipeline import Service, build, open_service, run_cycle
 
 _logger = logging.getLogger(__name__)
@@ -97,6 +98,10 @@ def election_for(settings: Settings) -> Election:
     return AdvisoryElection(url)
 
 
+class StoppedError(Exception):
+    """The process is told to go while it publishes many feeds."""
+
+
 class Poller:
     """Stands for election and, when elected, polls until it is stopped."""
 
@@ -122,6 +127,8 @@ class Poller:
             try:
                 if self._election.win():
                     self._lead()
+            except StoppedError:
+                log_event(_logger, "publishing_left_to_the_next")
             except SyndicationError as error:
                 log_event(_logger, "poller_failed", level=logging.ERROR, reason=str(error))
             except Exception:  # the poller must outlive whatever a cycle or a database does; it tries again
@@ -130,13 +137,20 @@ class Poller:
                 self._election.resign()
             self._stopping.wait(_STAND_BY_SECONDS)
 
+    def _unless_stopping(self, selections: Sequence[Selection]) -> Iterator[Selection]:
+        """The feeds to publish, until this process is told to go: the next poller finds the rest still due."""
+        for selection in selections:
+            if self._stopping.is_set():
+                raise StoppedError
+            yield selection
+
     def _lead(self) -> None:
         for folder in self._settings.inbox_folders:
             folder.mkdir(parents=True, exist_ok=True)
         with open_service(self._settings) as service:
             log_event(_logger, "poller_elected", interval_seconds=self._settings.inbox.interval_seconds)
-            run_cycle(service, self._clock())
-            build(service, self._clock())  # settings may have changed while nobody polled
+            run_cycle(service, self._clock(), progress=self._unless_stopping)
+            build(service, self._clock(), self._unless_stopping)  # settings may have changed while nobody polled
             Term(service, self._election, self._clock, self._stopping).serve()
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from syndication.archive import Archive
 from syndication.classify import load_taxonomy
 from syndication.config import Settings
+from syndication.documents.copies import CODINGS, make_copies
 from syndication.errors import FolderError, SyndicationError
-from syndication.feeds import every_selection
+from syndication.feeds import Compiler, Renderer, every_selection
 from syndication.models import ALL
 from syndication.web import create_app
 
@@ -45,6 +46,7 @@ def _files_of(settings: Settings, progress: Progress) -> Iterator[tuple[str, byt
     for file in sorted(documents.rglob("*")):
         if file.is_file() and not file.name.startswith("."):
             yield file.relative_to(documents).as_posix(), file.read_bytes()
+    yield from _past_of_feeds(settings, progress)
     whole = settings.model_copy(update={"feeds": settings.feeds.model_copy(update={"items": _WHOLE})})
     client = create_app(whole).test_client()
     for address in progress(_addresses(settings)):
@@ -53,6 +55,19 @@ def _files_of(settings: Settings, progress: Progress) -> Iterator[tuple[str, byt
                 raise SyndicationError(f"{address}: expected a page to export, found status {answer.status}")
             name = address.strip("/")
             yield (name if Path(name).suffix else f"{name}/index.html".lstrip("/")), answer.data
+
+
+def _past_of_feeds(settings: Settings, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    """The archive documents (RFC 5005) to which the feeds lead, with compressed copies as those have."""
+    taxonomy = load_taxonomy(settings.folder)
+    feeds = {selection.path: selection for selection in every_selection(taxonomy)}
+    with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
+        compiler = Compiler(archive, settings, taxonomy, Renderer(settings, taxonomy))
+        for path in progress(list(feeds)):
+            for document in compiler.compile_past(feeds[path]):
+                name, copies = document.path.lstrip("/"), make_copies(document.body)
+                yield name, document.body
+                yield from ((name + coding.suffix, copies[coding.name]) for coding in CODINGS)
 
 
 def _write(folder: Path, name: str, body: bytes) -> str:

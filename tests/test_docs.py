@@ -54,7 +54,9 @@ def test_the_readme_lists_every_address() -> None:
 def as_readme_writes(rule: str) -> str:
     """An address without its format, with the README's words for its parts."""
     rule = rule.replace("/<any(topics,regions):scheme>", "/topics").removesuffix("/<path:filename>")
-    rule = re.sub(r"<slug:(topic|region)>", "SLUG", rule.removesuffix(".<format:format>"))
+    if "<period:" in rule:
+        return "…/YYYY.atom"
+    rule = re.sub(r"<union:(topics|regions)>", "SLUG", rule.removesuffix(".<format:form>"))
     return re.sub(r"<[^>]*:(year|month|day|slug)>", lambda part: DATE[part[1]], rule)
 
 

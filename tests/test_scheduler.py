@@ -19,7 +19,7 @@ from syndication.archive import Archive
 from syndication.archive.database import parse_address
 from syndication.errors import FolderError
 from syndication.models import ALL
-from syndication.pipeline import open_service
+from syndication.pipeline import open_service, publish_due
 from syndication.scheduler import AdvisoryElection, Election, FileElection, Poller
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING
@@ -160,3 +160,22 @@ def test_files_in_an_inbox_that_was_made_anew_are_taken_in(site: SiteFolder, sta
     (site.root / "inbox").mkdir()
     site.drop("listing.txt", LISTING)
     wait_until(lambda: items(site) == 2)
+
+
+def test_a_poller_that_is_told_to_go_leaves_what_is_due_to_the_next(site: SiteFolder) -> None:
+    site.drop("listing.txt", LISTING)
+    settings = site.settings()
+
+    def tell_the_time() -> datetime:
+        stopper.start()
+        wait_until(lambda: not stopper.is_alive() or poller._stopping.is_set())
+        return datetime.now(UTC)
+
+    poller = Poller(settings, clock=tell_the_time)
+    stopper = threading.Thread(target=poller.stop)
+    poller.start()
+    wait_until(lambda: stopper.ident is not None and not stopper.is_alive())
+    with open_service(settings) as service:
+        assert (service.archive.count(ALL), ALL in service.archive.due()) == (2, True)
+        assert not (settings.documents_folder / "all.atom").exists()
+        assert "/all.atom" in publish_due(service, datetime.now(UTC))

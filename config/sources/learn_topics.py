@@ -15,10 +15,11 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from syndication.classify.choosing import choose, scored_words
+from syndication.classify.choosing import group_by_slug, score_of, what_counts
 from syndication.classify.classifier import Classifier
 from syndication.classify.lessons import Scored
 from syndication.classify.loading import load_taxonomy
@@ -32,7 +33,7 @@ HEAD = """# What labelled items taught about choosing topics: points for and, be
 """
 RARE = 2
 """Words in fewer items teach nothing."""
-DRAWN = 1.0
+DRAWN = 0.7
 """How strongly points are drawn towards zero."""
 FREEDOM = {"start": 3.0, "score": 0.5, "capped": 0.5, "title": 0.5, "share": 1.0, "beside": 0.7 / 3, "words": 0.7}
 """How freely each kind of points may move: its unit in the regression."""
@@ -43,24 +44,23 @@ Seen = tuple[dict[str, Scored], set[str], list[str]]
 """Scores by topic, words, the topics that people gave."""
 
 
-def read_items(folder: Path) -> Iterator[dict[str, object]]:
+def read_items(folder: Path) -> Iterator[dict[str, Any]]:
     """The labelled items of all files but every third."""
     for path in sorted(folder.glob("*.jsonl")):
         items = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
         yield from (item for item in items if int(item["id"][1:]) % 3)
 
 
-def look_at(items: Iterator[dict[str, object]]) -> tuple[list[str], list[Seen]]:
+def look_at(items: Iterator[dict[str, Any]]) -> tuple[list[str], list[Seen]]:
     """The topics in their order, and what the vocabulary says of each item."""
     taxonomy = load_taxonomy(CONFIG)
     classifier, terms = Classifier(taxonomy), taxonomy.terms(TOPICS)
-    wide = taxonomy.choosing[TOPICS].model_copy(
-        update={"at_least": 1e-9, "first_at_least": 1e-9, "shares": (), "most": None}
-    )
+    further = taxonomy.choosing[TOPICS].further
     seen: list[Seen] = []
     for item in items:
-        evidence = classifier.weigh(str(item["title"]), str(item["summary"]))[TOPICS]
-        seen.append((*scored_words(choose(evidence, terms, wide), wide.further), list(item["topics"])))  # type: ignore[call-overload]
+        by_slug = group_by_slug(classifier.weigh(item["title"], item["summary"])[TOPICS])
+        scores = {slug: score_of(evidence, further) for slug, evidence in by_slug.items()}
+        seen.append((*what_counts(by_slug, scores, further), item["topics"]))
     return [term.slug for term in terms], seen
 
 

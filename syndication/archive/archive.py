@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import chain
 from types import TracebackType
 from typing import Any
 
@@ -11,6 +12,7 @@ from syndication.archive import changes, database, decisions, holding, reading, 
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
+from syndication.archive.remembering import ItemMemory
 from syndication.archive.values import (
     Absorption,
     Change,
@@ -28,17 +30,19 @@ from syndication.models import ArchivedItem, Reading, Selection
 class Archive:
     """Every item ever seen, in one database; all methods are safe in several threads and processes."""
 
-    def __init__(self, engine: Engine, authority: str) -> None:
+    def __init__(self, engine: Engine, authority: str, remembered: int = 0) -> None:
         self._engine = engine
         self._authority = authority
+        self._memory = ItemMemory(remembered)
 
     @classmethod
-    def open(cls, url: str, *, authority: str) -> "Archive":
+    def open(cls, url: str, *, authority: str, remembered: int = 0) -> "Archive":
         """Open the database at an SQLAlchemy address and bring its schema up to date.
 
-        ``authority`` is the domain in new items' ids. Raises ArchiveError where the database cannot be opened.
+        ``authority`` is the domain in new items' ids; so many items as ``remembered`` says stay in memory, for who
+        asks for the same feeds again and again. Raises ArchiveError where the database cannot be opened.
         """
-        return cls(database.connect(url), authority)
+        return cls(database.connect(url), authority, remembered)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -63,6 +67,13 @@ class Archive:
         with database.reading(self._engine) as connection:
             ids = selecting.select_newest(connection, selection, limit, offset)
             return list(reading.read_items(connection, ids).values())
+
+    def newest_each(self, selections: Collection[Selection], limit: int) -> dict[Selection, list[ArchivedItem]]:
+        """:meth:`newest` for many feeds at one look, reading each item once."""
+        with database.reading(self._engine) as connection:
+            ids = {each: selecting.select_newest(connection, each, limit, 0) for each in selections}
+            found = self._memory.read(connection, dict.fromkeys(chain.from_iterable(ids.values())))
+        return {selection: [found[id_] for id_ in its] for selection, its in ids.items()}
 
     def within(self, selection: Selection, start: date, end: date) -> list[ArchivedItem]:
         """The items of a feed with ``start <= day < end``, in the order of :meth:`newest`."""
@@ -100,6 +111,11 @@ class Archive:
         """
         with database.reading(self._engine) as connection:
             return withdrawals.read_withdrawn(connection, selection, start, end, limit)
+
+    def marked(self, selections: Collection[Selection]) -> frozenset[Selection]:
+        """Those of these feeds of the catalogue that have a tombstone."""
+        with database.reading(self._engine) as connection:
+            return withdrawals.find_marked(connection, selections)
 
     # --- taking in ------------------------------------------------------------------------------------
 
@@ -231,10 +247,10 @@ class Archive:
         with database.writing(self._engine) as connection:
             records.forget_source(connection, source)
 
-    def publications(self) -> dict[str, Publication]:
-        """Path to the document last published there."""
+    def publications(self, paths: Collection[str] | None = None) -> dict[str, Publication]:
+        """Path (of these, where given) to the document last published there."""
         with database.reading(self._engine) as connection:
-            return records.read_publications(connection)
+            return records.read_publications(connection, paths)
 
     def record_publications(self, published: Sequence[Publication]) -> None:
         with database.writing(self._engine) as connection:

@@ -29,9 +29,13 @@ def forget_source(connection: Connection, source: str) -> None:
         )
 
 
-def read_publications(connection: Connection) -> dict[str, Publication]:
-    """Path to the document last published there."""
-    rows = connection.execute(select(publications).order_by(publications.c.path))
+def read_publications(connection: Connection, paths: Collection[str] | None) -> dict[str, Publication]:
+    """Path (of these, where given) to the document last published there."""
+    if paths is None:
+        wanted = [select(publications).order_by(publications.c.path)]
+    else:
+        wanted = [select(publications).where(publications.c.path.in_(batch)) for batch in in_batches(paths)]
+    rows = (row for each in wanted for row in connection.execute(each))
     return {row.path: Publication(row.path, row.digest, row.last_modified) for row in rows}
 
 

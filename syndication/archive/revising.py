@@ -45,6 +45,7 @@ def index(
     their day.
     """
     after = read_items(connection, sorted(ids))
+    _renew(connection, after)
     listed, visible = list_items(connection, after)
     moved = visible.intersection(moved)
     changed = (visible ^ listed) | {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
@@ -52,6 +53,12 @@ def index(
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
     touched = frozenset[Selection]().union(*(selections_of(item.categories) for item in shown))
     return Revision(frozenset(changed), touched)
+
+
+def _renew(connection: Connection, ids: Collection[str]) -> None:
+    """Give items that may have changed another revision, also where a reader sees no difference."""
+    for batch in in_batches(ids):
+        connection.execute(update(items).where(items.c.id.in_(batch)).values(revision=items.c.revision + 1))
 
 
 def _differs(before: ArchivedItem | None, after: ArchivedItem) -> bool:

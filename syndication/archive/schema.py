@@ -124,6 +124,7 @@ items = Table(
     Column("decided_at", Instant),  # the newest decision of a person
     Column("withdrawn_at", Instant),
     Column("withdrawn_reason", Text),
+    Column("revision", Integer, nullable=False, server_default="0"),  # another one whenever it may read otherwise
     UniqueConstraint("month", "slug", name="one_item_per_address"),
     Index("items_of_day", "day"),
     Index("items_of_founder", "founder_id"),

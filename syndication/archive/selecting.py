@@ -4,6 +4,7 @@ A union has the items of the feeds of the catalogue that are its members, each i
 the search finds.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from heapq import merge
 from itertools import islice
@@ -28,12 +29,17 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
     if selection.words:
         return Found(connection, selection).newest(limit, offset)
     last = offset + limit
+    if selection.is_catalogued:
+        return [row.item_id for row in _select_range(connection, selection.path, last)][offset:]
     members = connection.scalars(select(tallies.c.selection).where(is_member(selection, tallies)))
-    ranges = [
-        connection.execute(_PLACES.where(listings.c.selection == member).limit(last)).all() for member in members.all()
-    ]
+    ranges = [_select_range(connection, member, last) for member in members.all()]
     ids = dict.fromkeys(row.item_id for row in merge(*ranges, key=_place))
     return list(islice(ids, offset, last))
+
+
+def _select_range(connection: Connection, member: str, limit: int) -> Sequence[Row[Any]]:
+    """The first places in a feed of the catalogue."""
+    return connection.execute(_PLACES.where(listings.c.selection == member).limit(limit)).all()
 
 
 def select_within(connection: Connection, selection: Selection, start: date, end: date) -> list[str]:

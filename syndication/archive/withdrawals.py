@@ -41,3 +41,12 @@ def read_withdrawn(
         rows = connection.execute(select(items).where(items.c.id.in_(batch)))
         found |= {row.id: make_tombstone(row) for row in rows}
     return [found[id_] for id_ in ids]
+
+
+def find_marked(connection: Connection, selections: Collection[Selection]) -> frozenset[Selection]:
+    """Those feeds of the catalogue in which an item stood that was withdrawn."""
+    marked: set[str] = set()
+    for batch in in_batches([selection.path for selection in selections]):
+        wanted = select(tombstones.c.selection).where(tombstones.c.selection.in_(batch)).distinct()
+        marked.update(connection.scalars(wanted))
+    return frozenset(selection for selection in selections if selection.path in marked)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _LOOKALIKES = str.maketrans(
     "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγεικνορτυχ" + "АВЕКМНОРСТУХавекморстух",  # Greek, Cyrillic
@@ -12,6 +12,7 @@ _LOOKALIKES = str.maketrans(
 
 _ELLIPSIS = re.compile(r"[\s\[(]*(?:\.{3,}|…)[\s\])]*$")
 _APOSTROPHES = re.compile(r"['’‘`´]")
+_BEYOND_ASCII = re.compile(r"([^\x00-\x7f]{1,64})")
 _WORD = re.compile(r"[^\W_]+")
 
 _COMMON_WORDS = """
@@ -25,8 +26,16 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 def fold(text: str) -> tuple[str, ...]:
     """The words of a text, in small letters without accents: ``"Tía María's…"`` gives ``tia marias``."""
-    letters = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", text)).translate(_LOOKALIKES).casefold()
-    return tuple(_WORD.findall("".join(letter for letter in letters if not unicodedata.combining(letter))))
+    parts = _BEYOND_ASCII.split(_APOSTROPHES.sub("", text))
+    parts[::2] = map(str.lower, parts[::2])
+    parts[1::2] = map(_fold_letters, parts[1::2])
+    return tuple(_WORD.findall("".join(parts)))
+
+
+@lru_cache(4096)  # a language has few such letters, and to take one apart costs as much as all else
+def _fold_letters(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", text).translate(_LOOKALIKES).casefold()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def significant(words: tuple[str, ...]) -> frozenset[str]:

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from operator import attrgetter
 
 from syndication.classify.lessons import Lessons, Scored
 from syndication.classify.vocabulary import Choosing
@@ -17,18 +15,23 @@ def choose(
 
     With lessons, chances decide in place of scores, and a category's score is its chance.
     """
-    by_slug: Mapping[str, list[Evidence]] = defaultdict(list)
+    by_slug = group_by_slug(evidence)
+    scores = {term.slug: score_of(by_slug[term.slug], choosing.further) for term in terms if term.slug in by_slug}
+    if not scores or max(scores.values()) < choosing.first_at_least:
+        return ()
+    if lessons:
+        scores = lessons.chances(*what_counts(by_slug, scores, choosing.further))
+    ranked = sorted(scores, key=scores.__getitem__, reverse=True)[: choosing.most]
+    chosen = _likely(ranked, scores, choosing) if lessons else _strong(ranked, scores, choosing)
+    return tuple(Category(by_slug[slug][0].scheme, slug, scores[slug], tuple(by_slug[slug])) for slug in chosen)
+
+
+def group_by_slug(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
+    """What speaks for each category."""
+    by_slug: dict[str, list[Evidence]] = defaultdict(list)
     for piece in evidence:
         by_slug[piece.slug].append(piece)
-    scored = [
-        Category(term.scheme, term.slug, score_of(by_slug[term.slug], choosing.further), tuple(by_slug[term.slug]))
-        for term in terms
-        if term.slug in by_slug
-    ]
-    scored.sort(key=attrgetter("score"), reverse=True)
-    if not scored or scored[0].score < choosing.first_at_least:
-        return ()
-    return _by_chance(scored, choosing, lessons) if lessons else _by_score(scored, choosing)
+    return by_slug
 
 
 def score_of(evidence: Sequence[Evidence], further: float) -> float:
@@ -50,36 +53,34 @@ def score_of(evidence: Sequence[Evidence], further: float) -> float:
     return round(score, 3)
 
 
-def scored_words(categories: Iterable[Category], further: float) -> tuple[dict[str, Scored], set[str]]:
-    """What lessons are applied to: the scores of categories, and all words that speak for them, in small letters."""
+def what_counts(
+    by_slug: Mapping[str, Sequence[Evidence]], scores: Mapping[str, float], further: float
+) -> tuple[dict[str, Scored], set[str]]:
+    """What lessons are applied to: the scores of the categories, and all words that speak for them in small letters."""
     scored: dict[str, Scored] = {}
     words: set[str] = set()
-    for category in categories:
-        title = [piece for piece in category.evidence if piece.where == "title"]
-        scored[category.slug] = Scored(category.score, score_of(title, further) if title else 0.0)
-        words.update(piece.term.lower() for piece in category.evidence)
+    for slug, score in scores.items():
+        pieces = by_slug[slug]
+        title = [piece for piece in pieces if piece.where == "title"]
+        if title:
+            scored[slug] = Scored(score, score if len(title) == len(pieces) else score_of(title, further))
+        else:
+            scored[slug] = Scored(score, 0.0)
+        words.update([piece.term.lower() for piece in pieces])
     return scored, words
 
 
-def _by_score(scored: Sequence[Category], choosing: Choosing) -> tuple[Category, ...]:
-    best = scored[0].score
-    chosen: list[Category] = []
-    for category in scored[: choosing.most]:
-        if chosen and category.score < max(choosing.at_least, _share(len(chosen), choosing.shares) * best):
-            break
-        chosen.append(category)
-    return tuple(chosen)
+def _likely(ranked: Sequence[str], chances: Mapping[str, float], choosing: Choosing) -> Sequence[str]:
+    """Those with a good chance; the likeliest in any case."""
+    return [slug for slug in ranked if chances[slug] >= choosing.chance_at_least] or ranked[:1]
 
 
-def _by_chance(scored: Sequence[Category], choosing: Choosing, lessons: Lessons) -> tuple[Category, ...]:
-    chances = lessons.chances(*scored_words(scored, choosing.further))
-    likely = sorted(
-        (replace(category, score=round(chances.get(category.slug, 0.0), 3)) for category in scored),
-        key=attrgetter("score"),
-        reverse=True,
-    )
-    most = [category for category in likely[: choosing.most] if category.score >= choosing.chance_at_least]
-    return tuple(most or likely[:1])
+def _strong(ranked: Sequence[str], scores: Mapping[str, float], choosing: Choosing) -> Sequence[str]:
+    """The best, and those that are strong enough by themselves and beside it."""
+    for place, slug in enumerate(ranked[1:], 1):
+        if scores[slug] < max(choosing.at_least, _share(place, choosing.shares) * scores[ranked[0]]):
+            return ranked[:place]
+    return ranked
 
 
 def _share(already: int, shares: Sequence[float]) -> float:

@@ -34,17 +34,17 @@ class Lessons:
     def __bool__(self) -> bool:
         return bool(self._by_term)
 
-    def chances(self, scored: Mapping[str, Scored], words: Iterable[str]) -> Mapping[str, float]:
-        """The chance of each category that has a score, from 0 to 1.
+    def chances(self, scored: Mapping[str, Scored], words: Iterable[str]) -> dict[str, float]:
+        """The chance of each category that has a score, from 0 to 1; 0 where nothing was taught about it.
 
-        ``words``: those that speak for any of them, in small letters. A category without a lesson has the chance 0.
+        ``words``: those that speak for any of them, in small letters.
         """
         points = self._points_of_scores(scored)
         for word in words:
             for slug, found in self._words.get(word, ()):
                 if slug in points:
                     points[slug] += found
-        return {slug: 1 / (1 + exp(-total)) for slug, total in points.items()}
+        return {slug: round(1 / (1 + exp(-points[slug])), 3) if slug in points else 0.0 for slug in scored}
 
     def _points_of_scores(self, scored: Mapping[str, Scored]) -> dict[str, float]:
         best = max(score for score, _ in scored.values())

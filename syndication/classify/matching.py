@@ -55,11 +55,14 @@ class Matcher(Generic[T]):
 
 
 def longest(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
-    """The hits in reading order without overlap: the leftmost first, of those the longest."""
+    """The hits in reading order without overlap: the leftmost first, of those the longest, of those the last.
+
+    :meth:`Matcher.find` tells a whole word after a beginning of it: the exact word is heard before the star.
+    """
     by_start: dict[int, Hit[T]] = {}
     for hit in hits:
         start, end, _ = hit
-        if start not in by_start or end > by_start[start][1]:
+        if start not in by_start or end >= by_start[start][1]:
             by_start[start] = hit
     chosen: list[Hit[T]] = []
     reached = 0

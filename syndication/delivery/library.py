@@ -11,15 +11,14 @@ import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
-from syndication.delivery.bodies import Bodies
 from syndication.delivery.negotiation import IDENTITY
 from syndication.delivery.replies import Form, Offer
 from syndication.documents.manifest import MANIFEST, Entry, Manifest, Variant
 from syndication.documents.tree import copies_of, locate
 from syndication.logs import log_event
+from syndication.recent import Recent
 
 _logger = logging.getLogger(__name__)
 _LOOK_SECONDS = 0.2
@@ -57,7 +56,7 @@ class Library:
         self._seen: tuple[int, ...] | None = None
         self._next_look = 0.0
         self._looking = threading.Lock()
-        self._bodies = Bodies(_BODIES_BYTES)
+        self._bodies = Recent[str, bytes](_BODIES_BYTES)
 
     def find(self, path: str) -> Offer | None:
         """What is offered at an address; None for one that the manifest does not name."""
@@ -70,7 +69,12 @@ class Library:
 
         Raises OutdatedError where the file has others, OSError where there is none.
         """
-        return self._bodies.get(form.variant.etag, partial(self._read, path, form))
+        etag = form.variant.etag
+        body = self._bodies.find(etag)
+        if body is None:  # two threads may read the same: better than to let one wait for the other's disk
+            body = self._read(path, form)
+            self._bodies.keep(etag, body, len(body))
+        return body
 
     def reread(self, path: str, entry: Entry) -> tuple[Offer, bytes]:
         """The document as its file has it now, plain, with the validators that the manifest is about to tell.

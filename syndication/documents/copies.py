@@ -1,8 +1,8 @@
 """Compressed copies of documents, under the suffixes by which web servers find them beside the plain file.
 
-Measured on documents of 76 KB (milliseconds on one core, KB): gzip 5: 0.9, 13.6; 6: 1.4, 13.5; 9: 1.5, 13.4.
-br 3: 0.4, 13.4; 4: 0.6, 12.9; 5: 0.9, 12.4; 6: 1.0, 12.3. zstd 3: 0.2, 13.5; 6: 0.5, 13.0; 9: 0.9, 12.8.
-So all copies of 1,560 documents of a mean of 23 KB cost 1.4 s of one core, and no copy is 10 % larger than the best.
+Measured on documents of 58 KB (milliseconds on one core, share of the document): br 3: 0.25, 13.1 %; 4: 0.40, 12.5 %;
+5: 0.74, 11.7 %. zstd 3: 0.14, 13.2 %; 6: 0.37, 12.3 %. gzip 2: 0.23, 14.8 %; 4: 0.37, 13.5 %; 6: 0.62, 12.9 %. So all
+copies of 1,560 documents cost 1.2 s of one core; with levels that save a tenth of the bytes, 2.7 s.
 """
 
 import sys
@@ -29,9 +29,6 @@ class Coding:
     compress: Callable[[bytes, int], bytes]
     """Body and level to copy: the same bytes at any time; waits for no other thread."""
     level: int
-    """For what is compressed once and sent a thousand times."""
-    quick_level: int
-    """For what is made while somebody waits for it."""
 
 
 def _gzip(body: bytes, level: int) -> bytes:
@@ -47,13 +44,13 @@ def _zstd(body: bytes, level: int) -> bytes:
 
 
 CODINGS = (
-    Coding("br", ".br", _brotli, level=5, quick_level=3),
-    Coding("zstd", ".zst", _zstd, level=6, quick_level=3),
-    Coding("gzip", ".gz", _gzip, level=6, quick_level=4),
+    Coding("br", ".br", _brotli, level=3),
+    Coding("zstd", ".zst", _zstd, level=3),
+    Coding("gzip", ".gz", _gzip, level=4),
 )
 """Best first."""
 
 
-def make_copies(body: bytes, *, quick: bool = False) -> Mapping[str, bytes]:
+def make_copies(body: bytes) -> Mapping[str, bytes]:
     """Content coding to compressed copy, in the order of :data:`CODINGS`."""
-    return {c.name: c.compress(body, c.quick_level if quick else c.level) for c in CODINGS}
+    return {coding.name: coding.compress(body, coding.level) for coding in CODINGS}

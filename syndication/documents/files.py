@@ -7,7 +7,7 @@ more on a slower disk). Renaming frees the old files: 16 threads take half to a 
 
 import ctypes
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from pathlib import Path
 from syndication.errors import FolderError
 
 _THREADS = 16
+_FEW = 8
+"""So many files are waited for one by one: the whole file system may have much more to write."""
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
@@ -30,36 +32,54 @@ class NewFile:
     """The modification time that it gets; None for the time of writing."""
 
 
-def replace_files(root: Path, files: Sequence[NewFile]) -> None:
-    """Put files below ``root`` in place, in any order, and make them last. Raises FolderError.
+class Replacement:
+    """Files below a folder that will be put in place together, in any order. Threads may share it.
 
     There is one publisher at a time, so the unfinished files have fixed names: what a killed one left behind is
     written over by the next.
     """
-    if not files:
-        return
-    _make_folders({new.file.parent for new in files})
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._files: list[Path] = []
+
+    def write(self, new: NewFile) -> None:
+        """Write a file beside its place; raises FolderError."""
+        self._files.append(new.file)
+        with _explaining(new.file):
+            _write(new)
+
+    def finish(self) -> None:
+        """Put the files in place and make them last; raises FolderError."""
+        if self._files:
+            _settle_contents(self._root, self._files)
+            _do_all(_put_in_place, self._files)
+            _settle_names(self._root, self._files)
+
+    def discard(self) -> None:
+        """Leave nothing unfinished behind."""
+        for file in self._files:
+            with suppress(OSError):
+                _unfinished(file).unlink()
+
+
+@contextmanager
+def replacing(root: Path) -> Iterator[Replacement]:
+    """A replacement that leaves nothing unfinished behind when it fails."""
+    replacement = Replacement(root)
     try:
-        _do_all(_write, files)
-        _settle_contents(root, files)
-        _do_all(_put_in_place, files)
-    except FolderError:
-        _do_all(_discard, files)
+        yield replacement
+    except Exception:
+        replacement.discard()
         raise
-    _settle_names(root, {new.file.parent for new in files})
 
 
-def _make_folders(folders: Collection[Path]) -> None:
-    for folder in folders:
-        with _explaining(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-
-
-def _do_all(step: Callable[[NewFile], None], files: Sequence[NewFile]) -> None:
-    """Do a step for every file, also when it fails for one; raises what the first raised."""
-    with ThreadPoolExecutor(_THREADS) as threads:
-        for done in [threads.submit(step, new) for new in files]:
-            done.result()
+def replace_files(root: Path, files: Iterable[NewFile]) -> None:
+    """Put files below ``root`` in place, in any order, and make them last. Raises FolderError."""
+    with replacing(root) as replacement:
+        for new in files:
+            replacement.write(new)
+        replacement.finish()
 
 
 def _unfinished(file: Path) -> Path:
@@ -67,26 +87,38 @@ def _unfinished(file: Path) -> Path:
 
 
 def _write(new: NewFile) -> None:
-    with _explaining(new.file):
-        unfinished = _unfinished(new.file)
-        unfinished.write_bytes(new.body)
+    unfinished = _unfinished(new.file)
+    try:
+        stream = unfinished.open("wb", buffering=0)
+    except FileNotFoundError:
+        unfinished.parent.mkdir(parents=True, exist_ok=True)
+        stream = unfinished.open("wb", buffering=0)
+    with stream:
+        stream.write(new.body)
         if new.modified:
-            os.utime(unfinished, (new.modified.timestamp(),) * 2)
+            os.utime(stream.fileno(), (new.modified.timestamp(),) * 2)
 
 
-def _put_in_place(new: NewFile) -> None:
-    with _explaining(new.file):
-        _unfinished(new.file).replace(new.file)
+def _put_in_place(file: Path) -> None:
+    _unfinished(file).replace(file)
 
 
-def _discard(new: NewFile) -> None:
-    with suppress(OSError):
-        _unfinished(new.file).unlink()
+def _do_all(step: Callable[[Path], None], files: Sequence[Path]) -> None:
+    """Do a step for every file, also when it fails for one; raises what one of the first raised."""
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for done in [threads.submit(_do_some, step, files[first::_THREADS]) for first in range(_THREADS)]:
+            done.result()
 
 
-def _settle_contents(root: Path, files: Sequence[NewFile]) -> None:
+def _do_some(step: Callable[[Path], None], files: Iterable[Path]) -> None:
+    for file in files:
+        with _explaining(file):
+            step(file)
+
+
+def _settle_contents(root: Path, files: Sequence[Path]) -> None:
     """Wait until all that was written is on the disk: once for the file system, else once for each file."""
-    if not hasattr(_LIBC, "syncfs"):  # Linux has it; it tells of failed writes as fsync does since 5.8
+    if len(files) <= _FEW or not hasattr(_LIBC, "syncfs"):  # Linux has it; it tells of failed writes since 5.8
         _do_all(_settle_content, files)
         return
     with _explaining(root), _opened(root) as descriptor:
@@ -94,16 +126,20 @@ def _settle_contents(root: Path, files: Sequence[NewFile]) -> None:
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
-def _settle_content(new: NewFile) -> None:
-    with _explaining(new.file), _opened(_unfinished(new.file)) as descriptor:
+def _settle_content(file: Path) -> None:
+    with _opened(_unfinished(file)) as descriptor:
         os.fsync(descriptor)
 
 
-def _settle_names(root: Path, folders: Collection[Path]) -> None:
+def _settle_names(root: Path, files: Iterable[Path]) -> None:
     """Make the names of new files last: each folder once, and those above it, which may be new themselves."""
-    with_parents = {each for folder in folders for each in (folder, *folder.parents)}
-    for folder in sorted(each for each in with_parents if each.is_relative_to(root)):
-        with _explaining(folder), _opened(folder) as descriptor:
+    folders = {root}
+    for folder in {file.parent for file in files}:
+        while folder not in folders:
+            folders.add(folder)
+            folder = folder.parent
+    for each in folders:
+        with _explaining(each), _opened(each) as descriptor:
             os.fsync(descriptor)
 
 

@@ -69,8 +69,9 @@ class Entry:
 class Manifest(Mapping[str, Entry]):
     """Address (``/topics/mining.atom``) to entry; never changes."""
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
+    def __init__(self, entries: Mapping[str, Entry], lines: Mapping[str, str] | None = None) -> None:
         self._entries = dict(entries)
+        self._lines = dict(lines or {})  # as they stand in the file, once they have been written
 
     def __getitem__(self, path: str) -> Entry:
         return self._entries[path]
@@ -90,14 +91,20 @@ class Manifest(Mapping[str, Entry]):
         except (OSError, ValueError, LookupError, TypeError, AttributeError):
             return None
 
+    def renew(self, entries: Mapping[str, Entry]) -> "Manifest":
+        """The manifest with these entries in the place of those of the same addresses."""
+        kept = {path: line for path, line in self._lines.items() if path not in entries}
+        return Manifest({**self._entries, **entries}, kept)
+
     def save(self, folder: Path) -> None:
         """Put it in the place of the one before, after the files that it tells of; raises FolderError."""
         replace_files(folder, [NewFile(folder / MANIFEST, self.dump())])
 
     def dump(self) -> bytes:
         """The manifest as it is written: one line for each address, sorted."""
-        lines = (f"{json.dumps(path)}:{_write_entry(entry)}" for path, entry in sorted(self._entries.items()))
-        return b"{%s}\n" % ",\n".join(lines).encode()
+        for path in self._entries.keys() - self._lines.keys():
+            self._lines[path] = f"{json.dumps(path)}:{_write_entry(self._entries[path])}"
+        return b"{%s}\n" % ",\n".join(self._lines[path] for path in sorted(self._entries)).encode()
 
 
 def _read_entry(stated: Mapping[str, Any]) -> Entry:

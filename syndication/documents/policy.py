@@ -17,12 +17,13 @@ def max_age_of(path: str, settings: Settings) -> int:
     return longest - int.from_bytes(digest[:4]) % (longest // 11 + 1)
 
 
-def link_of(address: str, settings: Settings) -> str:
+def link_of(address: str, settings: Settings, *, is_published: bool = True) -> str:
     """The ``Link`` field (RFC 8288) of a document: itself, and the hub that tells of its changes, if there is one.
 
-    The address is the one below the base URL, with its query: WebSub, section 4, wants both links.
+    The address is the one below the base URL, with its query: WebSub, section 4, wants both links. The hub is told
+    of published documents alone, so those that are made on demand do not name it.
     """
     links = [f'<{settings.site.base_url}{address}>; rel="self"']
-    if settings.site.hub is not None:
+    if settings.site.hub is not None and is_published:
         links.append(f'<{settings.site.hub}>; rel="hub"')
     return ", ".join(links)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from syndication.config import Settings
 from syndication.documents.copies import make_copies
-from syndication.documents.files import NewFile
+from syndication.documents.files import NewFile, Replacement
 from syndication.documents.manifest import Entry, Variant
 from syndication.documents.policy import link_of, max_age_of
 from syndication.documents.tree import copies_of, locate
@@ -17,12 +17,12 @@ from syndication.models import Document
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document, ready to be put in place."""
+    """A document that can be put in place."""
 
     path: str
     entry: Entry
-    files: tuple[NewFile, ...]
-    """The plain file last; none if the document stands as it should."""
+    is_written: bool
+    """Whether its files wait beside their places; else it stands as it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +32,22 @@ class Preparer:
     folder: Path
     settings: Settings
 
-    def prepare(self, document: Document, last_modified: datetime, before: Entry | None) -> Prepared:
-        """Compare a document with what stands at its address, of which the manifest says ``before``."""
+    def prepare(
+        self, document: Document, last_modified: datetime, before: Entry | None, replacement: Replacement
+    ) -> Prepared:
+        """Compare a document with what stands at its address, of which the manifest says ``before``; write it anew."""
         file = locate(self.folder, document.path)
         if before and before.last_modified == last_modified and _stands(file, document.body, before):
-            return Prepared(document.path, self._describe(document, last_modified, before.plain, before.copies), ())
+            entry = self._describe(document, last_modified, before.plain, before.copies)
+            return Prepared(document.path, entry, is_written=False)
         plain, bodies = Variant.plain(document.body), make_copies(document.body)
+        for former in _remember(file, document):
+            replacement.write(former)
+        for coding, copy in copies_of(file).items():
+            replacement.write(NewFile(copy, bodies[coding], last_modified))
+        replacement.write(NewFile(file, document.body, last_modified))
         copies = {coding: plain.copy(coding, body) for coding, body in bodies.items()}
-        files = (
-            *_remember(file, document),
-            *(NewFile(copy, bodies[coding], last_modified) for coding, copy in copies_of(file).items()),
-            NewFile(file, document.body, last_modified),
-        )
-        return Prepared(document.path, self._describe(document, last_modified, plain, copies), files)
+        return Prepared(document.path, self._describe(document, last_modified, plain, copies), is_written=True)
 
     def _describe(self, document: Document, date: datetime, plain: Variant, copies: Mapping[str, Variant]) -> Entry:
         max_age, link = max_age_of(document.path, self.settings), link_of(document.path, self.settings)

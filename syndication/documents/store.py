@@ -7,29 +7,33 @@ replica, and every web server that serves the tree as it is, says the same.
 import fcntl
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Protocol
 
 from syndication.archive.values import Publication
 from syndication.config import Settings
-from syndication.documents.files import replace_files
-from syndication.documents.manifest import Entry, Manifest
+from syndication.documents.files import Replacement, replacing
+from syndication.documents.manifest import MANIFEST, Entry, Manifest
 from syndication.documents.preparing import Prepared, Preparer, is_in_place
 from syndication.documents.reading import Published, Reader
-from syndication.documents.tree import copies_of, locate
+from syndication.documents.tree import copies_of, identify, locate
 from syndication.documents.versions import versions_file
+from syndication.documents.watching import Watch
 from syndication.models import Document
 
 _LOCK = ".publishing"
+_BATCH = 48
+"""Documents that are compressed and written while as many are rendered: bounds the memory, not the result."""
 
 
 class Records(Protocol):
     """What publishing needs of the archive."""
 
-    def publications(self) -> dict[str, Publication]: ...
+    def publications(self, paths: Collection[str] | None = None, /) -> dict[str, Publication]: ...
 
     def record_publications(self, publications: list[Publication], /) -> None: ...
 
@@ -41,50 +45,72 @@ class DocumentStore:
         self._folder = settings.documents_folder
         self._preparer = Preparer(self._folder, settings)
         self._reader = Reader(self._folder)
+        self._watch = Watch(self._folder)
+        self._manifest: tuple[object, Manifest] | None = None
 
-    def publish(self, documents: Sequence[Document], archive: Records, now: datetime) -> tuple[str, ...]:
-        """Put documents in place where they differ; returns the paths whose files were written.
+    def publish(self, documents: Iterable[Document], archive: Records, now: datetime) -> tuple[str, ...]:
+        """Put documents in place where they differ, all at once; returns the paths whose files were written.
 
         The record comes first, the manifest last: if the process dies between them, the next publishing finds the
         files other than recorded and writes them, with the same validators. Only for who holds ``publishing``.
         Raises FolderError, and ValueError for a path that is no address of a document.
         """
-        for document in documents:
-            locate(self._folder, document.path)
-        dates = _record(documents, archive, now)
-        manifest = Manifest.load(self._folder) or Manifest({})
-        prepared = self._prepare(documents, dates, manifest)
-        replace_files(self._folder, [file for found in prepared for file in found.files])
-        after = Manifest({**manifest, **{found.path: found.entry for found in prepared}})
-        if after != manifest:
-            after.save(self._folder)
-        return tuple(found.path for found in prepared if found.files)
+        manifest = self._load_manifest()
+        with replacing(self._folder) as replacement:
+            prepared, recorded = self._prepare(documents, archive, now, manifest, replacement)
+            archive.record_publications(recorded)
+            replacement.finish()
+        changed = {found.path: found.entry for found in prepared if manifest.get(found.path) != found.entry}
+        if changed:
+            self._save_manifest(manifest.renew(changed))
+        return tuple(found.path for found in prepared if found.is_written)
+
+    def _prepare(
+        self,
+        documents: Iterable[Document],
+        archive: Records,
+        now: datetime,
+        manifest: Manifest,
+        replacement: Replacement,
+    ) -> tuple[list[Prepared], list[Publication]]:
+        """Write the files beside their places, while the next documents are being made.
+
+        Comparing, compressing and writing let other threads run. Returns also what must be recorded.
+        """
+        prepared: list[Prepared] = []
+        recorded: list[Publication] = []
+        waiting: list[Future[Prepared]] = []
+        rest = iter(documents)
+        with ThreadPoolExecutor(os.cpu_count()) as threads:
+            while batch := list(islice(rest, _BATCH)):
+                for document in batch:
+                    locate(self._folder, document.path)
+                known = archive.publications([document.path for document in batch])
+                prepared += [done.result() for done in waiting]
+                waiting = []
+                for document in batch:
+                    before = known.get(document.path)
+                    publication = _date(document, before, now)
+                    if publication != before:
+                        recorded.append(publication)
+                    entry, date = manifest.get(document.path), publication.last_modified
+                    waiting.append(threads.submit(self._preparer.prepare, document, date, entry, replacement))
+            prepared += [done.result() for done in waiting]
+        return prepared, recorded
 
     def retire_others(self, paths: Collection[str]) -> tuple[str, ...]:
         """Take out of the tree what is published at other addresses than these; returns those.
 
         Their records stay: an address that returns must not have an older date than before.
         """
-        manifest = Manifest.load(self._folder) or Manifest({})
+        manifest = self._load_manifest()
         gone = tuple(sorted(manifest.keys() - set(paths)))
         if gone:
-            Manifest({path: entry for path, entry in manifest.items() if path in paths}).save(self._folder)
+            self._save_manifest(Manifest({path: entry for path, entry in manifest.items() if path in paths}))
         for file in (locate(self._folder, path) for path in gone):
             for each in (file, versions_file(file), *copies_of(file).values()):
                 each.unlink(missing_ok=True)
         return gone
-
-    def _prepare(
-        self, documents: Sequence[Document], dates: Mapping[str, datetime], manifest: Manifest
-    ) -> list[Prepared]:
-        """On every core: comparing and compressing let other threads run."""
-
-        def look(document: Document) -> Prepared:
-            path = document.path
-            return self._preparer.prepare(document, dates[path], manifest.get(path))
-
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            return list(threads.map(look, documents))
 
     @contextmanager
     def publishing(self) -> Iterator[None]:
@@ -97,10 +123,15 @@ class DocumentStore:
         with (self._folder / _LOCK).open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
+            self._watch.leave(self._load_manifest())
+
+    def is_disturbed(self) -> bool:
+        """Whether others may have been at the tree since it was published to: now and then, without a sign of it."""
+        return self._watch.is_disturbed()
 
     def find_damaged(self, publications: Iterable[Publication]) -> frozenset[str]:
         """Paths of recorded documents that do not stand so, by the manifest and by dates and sizes of the files."""
-        manifest = Manifest.load(self._folder) or Manifest({})
+        manifest = self._load_manifest()
         return frozenset(found.path for found in publications if not self._is_whole(found, manifest.get(found.path)))
 
     def _is_whole(self, recorded: Publication, entry: Entry | None) -> bool:
@@ -111,18 +142,20 @@ class DocumentStore:
             and is_in_place(locate(self._folder, recorded.path), entry)
         )
 
+    def _load_manifest(self) -> Manifest:
+        """The manifest as the folder has it, read again only if it is another file than before."""
+        found = identify(self._folder / MANIFEST)
+        if self._manifest is None or found is None or self._manifest[0] != found:
+            self._manifest = (found, Manifest.load(self._folder) or Manifest({}))
+        return self._manifest[1]
+
+    def _save_manifest(self, manifest: Manifest) -> None:
+        manifest.save(self._folder)
+        self._manifest = (identify(self._folder / MANIFEST), manifest)
+
     def read(self, path: str) -> Published | None:
         """The document at a path; None where there is none. Never leaves the folder, never waits for a lock."""
         return self._reader.read(path)
-
-
-def _record(documents: Sequence[Document], archive: Records, now: datetime) -> dict[str, datetime]:
-    """Note in the archive what will be published; returns the date of each path."""
-    known = archive.publications()
-    current = {document.path: _date(document, known.get(document.path), now) for document in documents}
-    if new := [publication for path, publication in current.items() if publication != known.get(path)]:
-        archive.record_publications(new)
-    return {path: publication.last_modified for path, publication in current.items()}
 
 
 def _date(document: Document, before: Publication | None, now: datetime) -> Publication:

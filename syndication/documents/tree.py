@@ -29,3 +29,12 @@ def locate(folder: Path, path: str) -> Path:
 def copies_of(file: Path) -> Mapping[str, Path]:
     """Content coding to the file of the compressed copy, for the plain file of a document."""
     return {coding.name: file.with_name(file.name + coding.suffix) for coding in CODINGS}
+
+
+def identify(path: Path) -> tuple[int, ...] | None:
+    """Which file, or which state of a folder's list of names, there is now; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

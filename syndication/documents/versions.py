@@ -17,9 +17,10 @@ _KEPT = 8
 _DIGEST_LENGTH = 16
 _LINE = re.compile(r"[0-9a-f]{32}( [0-9a-f]{16})*")
 _ITEMS = {
-    ATOM.media_type: re.compile(rb"^  <entry>\n.*?^  </entry>\n", re.DOTALL | re.MULTILINE),
-    RSS.media_type: re.compile(rb"^    <item>\n.*?^    </item>\n", re.DOTALL | re.MULTILINE),
+    ATOM.media_type: (b"\n  <entry>\n", b"\n  </entry>\n"),
+    RSS.media_type: (b"\n    <item>\n", b"\n    </item>\n"),
 }
+"""The lines in which an item begins and ends; in a text, the angle brackets are escaped."""
 _JSON_HEAD, _JSON_TAIL, _JSON_SEPARATOR = b'"items":[', b"]}\n", b",\n"
 
 
@@ -57,7 +58,7 @@ def split_items(body: bytes, media_type: str) -> Parts | None:
     form = media_type.partition(";")[0]
     if form == JSON_FEED.media_type:
         return _split_json(body)
-    return _split_xml(body, _ITEMS[form]) if form in _ITEMS else None
+    return _split_xml(body, *_ITEMS[form]) if form in _ITEMS else None
 
 
 def describe(body: bytes, media_type: str) -> Version | None:
@@ -98,11 +99,12 @@ def _split_json(body: bytes) -> Parts:
     return Parts(head + start, tuple(filter(None, items.split(_JSON_SEPARATOR))), _JSON_TAIL, _JSON_SEPARATOR)
 
 
-def _split_xml(body: bytes, item: re.Pattern[bytes]) -> Parts:
-    found = list(item.finditer(body))
-    end = found[-1].end() if found else len(body)
-    start = found[0].start() if found else end
-    return Parts(body[:start], tuple(match[0] for match in found), body[end:])
+def _split_xml(body: bytes, begin: bytes, end: bytes) -> Parts:
+    """The items stand together, and nothing between them."""
+    start, stop = body.find(begin) + 1, body.rfind(end) + len(end)
+    if not start:
+        return Parts(body, (), b"")
+    return Parts(body[:start], tuple(item + end for item in body[start:stop].split(end)[:-1]), body[stop:])
 
 
 def _digest(item: bytes) -> str:

@@ -4,9 +4,10 @@ A reader that starts at the current document and follows ``prev-archive`` meets 
 document has no room for stands in the archive document of its period, whole, and those before it follow.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Protocol
 
 from syndication.config import Settings
@@ -15,12 +16,21 @@ from syndication.feeds.rendering import Renderer
 from syndication.formats import FEED_FORMATS, Format
 from syndication.models import ArchivedItem, Document, Feed, Period, Selection, Tombstone
 
+_FEEDS_AT_ONCE = 64
+"""Feeds whose items are read together: bounds the memory, not the result."""
+
 
 class Items(Protocol):
     """What the documents need of the archive; everywhere the newest comes first, one day's items in its order."""
 
     def newest(self, selection: Selection, limit: int) -> Sequence[ArchivedItem]:
         """So many items of a selection."""
+
+    def newest_each(self, selections: Collection[Selection], limit: int) -> Mapping[Selection, Sequence[ArchivedItem]]:
+        """``newest`` for many feeds of the catalogue at one look."""
+
+    def marked(self, selections: Collection[Selection]) -> Collection[Selection]:
+        """Those of these feeds of the catalogue that have a tombstone."""
 
     def within(self, selection: Selection, start: date, end: date) -> Sequence[ArchivedItem]:
         """All its items from a day up to another, without that."""
@@ -43,12 +53,16 @@ class Compiler:
 
     def compile_current(self, selection: Selection, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents that a subscriber polls: the newest items, as many as there is room for, at least one."""
-        limit = self._settings.feeds.items
-        found = self._archive.newest(selection, limit + 1)  # one more, to learn whether there is a past
-        feed = self._hold(selection, found, limit)
-        while len(feed.items) > 1 and (fitting := self._renderer.count_fitting(feed)) < len(feed.items):
-            feed = self._hold(selection, found, max(1, fitting))  # which may change the links, and so the size
-        return self._renderer.render(feed, formats)
+        return self._renderer.render(self._fill(selection, self._archive.newest(selection, self._wanted)), formats)
+
+    def compile_each(self, selections: Iterable[Selection]) -> Iterator[Document]:
+        """The current documents of many feeds of the catalogue, as :meth:`compile_current` makes them."""
+        rest = iter(selections)
+        while batch := list(islice(rest, _FEEDS_AT_ONCE)):
+            found, marked = self._archive.newest_each(batch, self._wanted), self._archive.marked(batch)
+            for selection in batch:
+                feed = self._fill(selection, found[selection], is_marked=selection in marked)
+                yield from self._renderer.render(feed)
 
     def compile_period(
         self, selection: Selection, period: Period, formats: Collection[Format] = FEED_FORMATS
@@ -60,9 +74,20 @@ class Compiler:
         """
         if period.span is not self._settings.feeds.history:
             return None
+        feed = self._cover(selection, period)
+        return self._renderer.render(feed, formats) if feed.items else None
+
+    def compile_past(self, selection: Selection) -> Iterator[Document]:
+        """Every archive document of a feed, the newest first; none where its current documents hold all items."""
+        period = self._fill(selection, self._archive.newest(selection, self._wanted)).previous
+        while period:
+            feed = self._cover(selection, period)
+            yield from self._renderer.render(feed)
+            period = feed.previous
+
+    def _cover(self, selection: Selection, period: Period) -> Feed:
+        """The feed of a period's archive documents, with all its items."""
         items = self._archive.within(selection, period.start, period.end)
-        if not items:
-            return None
         before, after = self._archive.neighbours(selection, period.start, period.end)
         feed = replace(
             self._gather(selection, items),
@@ -71,16 +96,28 @@ class Compiler:
             next=self._period_of(after),
             withdrawn=self._withdrawn(selection, period.start, period.end),
         )
-        feed = replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
-        return self._renderer.render(feed, formats)
+        return replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
 
-    def _hold(self, selection: Selection, found: Sequence[ArchivedItem], number: int) -> Feed:
+    @property
+    def _wanted(self) -> int:
+        """One item more than a current document holds, to learn whether there is a past."""
+        return self._settings.feeds.items + 1
+
+    def _fill(self, selection: Selection, found: Sequence[ArchivedItem], *, is_marked: bool = True) -> Feed:
+        """The current document's feed: with as many of the items found as there is room for, at least one."""
+        feed = self._hold(selection, found, self._settings.feeds.items, is_marked)
+        while len(feed.items) > 1 and (fitting := self._renderer.count_fitting(feed)) < len(feed.items):
+            feed = self._hold(selection, found, max(1, fitting), is_marked)  # which changes links, and so the size
+        return feed
+
+    def _hold(self, selection: Selection, found: Sequence[ArchivedItem], number: int, is_marked: bool) -> Feed:
         """The current document's feed with so many of the items found; the next one begins its past."""
         held, left_out = found[:number], found[number:]
+        start = held[-1].date.day if left_out else None
         return replace(
             self._gather(selection, held),
             previous=self._period_of(left_out[0].date.day) if left_out else None,
-            withdrawn=self._withdrawn(selection, held[-1].date.day if left_out else None, None),
+            withdrawn=self._withdrawn(selection, start, None) if is_marked else (),
         )
 
     def _gather(self, selection: Selection, items: Sequence[ArchivedItem]) -> Feed:

@@ -1,6 +1,7 @@
 """Feeds and items to facts: texts pass the text policy, addresses become absolute, dates UTC in whole seconds."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
 
 from syndication.config import Settings
@@ -14,6 +15,8 @@ from syndication.models import REGIONS, ArchivedItem, Category, Feed, Selection,
 from syndication.text import clean
 
 _SUMMARY_LENGTH = 400
+_scheme_uri = lru_cache(64)(uri)
+_clean_name = lru_cache(8_192)(clean)  # categories and the words for them: thousands of items have the same
 
 
 def state_feed(feed: Feed, settings: Settings, taxonomy: Terms) -> FeedFacts:
@@ -90,11 +93,11 @@ def _state_category(category: Category, settings: Settings, taxonomy: Terms) -> 
     term = taxonomy.term(category.scheme, category.slug)
     return CategoryFacts(
         scheme=category.scheme,
-        scheme_uri=uri(f"{settings.site.base_url}/{category.scheme}"),
+        scheme_uri=_scheme_uri(f"{settings.site.base_url}/{category.scheme}"),
         slug=category.slug,
-        label=clean(label_of(taxonomy, category.scheme, category.slug, settings.site.language)),
+        label=_clean_name(label_of(taxonomy, category.scheme, category.slug, settings.site.language)),
         decided_by=category.decided_by,
-        words=tuple(dict.fromkeys(clean(evidence.term) for evidence in category.evidence)),
+        words=tuple(dict.fromkeys(_clean_name(evidence.term) for evidence in category.evidence)),
         place=term.point or term.box if term else None,
     )
 

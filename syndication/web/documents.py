@@ -18,7 +18,13 @@ blueprint = Blueprint("documents", __name__)
 
 
 class DocumentResponse(Response):
-    """A reply as the delivery layer makes it: Werkzeug would strip Last-Modified from a 304 (RFC 9110, 15.4.5)."""
+    """A reply as the delivery layer makes it.
+
+    Werkzeug would strip Last-Modified from a 304, give it a Content-Type (RFC 9110, section 15.4.5), and say of a
+    HEAD's body that it is empty (section 8.6).
+    """
+
+    default_mimetype = None
 
     def get_wsgi_headers(self, environ: object) -> Headers:
         return self.headers
@@ -58,4 +64,4 @@ def well_known() -> AnyResponse:
 def send(rendered: Rendered) -> Response:
     """Answer as the delivery layer does with published documents."""
     reply = answer(request.environ, rendered.offer, lambda form: rendered.bodies[form.coding])
-    return DocumentResponse(reply.body, reply.status, reply.headers)
+    return DocumentResponse([reply.body], reply.status, reply.headers)

@@ -3,13 +3,10 @@
 They are kept in memory until a feed that they are made of changes, so that many readers of one cost as much as one.
 """
 
-import threading
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
-
-from cachetools import LRUCache
 
 from syndication.archive import Archive
 from syndication.classify import Taxonomy
@@ -23,6 +20,7 @@ from syndication.errors import ArchiveError
 from syndication.feeds import Compiler, Renderer
 from syndication.formats import Format
 from syndication.models import Document, Period, Selection
+from syndication.recent import Recent
 from syndication.web.reading_room import ReadingRoom
 
 KEPT_BYTES = 32 * 1024 * 1024
@@ -59,8 +57,7 @@ class OnDemand:
         self._taxonomy = taxonomy
         self._reading_room = reading_room
         self._renderer = Renderer(settings, taxonomy)
-        self._kept: LRUCache[str, Rendered] = LRUCache(KEPT_BYTES, getsizeof=lambda rendered: rendered.size)
-        self._lock = threading.Lock()
+        self._kept = Recent[str, Rendered](KEPT_BYTES)
 
     def find(self, selection: Selection, period: Period | None, form: Format) -> Rendered | None:
         """The document of a selection, current or of a period; None for a period in which it has no item.
@@ -68,8 +65,7 @@ class OnDemand:
         While the archive does not answer, what was made before is good enough; raises ArchiveError if there is none.
         """
         address = selection.address(form.suffix, period)
-        with self._lock:
-            kept = self._kept.get(address)
+        kept = self._kept.find(address)
         try:
             with self._reading_room.archive() as archive:
                 rendered = self._renew(archive, kept, address, selection, period, form)
@@ -78,7 +74,7 @@ class OnDemand:
                 raise
             return kept
         if rendered is not None and rendered is not kept:
-            self._keep(address, rendered)
+            self._kept.keep(address, rendered, rendered.size)
         return rendered
 
     def _renew(
@@ -107,18 +103,13 @@ class OnDemand:
         return compiler.compile_period(selection, period, formats)
 
     def _prepare(self, document: Document, address: str, state: State) -> Rendered:
-        plain, copies = Variant.plain(document.body), make_copies(document.body, quick=True)
+        plain, copies = Variant.plain(document.body), make_copies(document.body)
         entry = Entry(
             media_type=document.media_type,
             last_modified=state.at,
             max_age=max_age_of(address, self._settings),
-            link=link_of(address, self._settings),
+            link=link_of(address, self._settings, is_published=False),
             plain=plain,
             copies={coding: plain.copy(coding, body) for coding, body in copies.items()},
         )
         return Rendered(state, Offer(entry), {IDENTITY: document.body, **copies})
-
-    def _keep(self, address: str, rendered: Rendered) -> None:
-        with self._lock:
-            if rendered.size <= self._kept.maxsize:
-                self._kept[address] = rendered

@@ -85,3 +85,7 @@ def test_the_same_evidence_stands_with_and_without_lessons(classifier, taxonomy)
     text = "Strike at the copper mine: two miners were hurt in Moquegua."
     without = type(classifier)(replace(taxonomy, lessons={}))
     assert classifier.weigh("", text) == without.weigh("", text)
+
+
+def test_every_topic_of_the_ready_taxonomy_was_learnt_about(taxonomy):
+    assert {lesson.term for lesson in taxonomy.lessons[TOPICS]} == {term.slug for term in taxonomy.terms(TOPICS)}

@@ -3,6 +3,7 @@
 import unicodedata
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,5 +82,12 @@ def test_the_longer_of_two_names_is_heard():
     assert longest([(0, 4, "short"), (0, 9, "long"), (5, 9, "inside")]) == [(0, 9, "long")]
 
 
-def test_of_hits_that_start_together_the_first_of_the_longest_is_heard():
-    assert longest([(0, 4, "short"), (0, 9, "first"), (0, 9, "second")]) == [(0, 9, "first")]
+def test_of_hits_that_start_together_the_last_of_the_longest_is_heard():
+    assert longest([(0, 9, "first"), (0, 9, "second"), (0, 4, "short")]) == [(0, 9, "second")]
+
+
+@pytest.mark.parametrize(
+    "phrases", [("glacier*", "glaciers"), ("glaciers", "glacier*"), ("g*", "glaciers", "glacier*")]
+)
+def test_an_exact_word_is_heard_before_a_star(phrases):
+    assert longest(matcher_for(*phrases).find(fold("Two glaciers shrink"))) == [(4, 12, "glaciers")]

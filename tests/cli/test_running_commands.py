@@ -1,6 +1,9 @@
 """``init``, ``ingest``, ``build``, ``export``, ``check`` and ``status``."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import feedparser
 
 from syndication.cli import main
 from tests.cli.conftest import Run
@@ -126,6 +129,18 @@ def test_export_writes_what_the_service_would_answer(site: SiteFolder, run: Run,
     assert "Teachers end their strike" in (tmp_path / "public" / "regions" / "tacna" / "index.html").read_text()
     assert (tmp_path / "public" / "regions" / "tacna.atom").is_file()
     assert (tmp_path / "public" / "index.html").is_file()
+
+
+def test_an_exported_feed_leads_to_its_past(site: SiteFolder, run: Run, tmp_path: Path) -> None:
+    with (site.root / "config" / "syndication.toml").open("a") as settings:
+        settings.write("\n[feeds]\nitems = 1\n")
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    assert run("export", tmp_path / "public").code == 0
+    feed = feedparser.parse((tmp_path / "public" / "all.atom").read_bytes()).feed
+    (past,) = [urlsplit(link.href).path for link in feed.links if link.rel == "prev-archive"]
+    assert len(feedparser.parse((tmp_path / "public" / past[1:]).read_bytes()).entries) == 2
+    assert (tmp_path / "public" / f"{past[1:]}.gz").is_file()
 
 
 def test_a_missing_configuration_is_told_without_a_trace(run: Run) -> None:

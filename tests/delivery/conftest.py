@@ -1,6 +1,6 @@
 """A published tree, the layer that serves it, and a client that asks for its documents."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,7 +23,7 @@ class Ledger:
     def __init__(self) -> None:
         self._known: dict[str, Publication] = {}
 
-    def publications(self) -> dict[str, Publication]:
+    def publications(self, paths: Collection[str] | None = None) -> dict[str, Publication]:
         return dict(self._known)
 
     def record_publications(self, publications: list[Publication]) -> None:

@@ -1,7 +1,7 @@
 """Stores of documents to try, and what a client does with their compressed copies."""
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import brotli
@@ -26,7 +26,7 @@ class MemoryRecords:
     def __init__(self) -> None:
         self._kept: dict[str, Publication] = {}
 
-    def publications(self) -> dict[str, Publication]:
+    def publications(self, paths: Collection[str] | None = None) -> dict[str, Publication]:
         return dict(self._kept)
 
     def record_publications(self, publications: list[Publication]) -> None:

@@ -228,10 +228,12 @@ def test_the_last_versions_of_a_document_are_remembered(store: DocumentStore, me
 
 
 def test_a_crash_between_record_and_file_is_healed(store: DocumentStore, records: Records, folder: Path) -> None:
-    folder.write_bytes(b"a file where the folder should be")
+    obstacle = folder / MINING[1:] / "in the way"
+    obstacle.mkdir(parents=True)
     with pytest.raises(FolderError, match="expected to write this document"):
         store.publish([document(b"<feed/>")], records, NOW)
-    folder.unlink()
+    obstacle.rmdir()
+    obstacle.parent.rmdir()
     assert store.publish([document(b"<feed/>")], records, NOW + timedelta(days=1)) == (MINING,)
     published = store.read(MINING)
     assert published is not None

@@ -26,24 +26,26 @@ class Specimen:
 
 
 def every_specimen(service: Service) -> Iterator[Specimen]:
-    """The catalogue, each feed's current documents and all its archive documents, and those of some unions."""
+    """The catalogue, each feed's current documents and all its archive documents, and those of unions and a search."""
     catalogue = render_opml(every_selection(service.taxonomy), service.settings, service.taxonomy)
     yield Specimen(catalogue.path, catalogue.body, ())
     compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
-    for selection in (*every_selection(service.taxonomy), *some_unions(service)):
+    for selection in (*every_selection(service.taxonomy), *some_on_demand(service)):
         yield from _current(service, compiler, selection)
         yield from _archived(service, compiler, selection)
 
 
-def some_unions(service: Service) -> Iterator[Selection]:
-    """The four fullest topics, in two pairs; two regions; a pair of topics in a pair of regions."""
-    catalogued = [found for found in service.archive.counts() if found.is_catalogued and found != ALL]
-    topics = [found.topics[0] for found in catalogued if not found.regions][:4]
-    regions = [found.regions[0] for found in catalogued if not found.topics][:2]
+def some_on_demand(service: Service) -> Iterator[Selection]:
+    """The four fullest topics, in two pairs; the two fullest regions; both; a search."""
+    counted = service.archive.counts()
+    fullest = sorted(counted.keys() - {ALL}, key=lambda found: (-counted[found].items, found.path))
+    topics = [found.topics[0] for found in fullest if not found.regions][:4]
+    regions = [found.regions[0] for found in fullest if not found.topics][:2]
     yield Selection.union(topics[:2])
     yield Selection.union(topics[2:])
     yield Selection.union(regions=regions)
     yield Selection.union(topics[:2], regions)
+    yield Selection.union(topics[:1], words="council")
 
 
 def _current(service: Service, compiler: Compiler, selection: Selection) -> Iterator[Specimen]:

@@ -1,7 +1,7 @@
 """An archive in memory, and a reader that asks for documents by their addresses."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,12 @@ class MemoryArchive:
 
     def newest(self, selection: Selection, limit: int) -> list[ArchivedItem]:
         return [item for item in self.items if stands_in(selection, item)][:limit]
+
+    def newest_each(self, selections: Collection[Selection], limit: int) -> dict[Selection, list[ArchivedItem]]:
+        return {selection: self.newest(selection, limit) for selection in selections}
+
+    def marked(self, selections: Collection[Selection]) -> Collection[Selection]:
+        return selections
 
     def within(self, selection: Selection, start: date, end: date) -> list[ArchivedItem]:
         return [item for item in self.newest(selection, len(self.items)) if start <= item.date.day < end]

@@ -74,26 +74,34 @@ def find_node() -> str:
     return node
 
 
-def disagreements(suffix: str, items: Sequence[ArchivedItem], found: Found, settings: Settings) -> list[str]:
-    """Where the parsers found other items in a document than went into it: count, ids, links, instants."""
+def readers_of(suffix: str) -> list[str]:
+    """The parsers that know a format."""
+    return [parser for parser, suffixes in PARSERS.items() if suffix in suffixes]
+
+
+def disagreements(suffix: str, items: Sequence[ArchivedItem], found: Found, settings: Settings) -> dict[str, str]:
+    """The parsers that found other items in a document than went into it, in count, ids, links or instants; and what.
+
+    A parser that knows the format and found nothing is one of them.
+    """
     expected = [_facts_expected(item, settings) for item in items]
-    faults = [
-        f"{name} did not read it" for name, suffixes in PARSERS.items() if suffix in suffixes and name not in found
-    ]
-    for name, read in found.items():
-        if isinstance(read, str):
-            faults.append(f"{name}: {read}")
-            continue
-        wanted = [fact for fact in FACTS if (name, suffix) != NO_DATE_OF_UPDATES or fact != "updated"]
-        told = [{fact: item.get(fact) for fact in wanted} for item in read]
-        if told != [{fact: item[fact] for fact in wanted} for item in expected]:
-            faults.append(f"{name}: {len(read)} items for {len(expected)}, {_first_difference(told, expected)}")
-    return faults
+    read = {parser: found.get(parser, "did not read it") for parser in readers_of(suffix)}
+    faults = {parser: _difference(told, expected, _facts_of_parser(parser, suffix)) for parser, told in read.items()}
+    return {parser: fault for parser, fault in faults.items() if fault}
 
 
-def _first_difference(told: Items, expected: Items) -> str:
-    pairs = ((found, {fact: item[fact] for fact in found}) for found, item in zip(told, expected, strict=False))
-    return next((f"{found} for {item}" for found, item in pairs if found != item), "the first ones equal")
+def _facts_of_parser(parser: str, suffix: str) -> list[str]:
+    return [fact for fact in FACTS if (parser, suffix) != NO_DATE_OF_UPDATES or fact != "updated"]
+
+
+def _difference(read: Items | str, expected: Items, facts: Sequence[str]) -> str | None:
+    if isinstance(read, str):
+        return read
+    if len(read) != len(expected):
+        return f"{len(read)} items for {len(expected)}"
+    told = ({fact: item.get(fact) for fact in facts} for item in read)
+    pairs = zip(told, ({fact: item[fact] for fact in facts} for item in expected), strict=True)
+    return next((f"{found} for {item}" for found, item in pairs if found != item), None)
 
 
 def _facts_expected(item: ArchivedItem, settings: Settings) -> dict[str, str]:

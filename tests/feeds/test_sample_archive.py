@@ -34,8 +34,9 @@ def specimens(settings: Settings) -> list[Specimen]:
 
 def test_every_feed_has_a_document_in_every_format(specimens: list[Specimen]) -> None:
     current = {each.address for each in specimens if not each.is_archive}
-    with_unions = 3 * (20 * 26 + 4)  # with and without each of 19 topics and 25 regions
-    assert len(current) == with_unions + len(["/feeds.opml"])
+    feeds = 20 * 26 + 5  # with and without each of 19 topics and 25 regions; unions and a search
+    assert len(current) == 3 * feeds + len(["/feeds.opml"])
+    assert any("?q=" in each.address and each.items for each in specimens)
 
 
 def test_every_item_stands_in_a_document_of_the_past(specimens: list[Specimen]) -> None:
@@ -45,7 +46,7 @@ def test_every_item_stands_in_a_document_of_the_past(specimens: list[Specimen]) 
 
 
 def test_every_document_is_valid(specimens: list[Specimen]) -> None:
-    assert [fault for each in specimens for fault in faults_of(each.address, each.body)] == []
+    assert [(each.address, fault) for each in specimens for fault in faults_of(each.address, each.body)] == []
 
 
 def test_five_parsers_find_every_item_in_every_document(specimens: list[Specimen], settings: Settings) -> None:
@@ -55,5 +56,6 @@ def test_five_parsers_find_every_item_in_every_document(specimens: list[Specimen
     """
     documents = [each for each in specimens if each.items and not ("/regions" in each.address and each.is_archive)]
     read = zip(documents, read_with_all([each.body for each in documents]), strict=True)
-    assert [fault for each, found in read for fault in disagreements(each.suffix, each.items, found, settings)] == []
+    faults = {each.address: disagreements(each.suffix, each.items, found, settings) for each, found in read}
+    assert {address: told for address, told in faults.items() if told} == {}
     assert len(PARSERS) == 5

@@ -129,6 +129,18 @@ def test_a_feed_that_is_asked_for_has_a_page_with_its_documents(client, address)
         assert client.get(link.replace("&amp;", "&")).status_code == 200
 
 
+def test_a_head_says_how_long_the_body_would_be(client):
+    whole, head = client.get(f"{UNION}.atom"), client.head(f"{UNION}.atom")
+    assert head.data == b""
+    assert dict(head.headers) == dict(whole.headers)
+
+
+def test_a_304_does_not_describe_a_body(client):
+    known = client.get(f"{UNION}.atom")
+    reply = client.get(f"{UNION}.atom", headers={"If-None-Match": known.headers["ETag"]})
+    assert not {"Content-Type", "Content-Length", "Content-Encoding"} & set(reply.headers.keys())
+
+
 def test_its_self_link_is_its_address(client):
     reply = client.get("/topics/health+water/regions/north-coast.atom?q=canal")
     (link,) = re.findall(r"<(.*?)>", reply.headers["Link"])

@@ -16,7 +16,7 @@ def faults_of(address: str, body: bytes) -> Iterator[str]:
     """Each fault of the document that stands at an address, one line each; none if it is valid."""
     path = address.partition("?")[0]
     suffix = path[path.rindex(".") :]
-    return (f"{address}: {fault}" for fault in _RULES[suffix](address, body))
+    return _RULES[suffix](address, body)
 
 
 __all__ = ["faults_of"]
