@@ -177,6 +177,14 @@ def test_a_cycle_heals_documents_that_are_missing(site: SiteFolder, service: Ser
     assert set(run_cycle(service, LATER).published) == {"/all.rss", "/feeds.opml", "/topics/mining.json"}
 
 
+def test_a_build_heals_a_file_that_was_written_over_in_its_place(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, NOW)
+    build(service, NOW)
+    (site.settings().documents_folder / "all.rss").write_bytes(b"half")
+    assert build(service, LATER) == ("/all.rss",)
+
+
 def test_a_cycle_writes_a_manifest_that_is_missing(site: SiteFolder, service: Service) -> None:
     build(service, NOW)
     folder = site.settings().documents_folder
