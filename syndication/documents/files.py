@@ -89,12 +89,13 @@ def _unfinished(file: Path) -> Path:
 def _write(new: NewFile) -> None:
     unfinished = _unfinished(new.file)
     try:
-        stream = unfinished.open("wb", buffering=0)
+        stream = unfinished.open("wb")
     except FileNotFoundError:
         unfinished.parent.mkdir(parents=True, exist_ok=True)
-        stream = unfinished.open("wb", buffering=0)
+        stream = unfinished.open("wb")
     with stream:
         stream.write(new.body)
+        stream.flush()  # which would move the date later
         if new.modified:
             os.utime(stream.fileno(), (new.modified.timestamp(),) * 2)
 
@@ -105,8 +106,9 @@ def _put_in_place(file: Path) -> None:
 
 def _do_all(step: Callable[[Path], None], files: Sequence[Path]) -> None:
     """Do a step for every file, also when it fails for one; raises what one of the first raised."""
-    with ThreadPoolExecutor(_THREADS) as threads:
-        for done in [threads.submit(_do_some, step, files[first::_THREADS]) for first in range(_THREADS)]:
+    number = min(_THREADS, len(files))
+    with ThreadPoolExecutor(number) as threads:
+        for done in [threads.submit(_do_some, step, files[first::number]) for first in range(number)]:
             done.result()
 
 
