@@ -127,10 +127,10 @@ def test_a_failing_cycle_does_not_end_the_polling(
 ) -> None:
     run, numbers = scheduler.run_cycle, itertools.count()
 
-    def fail_twice(*arguments: object) -> object:
+    def fail_twice(*arguments: object, **named: object) -> object:
         if next(numbers) in failing:
             raise error
-        return run(*arguments)  # type: ignore[arg-type]
+        return run(*arguments, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(scheduler, "run_cycle", fail_twice)
     start(inbox__interval_seconds=1)

@@ -16,26 +16,30 @@ from syndication.models import REGIONS, TOPICS
 LABELLED = Path(__file__).resolve().parents[1] / "data" / "labelled"
 FLOORS = {
     # file, kept out of tuning, scheme
-    ("items.jsonl", False, TOPICS): 0.996,
+    ("items.jsonl", False, TOPICS): 0.99,
     ("items.jsonl", False, REGIONS): 1.0,
-    ("items.jsonl", True, TOPICS): 0.819,
+    ("items.jsonl", True, TOPICS): 0.824,
     ("items.jsonl", True, REGIONS): 1.0,
     ("own-1.jsonl", False, TOPICS): 0.972,
     ("own-1.jsonl", False, REGIONS): 0.98,
-    ("own-1.jsonl", True, TOPICS): 0.747,
+    ("own-1.jsonl", True, TOPICS): 0.76,
     ("own-1.jsonl", True, REGIONS): 0.915,
     ("own-2.jsonl", False, TOPICS): 0.98,
     ("own-2.jsonl", False, REGIONS): 0.991,
-    ("own-2.jsonl", True, TOPICS): 0.861,
+    ("own-2.jsonl", True, TOPICS): 0.923,
     ("own-2.jsonl", True, REGIONS): 0.95,
     ("own-4.jsonl", False, TOPICS): 0.972,
     ("own-4.jsonl", False, REGIONS): 0.981,
-    ("own-4.jsonl", True, TOPICS): 0.882,
+    ("own-4.jsonl", True, TOPICS): 0.857,
     ("own-4.jsonl", True, REGIONS): 0.9,
     ("own-5.jsonl", False, TOPICS): 0.954,
     ("own-5.jsonl", False, REGIONS): 0.953,
-    ("own-5.jsonl", True, TOPICS): 0.823,
+    ("own-5.jsonl", True, TOPICS): 0.826,
     ("own-5.jsonl", True, REGIONS): 0.924,
+    ("own-6.jsonl", False, TOPICS): 0.948,
+    ("own-6.jsonl", False, REGIONS): 0.925,
+    ("own-6.jsonl", True, TOPICS): 0.84,
+    ("own-6.jsonl", True, REGIONS): 0.95,
 }
 
 

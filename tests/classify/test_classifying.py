@@ -64,7 +64,10 @@ def test_the_same_word_met_again_counts_once(classifier):
 
 
 def test_no_item_has_more_than_three_topics(slugs):
-    everything = "Oil, water, women, schools, hospitals, coca, mining, elections, corruption, protests and taxes."
+    everything = (
+        "Police shot at protesters on strike against the copper mine, and the prosecutor opened a trial for human "
+        "rights abuses; indigenous women walked out of the talks."
+    )
     assert len(slugs(TOPICS, everything)) == 3
 
 

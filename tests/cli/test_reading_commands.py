@@ -28,7 +28,8 @@ def test_parse_prints_the_picture_of_an_item_that_has_one(site: SiteFolder, run:
         "<article><h2>{}</h2><p>{} August 2019</p>{}<p>The crews have mended the nets, says the union.</p></article>"
     )
     boat = '<img src="boat.jpg" alt="A boat" width="640">'
-    page = f'<base href="https://news.example/">{entry.format("Boats", 17, boat)}{entry.format("Nets", 16, "")}'
+    head = '<html><head><base href="https://news.example/"></head>'
+    page = f"{head}{entry.format('Boats', 17, boat)}{entry.format('Nets', 16, '')}"
     first, second = run("parse", site.drop("listing.html", page)).lines
     assert first["picture"] == {"url": "https://news.example/boat.jpg", "text": "A boat", "width": 640}
     assert "picture" not in second
