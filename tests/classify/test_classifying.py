@@ -58,6 +58,14 @@ def test_a_caption_alone_does_not_place_a_story(slugs):
     assert slugs(REGIONS, "The minister promised new hospitals.", caption="A market in Puno") == []
 
 
+def test_a_name_beside_a_word_for_something_else_stands_in_no_list(classifier):
+    places, other = (
+        next(c.score for c in classifier.classify("", text) if c.slug == "lima")
+        for text in ("In Lima, Puno was praised.", "In Lima, the mining was praised.")
+    )
+    assert places > other
+
+
 def test_the_same_word_met_again_counts_once(classifier):
     once, often = (classifier.classify("", "Puno." * times) for times in (1, 5))
     assert [c.score for c in once] == [c.score for c in often]
