@@ -10,6 +10,7 @@ from syndication.models import REGIONS, TOPICS
 CASES = {
     "comparison": ("They fear an end as at Toromocho.", []),
     "bearing": ("The valley lies 40 km from Arequipa.", []),
+    "distance from the seat of government": ("A march set out 80 miles from Lima.", []),
     "bearing from the seat of government": ("A march set out 80 miles east of Lima.", []),
     "seat of government": ("The protest left the government in Lima cold.", []),
     "what bears the capital's name": ("A march annoyed the Lima government.", []),
@@ -18,6 +19,8 @@ CASES = {
     "capital in a list of places": ("Cusco, Lima and Puno sent greetings.", ["cusco", "lima", "puno"]),
     "taken elsewhere": ("The mayor was driven to Ica.", []),
     "office left behind": ("The minister was hitherto mayor of Sicuani.", []),
+    "reckoned from an event": ("The reform was promised after Conga and Bagua.", []),
+    "where a guest comes from": ("Speakers from Ayacucho and Puno will be there.", []),
     "name beside its picture": ("Machu Picchu at dawn. Exporters want a second runway.", []),
     "where somebody comes from": ("Their spokesman is a teacher from Chota.", []),
     "honour": ("The year is dedicated to Machu Picchu.", []),

@@ -15,7 +15,7 @@ NAMED_PARTS = {
     "The price of Camisea gas will rise.": ["cusco"],
     "Tía María is on hold once more.": ["arequipa"],
     "La Oroya coughs.": ["junin"],
-    "After Bagua nothing was the same.": ["amazonas"],
+    "Bagua was never the same again.": ["amazonas"],
     "Two soldiers died in the VRAEM.": ["ayacucho", "cusco", "huancavelica", "junin"],
     "The march left from Iquitos, Pucallpa, Puno and Tacna.": ["loreto", "puno", "tacna", "ucayali"],
     "Chavín de Huántar drew more visitors than ever to its carved stones.": ["ancash"],
