@@ -139,10 +139,14 @@ class Surroundings:
         return self._lists[number]
 
     def _joined(self, left: int, right: int) -> bool:
-        """Whether two mentions speak for one scheme, and only blanks, marks and joining words lie between them."""
+        """Whether two mentions of a sentence speak for one scheme, with only marks and joining words between them."""
         _, end, one = self._mentions[left]
         start, _, other = self._mentions[right]
-        return not one.schemes.isdisjoint(other.schemes) and self._joins.issuperset(self._folded[end:start].split())
+        return (
+            not one.schemes.isdisjoint(other.schemes)
+            and self._joins.issuperset(self._folded[end:start].split())
+            and not _SENTENCE_END.search(self._text, end, start)
+        )
 
     @cached_property
     def _sentences(self) -> Mapping[int, int]:
