@@ -22,6 +22,9 @@ NAMED_PARTS = {
     "The commandos of Operation Chavín de Huántar go on trial.": ["lima"],
 }
 NO_PLACES = {
+    "owners of mines": "MMG, Chinalco and Shougang paid less tax.",
+    "a crime named for its victims": "Relatives of the victims of La Cantuta were outraged.",
+    "a museum's board": "The writer left the board of the Place of Memory.",
     "the Amazon is a basin": "Fires burn across the Amazon, and Amazonian peoples of the Amazon region flee.",
     "a bearing": "The quake was felt 80 miles east of Lima.",
     "the political class": "The government in Lima has heard nothing of it.",
