@@ -36,7 +36,8 @@ def outcome_of(batches: Sequence[Sequence[Path]], archive: str | None = None) ->
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
+    # The hidden files tell when documents were published, and what they held before: that depends on the order.
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
