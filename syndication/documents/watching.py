@@ -6,8 +6,8 @@ from pathlib import Path
 from syndication.documents.manifest import MANIFEST
 from syndication.documents.tree import identify
 
-_LOOKS = 60
-"""After so many looks the tree counts as disturbed: a file written over in its place changes no folder."""
+MOST_LOOKS = 60
+"""At this look at the latest the tree counts as disturbed: a file written over in its place changes no folder."""
 
 
 class Watch:
@@ -21,7 +21,7 @@ class Watch:
     def is_disturbed(self) -> bool:
         """Whether the files should be looked at one by one; always at the first time."""
         self._looks += 1
-        if self._looks < _LOOKS and self._left and all(identify(path) == seen for path, seen in self._left.items()):
+        if self._looks < MOST_LOOKS and self._left and all(identify(path) == seen for path, seen in self._left.items()):
             return False
         self._looks = 0
         return True

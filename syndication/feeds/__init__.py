@@ -4,6 +4,6 @@ from syndication.feeds.compiling import Compiler
 from syndication.feeds.edition import digest_edition
 from syndication.feeds.gathering import every_selection, gather, name_of
 from syndication.feeds.opml import render_opml
-from syndication.feeds.rendering import Renderer, render
+from syndication.feeds.rendering import Renderer
 
-__all__ = ["Compiler", "Renderer", "digest_edition", "every_selection", "gather", "name_of", "render", "render_opml"]
+__all__ = ["Compiler", "Renderer", "digest_edition", "every_selection", "gather", "name_of", "render_opml"]

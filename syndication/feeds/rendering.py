@@ -84,8 +84,3 @@ class Renderer:
 
 def _write_empty(facts: FeedFacts, form: Format) -> bytes:
     return _WRITERS[form].write_feed(facts)
-
-
-def render(feed: Feed, settings: Settings, taxonomy: Terms) -> tuple[Document, ...]:
-    """The documents of one feed; for many feeds, a Renderer writes the items that they share once."""
-    return Renderer(settings, taxonomy).render(feed)

@@ -18,11 +18,11 @@ from syndication.documents.manifest import MANIFEST
 from syndication.documents.tree import copies_of
 from syndication.documents.versions import load_versions
 from syndication.errors import FolderError
-from syndication.feeds import gather, render, render_opml
+from syndication.feeds import gather, render_opml
 from syndication.formats import ATOM, FORMATS, format_of
 from syndication.models import ALL, Document
 from tests.documents.making import UNPACK, MemoryRecords, open_store
-from tests.feeds.making import SETTINGS, TAXONOMY
+from tests.feeds.making import SETTINGS, TAXONOMY, render
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, 250_000, UTC)
 THEN = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
@@ -333,7 +333,7 @@ def test_nothing_is_written_outside_the_tree(store: DocumentStore, records: Reco
 
 
 def test_every_document_is_served_as_what_it_was_rendered_as(store: DocumentStore, records: Records) -> None:
-    documents = [*render(gather(ALL, (), SETTINGS, TAXONOMY), SETTINGS, TAXONOMY), render_opml((), SETTINGS, TAXONOMY)]
+    documents = [*render(gather(ALL, (), SETTINGS, TAXONOMY)), render_opml((), SETTINGS, TAXONOMY)]
     store.publish(documents, records, NOW)
     served = [store.read(document.path) for document in documents]
     assert [(found.path, found.media_type, found.body) for found in served if found] == [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from syndication.documents.watching import _LOOKS, Watch
+from syndication.documents.watching import MOST_LOOKS, Watch
 
 PATHS = ("/all.atom", "/topics/mining.atom")
 
@@ -48,5 +48,5 @@ def test_a_file_that_comes_disturbs(watch: Watch, tree: Path, name: str) -> None
 
 
 def test_now_and_then_a_quiet_tree_counts_as_disturbed(watch: Watch) -> None:
-    looks = [watch.is_disturbed() for _ in range(2 * _LOOKS)]
+    looks = [watch.is_disturbed() for _ in range(2 * MOST_LOOKS)]
     assert looks.count(True) == 2

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from syndication.config import Settings
-from syndication.feeds import gather, render
+from syndication.feeds import Renderer, gather
 from syndication.models import (
     ALL,
     REGIONS,
     TOPICS,
     ArchivedItem,
     Category,
+    Document,
     Evidence,
+    Feed,
     Picture,
     Selection,
     SourceDate,
@@ -122,10 +124,15 @@ ITEMS = (
 """Newest first: an own address, an update, no text, no category, a month, two regions, a picture."""
 
 
+def render(feed: Feed, settings: Settings = SETTINGS) -> tuple[Document, ...]:
+    """The documents of one feed, by a renderer that has written nothing before."""
+    return Renderer(settings, TAXONOMY).render(feed)
+
+
 def documents_of(*items: ArchivedItem, selection: Selection = ALL, settings: Settings = SETTINGS) -> dict[str, bytes]:
     """The documents of a feed: suffix to bytes."""
     feed = gather(selection, items, settings, TAXONOMY)
-    documents = render(feed, settings, TAXONOMY)
+    documents = render(feed, settings)
     return {
         document.path.removeprefix(selection.path).removesuffix(selection.query): document.body
         for document in documents

@@ -13,9 +13,9 @@ from typing import NoReturn
 
 import pytest
 
-from syndication.feeds import Renderer, every_selection, gather, render, render_opml
+from syndication.feeds import Renderer, every_selection, gather, render_opml
 from syndication.models import ALL, Selection
-from tests.feeds.making import ITEMS, SETTINGS, TAXONOMY, documents_of, make_item
+from tests.feeds.making import ITEMS, SETTINGS, TAXONOMY, documents_of, make_item, render
 
 REPOSITORY = Path(__file__).parents[2]
 PRINT_DIGEST = "from tests.feeds.test_same_bytes import digest; print(digest())"
@@ -67,7 +67,7 @@ def test_rendering_never_touches_the_locale_of_the_process(monkeypatch: pytest.M
 def test_a_renderer_that_remembers_items_writes_the_same_bytes() -> None:
     renderer = Renderer(SETTINGS, TAXONOMY)
     feeds = [gather(selection, ITEMS, SETTINGS, TAXONOMY) for selection in (ALL, Selection.of("fishing", "north"), ALL)]
-    assert [renderer.render(feed) for feed in feeds] == [render(feed, SETTINGS, TAXONOMY) for feed in feeds]
+    assert [renderer.render(feed) for feed in feeds] == [render(feed) for feed in feeds]
 
 
 def test_a_renderer_notices_that_an_item_has_changed() -> None:

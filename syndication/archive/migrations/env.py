@@ -1,4 +1,4 @@
-"""Run by Alembic: migrates over the connection that ``syndication.archive.database.migrate`` hands in."""
+"""Run by Alembic: migrates over the connection that ``syndication.archive.database`` hands in."""
 
 from alembic import context
 
