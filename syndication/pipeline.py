@@ -33,6 +33,11 @@ _REMEMBERED = 32_768
 """Items that stay in memory: as many as the feeds of a large site hold between them."""
 _AHEAD = timedelta(days=1)
 
+_OTHER_EDITION = (
+    "the published documents were made with other settings (such as --port), another taxonomy or another version; the "
+    "service that made them publishes this at its next look at the inbox; if none is running, run `syndication build`"
+)
+
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
 
 
@@ -177,7 +182,14 @@ def _as_of(items: Iterable[ClassifiedItem]) -> date | None:
 
 
 def publish_due(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
-    """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed."""
+    """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed.
+
+    Nothing while the published documents are made with other settings, taxonomy or program than ours: half the tree
+    would say one thing and half another. They stay due for whoever publishes those, or for a build.
+    """
+    if not service.archive.is_edition(digest_edition(service.settings, service.taxonomy)):
+        log_event(_logger, "publishing_left", level=logging.WARNING, reason=_OTHER_EDITION)
+        return ()
     with service.store.publishing():
         due = service.archive.due()
         damaged = find_damaged(service)

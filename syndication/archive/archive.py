@@ -230,6 +230,11 @@ class Archive:
         with database.writing(self._engine) as connection:
             return changes.renew_edition(connection, digest, now)
 
+    def is_edition(self, digest: str) -> bool:
+        """Whether the published documents are made from this: whoever has another must not publish single ones."""
+        with database.reading(self._engine) as connection:
+            return changes.is_edition(connection, digest)
+
     def last_edition(self) -> datetime:
         """When what documents are made from beside the archive changed last; :data:`EPOCH` if that was never noted."""
         with database.reading(self._engine) as connection:
