@@ -16,7 +16,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from syndication.archive.asking import Asked, read_query
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import items, searchable
-from syndication.archive.words import fold
+from syndication.archive.words import fold_fully
 from syndication.models import ArchivedItem, Selection
 
 _FTS5 = table("search_index", column("rowid", Integer), column("search_index"))
@@ -62,7 +62,7 @@ def place_row(day: date, order: int) -> int:
 
 def write_words(title: str, text: str, categories: Iterable[tuple[str, str]]) -> str:
     """What an item is found by: its words in their order, then its categories, given as scheme and slug."""
-    return " ".join([*fold(f"{title} {text}")[:_MOST_WORDS], *(_mark(*category) for category in categories)])
+    return " ".join([*fold_fully(f"{title} {text}")[:_MOST_WORDS], *(_mark(*category) for category in categories)])
 
 
 class Found:

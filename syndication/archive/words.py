@@ -32,6 +32,18 @@ def fold(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall("".join(parts)))
 
 
+def fold_fully(text: str) -> tuple[str, ...]:
+    """The words of a text to be searched, or searched for: :func:`fold` changes them no more.
+
+    :func:`fold` takes look-alikes before it takes case: of ``Γ`` it makes ``γ``, and only of that ``y``. It stays so,
+    because the ids of items follow from it.
+    """
+    words = fold(text)
+    while (again := fold(" ".join(words))) != words:
+        words = again
+    return words
+
+
 @lru_cache(4096)  # a language has few such letters, and to take one apart costs as much as all else
 def _fold_letters(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).translate(_LOOKALIKES).casefold()
