@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from syndication.archive.words import fold_fully
+from syndication.archive.words import fold_to_search
 
 MOST_TERMS = 8
 """Words and phrases in one search: each costs the database a look."""
@@ -59,4 +59,4 @@ def canonical_words(text: str) -> str:
 
 
 def _read_part(text: str) -> Asked:
-    return Asked(fold_fully(text), text.endswith("*"))
+    return Asked(fold_to_search(text), text.endswith("*"))

@@ -6,8 +6,10 @@ numbered by day and place in the day: FTS5 then answers newest first without sor
 """
 
 import hashlib
+from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, column, delete, func, insert, select, table
@@ -16,14 +18,16 @@ from sqlalchemy.sql.elements import ColumnElement
 from syndication.archive.asking import Asked, read_query
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import items, searchable
-from syndication.archive.words import fold_fully
+from syndication.archive.words import fold_to_search
 from syndication.models import ArchivedItem, Selection
 
 _FTS5 = table("search_index", column("rowid", Integer), column("search_index"))
 _PLACES = 2**20
 """Items that a day can number."""
-_MOST_WORDS = 20_000
-"""Of an item: PostgreSQL refuses to index more than some hundred thousand."""
+_MOST_WORDS = 16_000
+"""Of an item: PostgreSQL counts no further than to the 16,383rd where words follow each other."""
+_MOST_BYTES = 500_000
+"""In the words of an item: PostgreSQL refuses more than a megabyte, with what it notes of their places."""
 
 
 def index_words(
@@ -61,8 +65,10 @@ def place_row(day: date, order: int) -> int:
 
 
 def write_words(title: str, text: str, categories: Iterable[tuple[str, str]]) -> str:
-    """What an item is found by: its words in their order, then its categories, given as scheme and slug."""
-    return " ".join([*fold_fully(f"{title} {text}")[:_MOST_WORDS], *(_mark(*category) for category in categories)])
+    """What an item is found by: its first words in their order, then its categories, given as scheme and slug."""
+    words = fold_to_search(f"{title} {text}")[:_MOST_WORDS]
+    fitting = bisect(list(accumulate(len(word.encode()) for word in words)), _MOST_BYTES)
+    return " ".join([*words[:fitting], *(_mark(*category) for category in categories)])
 
 
 class Found:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from syndication.archive import Archive
 from syndication.archive.asking import canonical_words
-from syndication.archive.words import fold_fully
+from syndication.archive.words import fold_to_search
 from syndication.models import REGIONS, TOPICS, Category, Selection
 from tests.archive.pages import NOW, page, tell
 
@@ -101,8 +101,8 @@ def test_a_longer_text_is_found_by_its_words_and_a_correction_by_its_category(fi
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.lists(st.text(max_size=12), min_size=1, max_size=6).map(" ".join).map(canonical_words).filter(bool))
 def test_anything_may_be_typed(filled, typed):
-    said = {word for title, text, _ in STORIES.values() for word in fold_fully(f"{title} {text}")}
-    if not any(word.startswith(part) for part in fold_fully(typed) for word in said):
+    said = {word for title, text, _ in STORIES.values() for word in fold_to_search(f"{title} {text}")}
+    if not any(word.startswith(part) for part in fold_to_search(typed) for word in said):
         assert search(filled, typed) == []
 
 
@@ -110,10 +110,32 @@ def test_anything_may_be_typed(filled, typed):
 @given(day=st.sampled_from(sorted(STORIES)), data=st.data())
 def test_an_item_is_found_by_each_of_its_words(filled, day, data):
     title, text, _ = STORIES[day]
-    word = data.draw(st.sampled_from(fold_fully(f"{title} {text}")))
+    word = data.draw(st.sampled_from(fold_to_search(f"{title} {text}")))
     assert day in search(filled, word)
 
 
-def test_an_item_of_a_hundred_thousand_words_is_found(archive):
-    archive.absorb([page("long.html", tell("Long", "begin " + "word " * 100_000))], NOW)
-    assert len(search(archive, "begin")) == 1
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["word"] * 100_000,
+        [f"{n:x<76}" for n in range(16_000)],
+        [f"{n:中<64}" for n in range(16_000)],
+        ["中" * 64, "x" * 3_000],
+    ],
+    ids=["many", "long", "of many bytes", "few"],
+)
+def test_an_item_of_many_or_long_words_is_found_by_the_first(archive, words):
+    archive.absorb([page("long.html", tell("Long", " ".join(["begin", *words])))], NOW)
+    assert len(search(archive, f'"begin {words[0]}"')) == 1
+
+
+def test_words_that_follow_each_other_are_found_up_to_one_bound_on_both_engines(archive):
+    text = " ".join(str(n) for n in range(1, 20_000))
+    archive.absorb([page("long.html", tell("Title", text))], NOW)
+    assert len(search(archive, '"15998 15999"')) == 1
+    assert search(archive, '"15999 16000"') == search(archive, "16000") == []
+
+
+def test_a_word_is_found_by_its_beginning_however_long_it_is(archive):
+    archive.absorb([page("long.html", tell("Long", "x" * 90))], NOW)
+    assert len(search(archive, "x" * 90)) == len(search(archive, "x" * 80 + "*")) == len(search(archive, "x*")) == 1
