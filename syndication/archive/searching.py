@@ -1,7 +1,7 @@
 """Full-text search through the database's own engine: SQLite's FTS5, PostgreSQL's text search.
 
 Both index the same text, folded by ourselves: without accents and case, one blank between two words. The categories
-of an item stand beside its words as words that no text has, so that a search within feeds is one look. Rows are
+of an item stand beside its words as words that no search has, so that a search within feeds is one look. Rows are
 numbered by day and place in the day: FTS5 then answers newest first without sorting what it found.
 """
 
@@ -28,6 +28,9 @@ _MOST_WORDS = 16_000
 """Of an item: PostgreSQL counts no further than to the 16,383rd where words follow each other."""
 _MOST_BYTES = 500_000
 """In the words of an item: PostgreSQL refuses more than a megabyte, with what it notes of their places."""
+
+_MARK = "γ"
+"""What the words for categories begin with: folding makes it ``y``, in a text as in a search."""
 
 
 def index_words(
@@ -115,8 +118,8 @@ def _words_of(item: ArchivedItem) -> str:
 
 
 def _mark(scheme: str, slug: str) -> str:
-    """A category as a word of letters and digits that no text has, in the alphabet of both engines."""
-    return f"category{hashlib.sha256(f'{scheme}/{slug}'.encode()).hexdigest()[:16]}"
+    """A category as a word of letters and digits to both engines, of which no search has even the first letter."""
+    return f"{_MARK}{hashlib.sha256(f'{scheme}/{slug}'.encode()).hexdigest()[:16]}"
 
 
 def _ask(selection: Selection) -> list[tuple[Asked, ...]]:

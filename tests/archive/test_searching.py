@@ -1,5 +1,7 @@
 """Search: the same answers from both engines, in the order of a feed, whatever is typed."""
 
+import string
+import sys
 from datetime import date
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from syndication.archive import Archive
 from syndication.archive.asking import canonical_words
+from syndication.archive.searching import write_words
 from syndication.archive.words import fold_to_search
 from syndication.models import REGIONS, TOPICS, Category, Selection
 from tests.archive.pages import NOW, page, tell
@@ -76,6 +79,21 @@ def test_a_day_keeps_its_order(archive):
     assert [item.title for item in archive.newest(Selection.union(words="story"), 9)] == [
         item.title for item in archive.newest(Selection.of("water"), 9)
     ]
+
+
+def test_no_beginning_finds_a_category(archive):
+    archive.absorb([page("bare.html", tell("!", "?", categories=(WATER, ROADS, NORTH)))], NOW)
+    marks = write_words("", "", [(TOPICS, "water"), (TOPICS, "roads"), (REGIONS, "north")]).split()
+    letters = {*string.ascii_letters, *string.digits, *"αγикςſ"}
+    beginnings = {mark[:length] for mark in marks for length in range(1, len(mark) + 1)}
+    for typed in letters | beginnings | {"category"}:
+        assert search(archive, typed) == search(archive, f"{typed}*") == [], typed
+    assert archive.count(Selection.union(topics=["water", "roads"], regions=["north"])) == 1
+
+
+def test_no_text_has_the_letter_that_the_words_for_categories_begin_with():
+    [mark] = write_words("", "", [(TOPICS, "water")]).split()
+    assert mark[0] not in "".join(fold_to_search(" ".join(map(chr, range(sys.maxunicode + 1)))))
 
 
 def test_a_word_in_another_alphabet_is_found_as_it_is_written(archive):
