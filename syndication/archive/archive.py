@@ -107,7 +107,7 @@ class Archive:
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
         """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.
 
-        With ``start`` and ``end``, of items with ``start <= day < end``.
+        With ``start`` and ``end``, of items with ``start <= day < end``. None where words are asked for.
         """
         with database.reading(self._engine) as connection:
             return withdrawals.read_withdrawn(connection, selection, start, end, limit)

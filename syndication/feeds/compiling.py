@@ -39,7 +39,10 @@ class Items(Protocol):
         """The newest day before ``start`` and the oldest from ``end`` on that have an item."""
 
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> Sequence[Tombstone]:
-        """So many items, the last withdrawn first, that would stand in it from a day up to another, without that."""
+        """So many items, the last withdrawn first, that would stand in it from a day up to another, without that.
+
+        None where words are asked for.
+        """
 
 
 class Compiler:
