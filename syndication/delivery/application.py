@@ -40,7 +40,7 @@ class DeliveryLayer:
     def _answer_delta(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
         if not asks_for_delta(environ):
             return None
-        former = load_versions(self._library.locate(path))
+        former = partial(load_versions, self._library.locate(path))
         return answer_delta(environ, offer, former, partial(self._library.load, path, offer.plain))
 
     def _answer_plain(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
