@@ -53,7 +53,7 @@ class DeliveryLayer:
 
 
 def _asks_for_words(environ: WSGIEnvironment) -> bool:
-    """Whether the query asks for items with certain words, a feed of its own: its first ``q`` does, all else nothing."""
+    """Whether the query asks for items with certain words, a feed of its own: the first ``q`` tells, and no more."""
     query = environ.get("QUERY_STRING")
     if not query:
         return False
