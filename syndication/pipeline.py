@@ -22,7 +22,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
-from syndication.feeds import Compiler, Renderer, digest_edition, every_selection, render_opml
+from syndication.feeds import CatalogueCompiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
@@ -230,7 +230,7 @@ def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[s
 
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
-    compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
+    compiler = CatalogueCompiler(service.archive, service.settings, service.taxonomy, service.renderer)
     return compiler.compile_each(selections)
 
 

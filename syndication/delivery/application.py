@@ -40,7 +40,7 @@ class DeliveryLayer:
     def _answer_delta(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
         if not asks_for_delta(environ):
             return None
-        former = load_versions(self._library.locate(path))
+        former = partial(load_versions, self._library.locate(path))
         return answer_delta(environ, offer, former, partial(self._library.load, path, offer.plain))
 
     def _answer_plain(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
@@ -53,7 +53,7 @@ class DeliveryLayer:
 
 
 def _asks_for_words(environ: WSGIEnvironment) -> bool:
-    """Whether the query asks for items with certain words, a feed of its own: its first ``q`` does, all else nothing."""
+    """Whether the query asks for items with certain words, a feed of its own: the first ``q`` tells, and no more."""
     query = environ.get("QUERY_STRING")
     if not query:
         return False

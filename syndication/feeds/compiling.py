@@ -26,12 +26,6 @@ class Items(Protocol):
     def newest(self, selection: Selection, limit: int) -> Sequence[ArchivedItem]:
         """So many items of a selection."""
 
-    def newest_each(self, selections: Collection[Selection], limit: int) -> Mapping[Selection, Sequence[ArchivedItem]]:
-        """``newest`` for many feeds of the catalogue at one look."""
-
-    def marked(self, selections: Collection[Selection]) -> Collection[Selection]:
-        """Those of these feeds of the catalogue that have a tombstone."""
-
     def within(self, selection: Selection, start: date, end: date) -> Sequence[ArchivedItem]:
         """All its items from a day up to another, without that."""
 
@@ -43,6 +37,16 @@ class Items(Protocol):
 
         None where words are asked for.
         """
+
+
+class CatalogueItems(Items, Protocol):
+    """What the documents of many feeds need of it."""
+
+    def newest_each(self, selections: Collection[Selection], limit: int) -> Mapping[Selection, Sequence[ArchivedItem]]:
+        """``newest`` for many feeds of the catalogue at one look."""
+
+    def marked(self, selections: Collection[Selection]) -> Collection[Selection]:
+        """Those of these feeds of the catalogue that have a tombstone."""
 
 
 class Compiler:
@@ -57,15 +61,6 @@ class Compiler:
     def compile_current(self, selection: Selection, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents that a subscriber polls: the newest items, as many as there is room for, at least one."""
         return self._renderer.render(self._fill(selection, self._archive.newest(selection, self._wanted)), formats)
-
-    def compile_each(self, selections: Iterable[Selection]) -> Iterator[Document]:
-        """The current documents of many feeds of the catalogue, as :meth:`compile_current` makes them."""
-        rest = iter(selections)
-        while batch := list(islice(rest, _FEEDS_AT_ONCE)):
-            found, marked = self._archive.newest_each(batch, self._wanted), self._archive.marked(batch)
-            for selection in batch:
-                feed = self._fill(selection, found[selection], is_marked=selection in marked)
-                yield from self._renderer.render(feed)
 
     def compile_period(
         self, selection: Selection, period: Period, formats: Collection[Format] = FEED_FORMATS
@@ -131,3 +126,20 @@ class Compiler:
 
     def _period_of(self, day: date | None) -> Period | None:
         return Period.of(day, self._settings.feeds.history) if day else None
+
+
+class CatalogueCompiler(Compiler):
+    """Makes the documents of many feeds, reading what they share once."""
+
+    def __init__(self, archive: CatalogueItems, settings: Settings, taxonomy: Terms, renderer: Renderer) -> None:
+        super().__init__(archive, settings, taxonomy, renderer)
+        self._catalogue = archive
+
+    def compile_each(self, selections: Iterable[Selection]) -> Iterator[Document]:
+        """The current documents of many feeds of the catalogue, as :meth:`compile_current` makes them."""
+        rest = iter(selections)
+        while batch := list(islice(rest, _FEEDS_AT_ONCE)):
+            found, marked = self._catalogue.newest_each(batch, self._wanted), self._catalogue.marked(batch)
+            for selection in batch:
+                feed = self._fill(selection, found[selection], is_marked=selection in marked)
+                yield from self._renderer.render(feed)

@@ -11,7 +11,7 @@ from syndication.delivery import answer
 from syndication.formats import CATALOGUE, Format
 from syndication.models import Period
 from syndication.web.asking import Terms, redirect_to, select
-from syndication.web.ondemand import Rendered
+from syndication.web.rendered import Rendered
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("documents", __name__)
