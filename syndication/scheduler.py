@@ -117,7 +117,7 @@ class Poller:
         self._thread.start()
 
     def stop(self) -> None:
-        """Finish the running cycle and let another process take over."""
+        """Let another process take over: a cycle under way takes in what it has read, and leaves the publishing."""
         self._stopping.set()
         if self._thread.is_alive():
             self._thread.join()
@@ -137,20 +137,11 @@ class Poller:
                 self._election.resign()
             self._stopping.wait(_STAND_BY_SECONDS)
 
-    def _unless_stopping(self, selections: Sequence[Selection]) -> Iterator[Selection]:
-        """The feeds to publish, until this process is told to go: the next poller finds the rest still due."""
-        for selection in selections:
-            if self._stopping.is_set():
-                raise StoppedError
-            yield selection
-
     def _lead(self) -> None:
         for folder in self._settings.inbox_folders:
             folder.mkdir(parents=True, exist_ok=True)
         with open_service(self._settings) as service:
             log_event(_logger, "poller_elected", interval_seconds=self._settings.inbox.interval_seconds)
-            run_cycle(service, self._clock(), progress=self._unless_stopping)
-            build(service, self._clock(), self._unless_stopping)  # settings may have changed while nobody polled
             Term(service, self._election, self._clock, self._stopping).serve()
 
 
@@ -169,7 +160,9 @@ class Term:
         self._scheduler = BackgroundScheduler(executors={"default": ThreadPoolExecutor(1)}, timezone=UTC)
 
     def serve(self) -> None:
-        """Poll until the term ends; a cycle under way is finished first."""
+        """Build every document, then poll until the term ends. Raises what goes wrong before the first poll."""
+        run_cycle(self._service, self._clock(), progress=self._unless_stopping)
+        build(self._service, self._clock(), self._unless_stopping)  # settings may have changed while nobody polled
         seconds = self._service.settings.inbox.interval_seconds
         self._scheduler.add_job(
             self._poll, "interval", seconds=seconds, id=_JOB, coalesce=True, max_instances=2, misfire_grace_time=seconds
@@ -185,6 +178,13 @@ class Term:
             watcher.join()
             self._scheduler.shutdown(wait=True)
 
+    def _unless_stopping(self, selections: Sequence[Selection]) -> Iterator[Selection]:
+        """The feeds to publish, until this process is told to go: the next poller finds the rest still due."""
+        for selection in selections:
+            if self._stopping.is_set():
+                raise StoppedError
+            yield selection
+
     def _is_over(self) -> bool:
         return self._stopping.is_set() or self._lost.is_set()
 
@@ -193,7 +193,10 @@ class Term:
             self._lost.set()
             return
         try:
-            report = run_cycle(self._service, self._clock())
+            report = run_cycle(self._service, self._clock(), progress=self._unless_stopping)
+        except StoppedError:
+            log_event(_logger, "publishing_left_to_the_next")
+            return
         except SyndicationError as error:  # such as an inbox folder that is away; the next tick may find it back
             log_event(_logger, "poll_failed", level=logging.ERROR, reason=str(error))
             return

@@ -16,7 +16,7 @@ from pathlib import Path
 from syndication.delivery.negotiation import IDENTITY
 from syndication.delivery.replies import Form, Offer
 from syndication.documents.manifest import MANIFEST, Entry, Manifest, Variant
-from syndication.documents.tree import copies_of, locate
+from syndication.documents.tree import copies_of, identify, locate
 from syndication.logs import log_event
 from syndication.recent import Recent
 
@@ -30,7 +30,7 @@ class OutdatedError(Exception):
     """A file is not the one of which the manifest tells: it has just been replaced, the manifest comes last."""
 
 
-class _Edition:
+class _Holdings:
     """One state of the manifest, with the offers made from it so far."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
@@ -52,7 +52,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._edition = _Edition({})
+        self._holdings = _Holdings({})
         self._seen: tuple[int, ...] | None = None
         self._next_look = 0.0
         self._looking = threading.Lock()
@@ -62,7 +62,7 @@ class Library:
         """What is offered at an address; None for one that the manifest does not name."""
         if time.monotonic() >= self._next_look:
             self._look()
-        return self._edition.find(path)
+        return self._holdings.find(path)
 
     def load(self, path: str, form: Form) -> bytes:
         """The bytes of a form of the document at an address.
@@ -102,23 +102,15 @@ class Library:
             self._looking.release()
 
     def _take_over(self) -> None:
-        seen = self._identify()
+        seen = identify(self._folder / MANIFEST)
         if seen is None or seen == self._seen:
             return
         manifest = Manifest.load(self._folder)
         if manifest is None:
             log_event(_logger, "manifest_unreadable", level=logging.ERROR, file=str(self._folder / MANIFEST))
         else:
-            self._edition = _Edition(manifest)
+            self._holdings = _Holdings(manifest)
         self._seen = seen
-
-    def _identify(self) -> tuple[int, ...] | None:
-        """Which manifest there is now; None if there is none."""
-        try:
-            found = (self._folder / MANIFEST).stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
 
     def _read(self, path: str, form: Form) -> bytes:
         plain = self.locate(path)

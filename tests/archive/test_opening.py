@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -130,12 +131,27 @@ def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(addre
         archive.settle(archive.due())
         archive.absorb([page("b.html", tell("Letter", "", "2010-10", categories=()))], NOW)
         before = all_there_is(archive)
+    take_back(address, "0001")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert all_there_is(archive) == before
+
+
+def test_an_older_archive_dates_its_feeds_in_whole_seconds(address: str) -> None:
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", tell())], NOW + timedelta(microseconds=250_000))
+        archive.settle(archive.due())
+        archive.absorb([page("b.html", tell("Pass shut", "Snow"))], NOW + timedelta(seconds=5, microseconds=250_000))
+    take_back(address, "0003")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert archive.change(ALL).at == NOW + timedelta(seconds=5)
+
+
+def take_back(address: str, revision: str) -> None:
+    """Make an archive of an older schema of this one."""
     engine = database.connect(address)
     config = Config()
     config.set_main_option("script_location", str(Path(database.__file__).parent / "migrations"))
     with database.writing(engine) as connection:
         config.attributes["connection"] = connection
-        command.downgrade(config, "0001")
+        command.downgrade(config, revision)
     engine.dispose()
-    with Archive.open(address, authority=AUTHORITY) as archive:
-        assert all_there_is(archive) == before

@@ -1,6 +1,6 @@
 """When each feed changed, instead of only whether its documents are due; when what renders them changed.
 
-A feed that has items counts as changed when a file was last read.
+A feed that has items counts as changed when a file was last read, in whole seconds.
 """
 
 import sqlalchemy as sa
@@ -13,6 +13,17 @@ depends_on = None
 
 SORTED_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 INSTANT = sa.DateTime(timezone=True)
+
+_READINGS = sa.table("readings", sa.column("read_at", INSTANT))
+_DUE = """
+    INSERT INTO changes (selection, topic, region, number, at, published)
+    SELECT selection, topic, region, mark, :at, 0 FROM due
+"""
+_PUBLISHED = """
+    INSERT INTO changes (selection, topic, region, number, at, published)
+    SELECT selection, topic, region, 1, :at, 1 FROM tallies
+    WHERE selection NOT IN (SELECT selection FROM due)
+"""
 
 
 def upgrade() -> None:
@@ -30,15 +41,7 @@ def upgrade() -> None:
         sa.Column("digest", SORTED_TEXT, primary_key=True),
         sa.Column("at", INSTANT, nullable=False),
     )
-    op.execute("""
-        INSERT INTO changes (selection, topic, region, number, at, published)
-        SELECT selection, topic, region, mark, (SELECT max(read_at) FROM readings), 0 FROM due
-    """)
-    op.execute("""
-        INSERT INTO changes (selection, topic, region, number, at, published)
-        SELECT selection, topic, region, 1, (SELECT max(read_at) FROM readings), 1 FROM tallies
-        WHERE selection NOT IN (SELECT selection FROM due)
-    """)
+    _note_changes(op.get_bind())
     op.drop_table("due")
 
 
@@ -56,3 +59,12 @@ def downgrade() -> None:
     """)
     op.drop_table("changes")
     op.drop_table("editions")
+
+
+def _note_changes(connection: sa.Connection) -> None:
+    """Take over what is due, and the feeds that have items; nothing where no file was ever read."""
+    last = connection.scalar(sa.select(sa.func.max(_READINGS.c.read_at)))
+    if last is not None:
+        at = sa.bindparam("at", last.replace(microsecond=0), INSTANT)
+        connection.execute(sa.text(_DUE).bindparams(at))
+        connection.execute(sa.text(_PUBLISHED).bindparams(at))
