@@ -13,6 +13,8 @@ long, though it has quotes where ``tía-maría`` was typed.
 """
 LONGEST_TYPED = 1000
 """Characters that we read at all."""
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+"""What telephones and other languages write in the place of a plain quotation mark."""
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
@@ -40,6 +42,7 @@ def read_query(text: str) -> tuple[Asked, ...]:
     ``tía-maría mining protest*`` asks for the phrase *tia maria*, the word *mining* and a word that begins with
     *protest*. Nothing else has a meaning of its own. Raises QueryError for more than we answer.
     """
+    text = text.translate(_QUOTES)
     if len(text) > LONGEST_TYPED:
         raise QueryError(f"expected at most {LONGEST_TYPED:,} characters in a search, found {len(text):,}")
     found = {asked for phrase, word in _PARTS.findall(text) if (asked := _read_part(phrase or word)).words}

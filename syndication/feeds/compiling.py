@@ -88,11 +88,10 @@ class Compiler:
         items = self._archive.within(selection, period.start, period.end)
         before, after = self._archive.neighbours(selection, period.start, period.end)
         feed = replace(
-            self._gather(selection, items),
+            self._gather(selection, items, self._withdrawn(selection, period.start, period.end)),
             period=period,
             previous=self._period_of(before),
             next=self._period_of(after),
-            withdrawn=self._withdrawn(selection, period.start, period.end),
         )
         return replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
 
@@ -112,14 +111,15 @@ class Compiler:
         """The current document's feed with so many of the items found; the next one begins its past."""
         held, left_out = found[:number], found[number:]
         start = held[-1].date.day if left_out else None
-        return replace(
-            self._gather(selection, held),
-            previous=self._period_of(left_out[0].date.day) if left_out else None,
-            withdrawn=self._withdrawn(selection, start, None) if is_marked else (),
-        )
+        withdrawn = self._withdrawn(selection, start, None) if is_marked else ()
+        previous = self._period_of(left_out[0].date.day) if left_out else None
+        return replace(self._gather(selection, held, withdrawn), previous=previous)
 
-    def _gather(self, selection: Selection, items: Sequence[ArchivedItem]) -> Feed:
-        return gather(selection, items, self._settings, self._taxonomy)
+    def _gather(self, selection: Selection, items: Sequence[ArchivedItem], withdrawn: tuple[Tombstone, ...]) -> Feed:
+        """The feed with these items; a withdrawal is an update of it (RFC 4287 section 4.2.15)."""
+        feed = gather(selection, items, self._settings, self._taxonomy)
+        updated = max((feed.updated, *(stone.withdrawn_at for stone in withdrawn)))
+        return replace(feed, withdrawn=withdrawn, updated=updated)
 
     def _withdrawn(self, selection: Selection, start: date | None, end: date | None) -> tuple[Tombstone, ...]:
         return tuple(self._archive.withdrawn(selection, start, end, self._settings.feeds.items))
