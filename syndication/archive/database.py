@@ -14,6 +14,7 @@ from alembic.util import CommandError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
+from syndication.archive.searching import index_archive
 from syndication.errors import ArchiveError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
@@ -143,6 +144,7 @@ def _migrate(engine: Engine) -> None:
     with _alone(engine), writing(engine) as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        index_archive(connection)
 
 
 def _revision(engine: Engine) -> str | None:

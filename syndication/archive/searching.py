@@ -17,9 +17,10 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.asking import Asked, read_query
 from syndication.archive.batches import in_batches
-from syndication.archive.schema import items, searchable
+from syndication.archive.reading import read_items
+from syndication.archive.schema import items, listings, searchable
 from syndication.archive.words import fold_to_search
-from syndication.models import ArchivedItem, Selection
+from syndication.models import ALL, ArchivedItem, Selection
 
 _FTS5 = table("search_index", column("rowid", Integer), column("search_index"))
 _PLACES = 2**20
@@ -50,6 +51,15 @@ def index_words(
         connection.execute(insert(searchable), rows)
 
 
+def index_archive(connection: Connection) -> None:
+    """Let every item that stands in a feed be found, if none is yet: after a migration that empties the index."""
+    if connection.scalar(select(searchable.c.row).limit(1)) is not None:
+        return
+    listed = connection.scalars(select(listings.c.item_id).where(listings.c.selection == ALL.path)).all()
+    for batch in in_batches(listed):
+        index_words(connection, read_items(connection, batch), batch, changed=())
+
+
 def _load_rows(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     wanted = select(searchable.c.item_id, searchable.c.row)
     found = (connection.execute(wanted.where(searchable.c.item_id.in_(batch))) for batch in in_batches(ids))
@@ -59,10 +69,10 @@ def _load_rows(connection: Connection, ids: Collection[str]) -> dict[str, int]:
 def _make_rows(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     wanted = select(items.c.id, items.c.day, items.c.day_order)
     found = (connection.execute(wanted.where(items.c.id.in_(batch))) for batch in in_batches(ids))
-    return {id_: place_row(day, order) for rows in found for id_, day, order in rows}
+    return {id_: _place_row(day, order) for rows in found for id_, day, order in rows}
 
 
-def place_row(day: date, order: int) -> int:
+def _place_row(day: date, order: int) -> int:
     """The number of the row of an item: greater for what readers see earlier."""
     return _first_row(day) + _PLACES - 1 - order
 

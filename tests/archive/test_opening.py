@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from syndication.archive import Archive, database
+from syndication.archive import Archive, batches, database
 from syndication.archive.schema import metadata
 from syndication.errors import ArchiveError
 from syndication.models import ALL, REGIONS, TOPICS, Category, Selection
@@ -116,7 +116,9 @@ def all_there_is(archive: Archive) -> tuple[object, ...]:
     """Also what an older schema does not hold, but tells."""
     feeds = [Selection.of(topic, region) for topic in (None, "water", "roads") for region in (None, "north", "south")]
     listed = [(archive.newest(feed, 9), archive.withdrawn(feed, None, None, 9)) for feed in feeds]
-    return archive.contents(), archive.counts(), archive.due(), listed
+    searches = [Selection.union(*terms, words="s*") for terms in ((), (["water"],), (["roads"], ["north", "south"]))]
+    found = [archive.newest(search, 9) for search in searches]
+    return archive.contents(), archive.counts(), archive.due(), listed, found
 
 
 def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(address: str) -> None:
@@ -155,3 +157,18 @@ def take_back(address: str, revision: str) -> None:
         config.attributes["connection"] = connection
         command.downgrade(config, revision)
     engine.dispose()
+
+
+def test_every_item_that_stands_in_a_feed_is_indexed_when_the_index_is_new(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_BATCH", 2)
+    water = Selection.union(["water"], words="story")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", *(tell(f"Story {n}", f"Number {n}") for n in range(7)))], NOW)
+        archive.withdraw(archive.newest(ALL, 1)[0].id, "asked for", NOW)
+        before = archive.newest(water, 9)
+    take_back(address, "0006")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert archive.newest(water, 9) == before
+    assert len(before) == 6
