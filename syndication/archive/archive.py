@@ -17,6 +17,7 @@ from syndication.archive.values import (
     Absorption,
     Change,
     Due,
+    Edition,
     Move,
     Poll,
     Publication,
@@ -230,8 +231,8 @@ class Archive:
         with database.writing(self._engine) as connection:
             return changes.renew_edition(connection, digest, now)
 
-    def last_edition(self) -> datetime:
-        """When what documents are made from beside the archive changed last; :data:`EPOCH` if that was never noted."""
+    def last_edition(self) -> Edition:
+        """What documents are made from beside the archive, as it was noted last; no digest if it never was."""
         with database.reading(self._engine) as connection:
             return changes.read_edition(connection)
 
