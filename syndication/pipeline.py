@@ -187,7 +187,7 @@ def publish_due(service: Service, now: datetime, progress: Progress = iter) -> t
     Nothing while the published documents are made with other settings, taxonomy or program than ours: half the tree
     would say one thing and half another. They stay due for whoever publishes those, or for a build.
     """
-    if not service.archive.is_edition(digest_edition(service.settings, service.taxonomy)):
+    if not is_publisher(service):
         log_event(_logger, "publishing_left", level=logging.WARNING, reason=_OTHER_EDITION)
         return ()
     with service.store.publishing():
@@ -200,6 +200,12 @@ def publish_due(service: Service, now: datetime, progress: Progress = iter) -> t
         )
         service.archive.settle(due)
     return changed
+
+
+def is_publisher(service: Service) -> bool:
+    """Whether the published documents are made as we would make them; so they are before any has been."""
+    noted = service.archive.last_edition().digest
+    return noted in ("", digest_edition(service.settings, service.taxonomy))
 
 
 def find_damaged(service: Service) -> frozenset[str]:

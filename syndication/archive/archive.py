@@ -17,6 +17,7 @@ from syndication.archive.values import (
     Absorption,
     Change,
     Due,
+    Edition,
     Move,
     Poll,
     Publication,
@@ -230,13 +231,8 @@ class Archive:
         with database.writing(self._engine) as connection:
             return changes.renew_edition(connection, digest, now)
 
-    def is_edition(self, digest: str) -> bool:
-        """Whether the published documents are made from this: whoever has another must not publish single ones."""
-        with database.reading(self._engine) as connection:
-            return changes.is_edition(connection, digest)
-
-    def last_edition(self) -> datetime:
-        """When what documents are made from beside the archive changed last; :data:`EPOCH` if that was never noted."""
+    def last_edition(self) -> Edition:
+        """What documents are made from beside the archive, as it was noted last; no digest if it never was."""
         with database.reading(self._engine) as connection:
             return changes.read_edition(connection)
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import changes, editions
 from syndication.archive.selecting import is_member
-from syndication.archive.values import EPOCH, Change, Due
+from syndication.archive.values import EPOCH, Change, Due, Edition
 from syndication.models import Selection
 
 _STEP = timedelta(seconds=1)
@@ -59,26 +59,22 @@ def settle_due(connection: Connection, published: Due) -> None:
 
 def renew_edition(connection: Connection, digest: str, now: datetime) -> datetime:
     """Note what documents are made from beside the archive; return when that became another."""
-    last = connection.execute(select(editions)).first()
-    if last is not None and last.digest == digest:
-        return read_edition(connection)
+    last = read_edition(connection)
+    if last.digest == digest:
+        return last.at
     at = _next_moment(connection, now)
     connection.execute(delete(editions))
     connection.execute(insert(editions).values(digest=digest, at=at))
     return at
 
 
-def read_edition(connection: Connection) -> datetime:
-    return connection.scalar(select(editions.c.at)) or EPOCH
-
-
-def is_edition(connection: Connection, digest: str) -> bool:
-    """Whether documents are made from this beside the archive; so they are before anything has been noted."""
-    noted = connection.scalar(select(editions.c.digest))
-    return noted is None or noted == digest
+def read_edition(connection: Connection) -> Edition:
+    """What was noted last; without a digest, and of :data:`EPOCH`, if nothing was."""
+    noted = connection.execute(select(editions)).first()
+    return Edition(noted.digest, noted.at) if noted else Edition("", EPOCH)
 
 
 def _next_moment(connection: Connection, now: datetime) -> datetime:
     """Now in whole seconds, or a second after whatever changed last."""
     last = connection.scalar(select(func.max(changes.c.at))) or EPOCH
-    return max(now, max(last, read_edition(connection)) + _STEP).replace(microsecond=0)
+    return max(now, max(last, read_edition(connection).at) + _STEP).replace(microsecond=0)

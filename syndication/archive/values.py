@@ -78,6 +78,16 @@ class Change:
     """In whole seconds; later with every change of the archive, whatever the clock says."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What documents are made from beside the archive, as its publisher noted it."""
+
+    digest: str
+    """Stands for settings, taxonomy and program."""
+    at: datetime
+    """When it became this, in whole seconds."""
+
+
 class Due(frozenset[Selection]):
     """Feeds whose documents are older than the archive, as of one look at it."""
 

@@ -13,9 +13,8 @@ from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
-from syndication.feeds import digest_edition
 from syndication.models import ALL, Document
-from syndication.pipeline import Service, expected_documents, open_service
+from syndication.pipeline import Service, expected_documents, is_publisher, open_service
 
 
 @click.command()
@@ -98,7 +97,7 @@ def _document_faults(service: Service) -> Iterator[str]:
     """Every document that is not what the archive gives; nothing before the first build."""
     if not service.archive.publications():
         return
-    if not service.archive.is_edition(digest_edition(service.settings, service.taxonomy)):
+    if not is_publisher(service):
         yield (
             f"{service.settings.documents_folder}: expected documents made with these settings, found those of others "
             "(a service that runs with --port, say): check with the same ones, restart it, or run `syndication build`"

@@ -39,7 +39,7 @@ def answer_delta(
     """
     states = _read_states(environ.get("HTTP_IF_NONE_MATCH", ""))
     choice = offer.choose(environ.get("HTTP_ACCEPT_ENCODING"))
-    if not states or evaluate(environ, choice, offer.entry.last_modified) is not HTTPStatus.OK:
+    if not states or evaluate(environ, choice, offer.last_modified) is not HTTPStatus.OK:
         return None
     found = _find_base(states, load_former())
     if found is None:

@@ -47,8 +47,10 @@ class Form:
 class Offer:
     """A document as it is offered to readers, in all its forms."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, *, is_dated: bool = True) -> None:
         self.entry = entry
+        self.last_modified = entry.last_modified if is_dated else None
+        """The date that replies tell, and conditions are compared with."""
         self.codings = (*entry.copies, IDENTITY)
         """The codings in which it can be sent; the best comes first."""
         self.forms = {coding: self._make_form(coding) for coding in self.codings}
@@ -61,9 +63,10 @@ class Offer:
 
     def describe(self, etag: str, *, cache_control: str, vary: str) -> Fields:
         """The lines that replies of every status have in common."""
+        date = () if self.last_modified is None else (("Last-Modified", http_date(self.last_modified)),)
         return (
             ("ETag", etag),
-            ("Last-Modified", http_date(self.entry.last_modified)),
+            *date,
             ("Cache-Control", cache_control),
             ("Vary", vary),
             ("Link", self.entry.link),
@@ -91,7 +94,7 @@ def answer(environ: WSGIEnvironment, offer: Offer, load: Callable[[Form], bytes]
     is not asked where none are sent.
     """
     choice = offer.choose(environ.get("HTTP_ACCEPT_ENCODING"))
-    status = evaluate(environ, choice, offer.entry.last_modified)
+    status = evaluate(environ, choice, offer.last_modified)
     best = next(iter(choice.values()))
     if status is HTTPStatus.NOT_MODIFIED:
         held = find_known(environ.get("HTTP_IF_NONE_MATCH", ""), choice)

@@ -8,6 +8,7 @@ from jinja2 import StrictUndefined
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Library
+from syndication.documents.reading import Reader
 from syndication.web import documents, errors, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.ondemand import OnDemand
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         taxonomy=taxonomy,
         reading_room=reading_room,
         on_demand=OnDemand(settings, taxonomy, reading_room),
+        published=Reader(settings.documents_folder),
         texts=load_texts(settings.site.language),
         prefix=urlsplit(settings.site.base_url).path,
     )

@@ -1,4 +1,4 @@
-"""Addresses of documents that are not published: unions, searches, the past; and those that are not built yet."""
+"""Addresses of documents that the manifest does not name: unions, searches, the past; and those not built yet."""
 
 from http import HTTPStatus
 
@@ -7,7 +7,9 @@ from werkzeug.datastructures import Headers
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.delivery import answer
+from syndication.delivery import Offer, Reply, answer
+from syndication.documents import Entry, Variant
+from syndication.documents.policy import link_of, max_age_of
 from syndication.formats import CATALOGUE, Format
 from syndication.models import Period
 from syndication.web.asking import Terms, has_slashes_before, redirect_to, select
@@ -48,7 +50,7 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
     if has_slashes_before(request.environ):
         abort(HTTPStatus.NOT_FOUND)
     if selection.is_catalogued and period is None:
-        raise ServiceUnavailable(retry_after=_SOON)
+        return send_unlisted(selection.address(form.suffix))
     rendered = shelf().on_demand.find(selection, period, form)
     if rendered is None:
         abort(HTTPStatus.NOT_FOUND)
@@ -59,7 +61,7 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
 def catalogue() -> AnyResponse:
     if has_slashes_before(request.environ):
         abort(HTTPStatus.NOT_FOUND)
-    raise ServiceUnavailable(retry_after=_SOON)
+    return send_unlisted(CATALOGUE)
 
 
 @blueprint.get("/.well-known/feeds")
@@ -69,5 +71,21 @@ def well_known() -> AnyResponse:
 
 def send(rendered: Rendered) -> Response:
     """Answer as the delivery layer does with published documents."""
-    reply = answer(request.environ, rendered.offer, lambda form: rendered.bodies[form.coding])
+    return _respond(answer(request.environ, rendered.offer, lambda form: rendered.bodies[form.coding]))
+
+
+def send_unlisted(path: str) -> Response:
+    """Answer with the file of a document that no manifest names, plain; 503 where there is none.
+
+    A tree of before there were manifests, or one whose manifest was lost, is served so until it is published anew.
+    """
+    found = shelf().published.read(path)
+    if found is None:
+        raise ServiceUnavailable(retry_after=_SOON)
+    max_age, link = max_age_of(path, shelf().settings), link_of(path, shelf().settings)
+    entry = Entry(found.media_type, found.last_modified, max_age, link, Variant.plain(found.body), copies={})
+    return _respond(answer(request.environ, Offer(entry), lambda form: found.body))
+
+
+def _respond(reply: Reply) -> Response:
     return DocumentResponse([reply.body], reply.status, reply.headers)

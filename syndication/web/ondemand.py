@@ -12,7 +12,7 @@ from syndication.documents.copies import make_copies
 from syndication.documents.manifest import Entry, Variant
 from syndication.documents.policy import link_of, max_age_of
 from syndication.errors import ArchiveError
-from syndication.feeds import Compiler, Renderer
+from syndication.feeds import Compiler, Renderer, digest_edition
 from syndication.formats import Format
 from syndication.models import Document, Period, Selection
 from syndication.web.flights import Flights
@@ -31,6 +31,7 @@ class OnDemand:
     def __init__(self, settings: Settings, taxonomy: Taxonomy, reading_room: ReadingRoom) -> None:
         self._settings = settings
         self._reading_room = reading_room
+        self._digest = digest_edition(settings, taxonomy)
         self._compiler = Compiler(SeatedItems(reading_room), settings, taxonomy, Renderer(settings, taxonomy))
         self._kept = Kept()
         self._flights = Flights[tuple[str, State], Rendered | None]()
@@ -65,8 +66,8 @@ class OnDemand:
 
     def _look_at_state(self, selection: Selection) -> State:
         with self._reading_room.archive() as archive:
-            change = archive.change(selection)
-            return State(change.number, max(change.at, archive.last_edition()))
+            change, edition = archive.change(selection), archive.last_edition()
+        return State(change.number, max(change.at, edition.at), edition.digest == self._digest)
 
     def _find_kept(self, address: str, state: State) -> Rendered | None:
         kept = self._kept.find(address)
@@ -98,4 +99,4 @@ class OnDemand:
             plain=plain,
             copies={coding: plain.copy(coding, body) for coding, body in copies.items()},
         )
-        return Rendered(state, Offer(entry), {IDENTITY: document.body, **copies})
+        return Rendered(state, Offer(entry, is_dated=state.is_noted), {IDENTITY: document.body, **copies})

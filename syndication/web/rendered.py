@@ -19,7 +19,9 @@ class State(NamedTuple):
 
     change: int
     at: datetime
-    """When that came about: what Last-Modified says."""
+    """When that came about."""
+    is_noted: bool
+    """Whether the archive knows that this program renders, with these settings; else ``at`` is no Last-Modified."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What every view draws on: settings, taxonomy, texts, the archive to read in, and what is made on demand."""
+"""What every view draws on: settings, taxonomy, texts, the archive to read in, and the documents."""
 
 from dataclasses import dataclass
 from typing import cast
@@ -7,6 +7,7 @@ from flask import current_app
 
 from syndication.classify import Taxonomy
 from syndication.config import Settings
+from syndication.documents.reading import Reader
 from syndication.web.ondemand import OnDemand
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.texts import Texts
@@ -22,6 +23,7 @@ class Shelf:
     taxonomy: Taxonomy
     reading_room: ReadingRoom
     on_demand: OnDemand
+    published: Reader
     texts: Texts
     prefix: str
     """Path of the base URL: ``https://example.org/news`` serves everything below ``/news``."""

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from syndication.archive import EPOCH, Archive, Change
+from syndication.archive import EPOCH, Archive, Change, Edition
 from syndication.models import ALL, TOPICS, Category, Selection
 from tests.archive.pages import NOW, page, tell
 
@@ -71,9 +71,11 @@ def test_a_change_is_noted_in_whole_seconds(archive: Archive) -> None:
 
 
 def test_an_edition_stands_until_its_digest_is_another(archive: Archive) -> None:
-    assert archive.last_edition() == EPOCH
-    assert archive.edition("one", NOW) == archive.edition("one", LATER) == archive.last_edition() == NOW
-    assert archive.edition("two", LATER) == archive.last_edition() == LATER
+    assert archive.last_edition() == Edition("", EPOCH)
+    assert archive.edition("one", NOW) == archive.edition("one", LATER) == NOW
+    assert archive.last_edition() == Edition("one", NOW)
+    assert archive.edition("two", LATER) == LATER
+    assert archive.last_edition() == Edition("two", LATER)
 
 
 def test_changes_and_editions_are_never_at_one_moment(archive: Archive) -> None:

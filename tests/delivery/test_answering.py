@@ -8,9 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as laws
 from hypothesis import strategies as st
+from werkzeug.test import EnvironBuilder
 
-from syndication.documents import Manifest
-from tests.delivery.conftest import BODY, write_atom
+from syndication.delivery import Offer, answer
+from syndication.documents import Entry, Manifest, Variant
+from tests.delivery.conftest import BODY, NOW, write_atom
 
 DECODERS = {"br": brotli.decompress, "gzip": lambda body: zlib.decompress(body, wbits=31)}
 
@@ -88,6 +90,14 @@ def test_a_condition_without_a_tag_gets_the_tag_of_what_would_be_sent(client, co
     asked = {"Accept-Encoding": coding, "If-Modified-Since": "Mon, 01 Jun 2020 12:00:00 GMT"}
     reply = client.get("/all.atom", headers=asked)
     assert (reply.status_code, reply.headers["ETag"]) == (304, tag_of(client, coding))
+
+
+@pytest.mark.parametrize("condition", ["If-Modified-Since", "If-Unmodified-Since"])
+def test_a_document_without_a_date_is_sent_whatever_a_condition_on_dates_says(condition):
+    offer = Offer(Entry("application/atom+xml", NOW, 60, "", Variant.plain(BODY), {}), is_dated=False)
+    environ = EnvironBuilder(headers={condition: "Mon, 01 Jun 2000 12:00:00 GMT"}).get_environ()
+    reply = answer(environ, offer, lambda form: BODY)
+    assert (reply.status, "Last-Modified" in dict(reply.headers)) == ("200 OK", False)
 
 
 @pytest.mark.parametrize("query", ["utm_source=x", "q=", "q", "q=+%20", "q=&q=gold", "page=2&&=%FF", "qq=x", "%"])

@@ -13,7 +13,7 @@ from syndication.archive import Archive
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.documents import DocumentStore
-from syndication.feeds import Renderer, every_selection, gather, render_opml
+from syndication.feeds import Renderer, digest_edition, every_selection, gather, render_opml
 from syndication.models import ArchivedItem, Category, ClassifiedItem, Evidence, Item, Picture, Reading, SourceDate
 from syndication.web import create_app
 
@@ -58,6 +58,7 @@ def publish(settings: Settings, archive: Archive) -> None:
     renderer = Renderer(settings, taxonomy)
     documents = [document for feed in feeds for document in renderer.render(feed)]
     documents.append(render_opml(every_selection(taxonomy), settings, taxonomy))
+    archive.edition(digest_edition(settings, taxonomy), NOW)
     DocumentStore(settings).publish(documents, archive, NOW)
 
 

@@ -105,6 +105,26 @@ def test_before_the_first_build_the_answer_is_later_not_never(settings, path):
     assert reply.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_without_a_manifest_the_files_that_are_there_are_served(client, settings, path):
+    listed = client.get(path)
+    (settings.documents_folder / ".manifest.json").unlink()
+    unlisted = create_app(settings).test_client().get(path)
+    assert (unlisted.status_code, unlisted.data) == (200, listed.data)
+    assert dict(unlisted.headers) == dict(listed.headers)
+    for condition in (
+        {"If-None-Match": listed.headers["ETag"]},
+        {"If-Modified-Since": listed.headers["Last-Modified"]},
+    ):
+        assert create_app(settings).test_client().get(path, headers=condition).status_code == 304
+
+
+def test_without_a_manifest_there_is_no_document_outside_the_catalogue(settings, data):
+    (settings.documents_folder / ".manifest.json").unlink()
+    (settings.documents_folder / "topics/retired.atom").write_bytes(b"<feed/>")
+    assert create_app(settings).test_client().get("/topics/retired.atom").status_code == 404
+
+
 def test_the_well_known_address_leads_to_the_catalogue(client):
     reply = client.get("/.well-known/feeds", follow_redirects=True)
     assert (reply.status_code, reply.mimetype, len(reply.history)) == (HTTPStatus.OK, "text/x-opml", 1)

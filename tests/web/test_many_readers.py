@@ -15,6 +15,7 @@ from syndication.web.flights import Flights
 from syndication.web.reading_room import SEATS
 from syndication.web.shelf import EXTENSION
 from syndication.web.turns import AT_ONCE, WAITING, Turns
+from tests.web.conftest import NOW
 
 PAST = "/topics/water/2012.atom"
 OTHERS = ["/all/2012.atom", "/all/2012.rss", "/all/2012.json", "/topics/health+water.atom"]
@@ -137,7 +138,7 @@ def test_a_document_larger_than_the_bound_is_kept_as_long_as_no_other_such_is_ma
 
 
 def test_what_a_kept_document_takes_besides_its_bytes_counts():
-    kept, small = rendered.Kept(), rendered.Rendered(rendered.State(1, None), None, {"identity": b"x"})
+    kept, small = rendered.Kept(), rendered.Rendered(rendered.State(1, NOW, is_noted=True), None, {"identity": b"x"})
     kept.keep("first", small)
     assert kept.find("first") is small
     for number in range(rendered.KEPT_BYTES // 8192):

@@ -7,6 +7,7 @@ import pytest
 
 from syndication.models import ALL
 from syndication.web import addresses
+from tests.web.conftest import NOW
 
 UNION = "/topics/health+water"
 
@@ -116,6 +117,21 @@ def test_it_is_made_anew_when_a_feed_that_it_is_made_of_changes(client, newsdesk
     after = client.get(f"{UNION}.atom", headers={"If-Modified-Since": before.headers["Last-Modified"]})
     assert read(after)[0] == "A new canal"
     assert after.headers["ETag"] != before.headers["ETag"]
+
+
+def test_it_has_no_date_while_what_is_published_is_rendered_by_another_edition(client, archive):
+    dated = client.get(f"{UNION}.atom")
+    own = archive.last_edition()
+    archive.edition("another", NOW)
+    undated = client.get(f"{UNION}.atom", headers={"If-Modified-Since": dated.headers["Last-Modified"]})
+    assert (undated.status_code, undated.data, undated.headers["ETag"]) == (200, dated.data, dated.headers["ETag"])
+    assert "Last-Modified" not in undated.headers
+    reply = client.get(f"{UNION}.atom", headers={"If-None-Match": dated.headers["ETag"]})
+    assert (reply.status_code, "Last-Modified" in reply.headers) == (304, False)
+    archive.edition(own.digest, NOW)
+    newer = client.get(f"{UNION}.atom", headers={"If-Modified-Since": dated.headers["Last-Modified"]})
+    assert newer.status_code == 200
+    assert newer.last_modified == archive.last_edition().at > dated.last_modified
 
 
 def test_what_was_made_before_is_served_while_the_archive_is_away(client, settings):
