@@ -19,7 +19,6 @@ from syndication.config import Settings
 from syndication.documents.files import Replacement, replacing
 from syndication.documents.manifest import MANIFEST, Entry, Manifest
 from syndication.documents.preparing import Prepared, Preparer, is_in_place
-from syndication.documents.reading import Published, Reader
 from syndication.documents.tree import copies_of, identify, locate
 from syndication.documents.versions import versions_file
 from syndication.documents.watching import Watch
@@ -44,7 +43,6 @@ class DocumentStore:
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.documents_folder
         self._preparer = Preparer(self._folder, settings)
-        self._reader = Reader(self._folder)
         self._watch = Watch(self._folder)
         self._manifest: tuple[object, Manifest] | None = None
 
@@ -152,10 +150,6 @@ class DocumentStore:
     def _save_manifest(self, manifest: Manifest) -> None:
         manifest.save(self._folder)
         self._manifest = (identify(self._folder / MANIFEST), manifest)
-
-    def read(self, path: str) -> Published | None:
-        """The document at a path; None where there is none. Never leaves the folder, never waits for a lock."""
-        return self._reader.read(path)
 
 
 def _date(document: Document, before: Publication | None, now: datetime) -> Publication:
