@@ -11,7 +11,7 @@ from syndication.classify.reviewing import find_idle_rules, review
 from syndication.cli.context import Context, note, pass_context, progress, write_json
 from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
-from syndication.documents import DocumentStore
+from syndication.documents.tree import locate
 from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
 from syndication.models import ALL, Document
 from syndication.pipeline import Service, expected_documents, is_publisher, open_service
@@ -94,8 +94,9 @@ def _idle_rules(service: Service) -> Iterator[Fault]:
 
 
 def _document_faults(service: Service) -> Iterator[str]:
-    """Every document that is not what the archive gives; nothing before the first build."""
-    if not service.archive.publications():
+    """Every document that is not what the archive gives, or whose copies are not; nothing before the first build."""
+    publications = service.archive.publications()
+    if not publications:
         return
     if not is_publisher(service):
         yield (
@@ -103,18 +104,21 @@ def _document_faults(service: Service) -> Iterator[str]:
             "(a service that runs with --port, say): check with the same ones, restart it, or run `syndication build`"
         )
         return
+    damaged = service.store.find_damaged(publications.values())
     for document in expected_documents(service, progress("Comparing documents")):
-        if (fault := _compare(service.store, document)) is not None:
-            yield fault
+        fault = _compare(service.settings.documents_folder, document)
+        if fault is None and document.path in damaged:
+            fault = "the manifest, or a file's date or size, is not as it was published"
+        if fault is not None:
+            yield f"{document.path}: {fault}; run `syndication build`"
 
 
-def _compare(store: DocumentStore, document: Document) -> str | None:
-    published = store.read(document.path)
-    if published is None:
-        return f"{document.path}: expected a published document, found none; run `syndication build`"
-    if published.body != document.body:
-        return f"{document.path}: the published document differs from the archive; run `syndication build`"
-    return None
+def _compare(folder: Path, document: Document) -> str | None:
+    try:
+        found = locate(folder, document.path).read_bytes()
+    except OSError as error:
+        return f"expected a published document, found none ({error.strerror})"
+    return None if found == document.body else "the published document differs from the archive"
 
 
 @click.command()

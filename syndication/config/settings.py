@@ -130,7 +130,8 @@ class Feeds(Section):
     document_bytes: int = Field(
         1_000_000,
         ge=10_000,
-        description="Most bytes of a feed document: it holds fewer items then, and an archive document only summaries.",
+        description="Most bytes of a feed's current document, which holds fewer items then, though at least one. An "
+        "archive document leaves none out: over this size it shows summaries in place of texts, however many.",
     )
     history: Span = Field(
         Span.YEAR,

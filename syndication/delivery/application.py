@@ -46,7 +46,10 @@ class DeliveryLayer:
     def _answer_plain(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
         """The reply with the plain file as it is, ahead of the manifest or without its copies; None if it is gone."""
         try:
-            offer, body = self._library.reread(path, offer.entry)
+            entry = offer.entry
+            offer, body = self._library.read_plain(
+                path, media_type=entry.media_type, max_age=entry.max_age, link=entry.link
+            )
         except OSError:
             return None
         return answer(environ, offer, lambda form: body)

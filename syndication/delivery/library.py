@@ -9,7 +9,6 @@ import os
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -76,15 +75,15 @@ class Library:
             self._bodies.keep(etag, body, len(body))
         return body
 
-    def reread(self, path: str, entry: Entry) -> tuple[Offer, bytes]:
-        """The document as its file has it now, plain, with the validators that the manifest is about to tell.
+    def read_plain(self, path: str, *, media_type: str, max_age: int, link: str) -> tuple[Offer, bytes]:
+        """The document as its file has it now, plain, with the validators that a manifest will tell.
 
-        Raises OSError where there is no file.
+        For a file that is ahead of the manifest, or that none names. Raises OSError where there is no file.
         """
         with self.locate(path).open("rb") as file:
             body, modified = file.read(), os.fstat(file.fileno()).st_mtime
         date = datetime.fromtimestamp(int(modified), UTC)
-        return Offer(replace(entry, last_modified=date, plain=Variant.plain(body), copies={})), body
+        return Offer(Entry(media_type, date, max_age, link, Variant.plain(body), copies={})), body
 
     def locate(self, path: str) -> Path:
         """The plain file of an address that the manifest names."""

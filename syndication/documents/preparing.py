@@ -5,21 +5,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from syndication.archive.values import Publication
 from syndication.config import Settings
 from syndication.documents.copies import make_copies
 from syndication.documents.files import NewFile, Replacement
-from syndication.documents.manifest import Entry, Variant
+from syndication.documents.manifest import Entry, Manifest, Variant
 from syndication.documents.policy import link_of, max_age_of
-from syndication.documents.tree import copies_of, locate
+from syndication.documents.tree import copies_of
 from syndication.documents.versions import describe, dump_versions, load_versions, versions_file
 from syndication.models import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A document that is to be published, with its place and its date."""
+
+    document: Document
+    file: Path
+    record: Publication
+    is_recorded: bool
+    """Whether the archive has this record already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A document that can be put in place."""
 
-    path: str
+    record: Publication
+    is_recorded: bool
     entry: Entry
     is_written: bool
     """Whether its files wait beside their places; else it stands as it should."""
@@ -29,17 +42,18 @@ class Prepared:
 class Preparer:
     """Prepares the documents of one site. Compresses what changed, and nothing else."""
 
-    folder: Path
     settings: Settings
 
-    def prepare(
-        self, document: Document, last_modified: datetime, before: Entry | None, replacement: Replacement
-    ) -> Prepared:
-        """Compare a document with what stands at its address, of which the manifest says ``before``; write it anew."""
-        file = locate(self.folder, document.path)
+    def prepare(self, dated: Dated, manifest: Manifest, replacement: Replacement) -> Prepared:
+        """Compare a document with what stands at its address; where it differs, write it beside its place.
+
+        Threads may share it: comparing, compressing and writing let others run.
+        """
+        document, file, last_modified = dated.document, dated.file, dated.record.last_modified
+        before = manifest.get(document.path)
         if before and before.last_modified == last_modified and _stands(file, document.body, before):
             entry = self._describe(document, last_modified, before.plain, before.copies)
-            return Prepared(document.path, entry, is_written=False)
+            return Prepared(dated.record, dated.is_recorded, entry, is_written=False)
         plain, bodies = Variant.plain(document.body), make_copies(document.body)
         for former in _remember(file, document):
             replacement.write(former)
@@ -47,7 +61,8 @@ class Preparer:
             replacement.write(NewFile(copy, bodies[coding], last_modified))
         replacement.write(NewFile(file, document.body, last_modified))
         copies = {coding: plain.copy(coding, body) for coding, body in bodies.items()}
-        return Prepared(document.path, self._describe(document, last_modified, plain, copies), is_written=True)
+        entry = self._describe(document, last_modified, plain, copies)
+        return Prepared(dated.record, dated.is_recorded, entry, is_written=True)
 
     def _describe(self, document: Document, date: datetime, plain: Variant, copies: Mapping[str, Variant]) -> Entry:
         max_age, link = max_age_of(document.path, self.settings), link_of(document.path, self.settings)

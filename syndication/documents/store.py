@@ -7,19 +7,20 @@ replica, and every web server that serves the tree as it is, says the same.
 import fcntl
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
 from syndication.archive.values import Publication
 from syndication.config import Settings
-from syndication.documents.files import Replacement, replacing
+from syndication.documents.files import replacing
 from syndication.documents.manifest import MANIFEST, Entry, Manifest
-from syndication.documents.preparing import Prepared, Preparer, is_in_place
-from syndication.documents.reading import Published, Reader
+from syndication.documents.preparing import Dated, Prepared, Preparer, is_in_place
 from syndication.documents.tree import copies_of, identify, locate
 from syndication.documents.versions import versions_file
 from syndication.documents.watching import Watch
@@ -27,7 +28,10 @@ from syndication.models import Document
 
 _LOCK = ".publishing"
 _BATCH = 48
-"""Documents that are compressed and written while as many are rendered: bounds the memory, not the result."""
+"""Documents that are compressed and written while as many are rendered: bounds the memory, not the result.
+
+Also those whose records are asked for at once.
+"""
 
 
 class Records(Protocol):
@@ -43,8 +47,7 @@ class DocumentStore:
 
     def __init__(self, settings: Settings) -> None:
         self._folder = settings.documents_folder
-        self._preparer = Preparer(self._folder, settings)
-        self._reader = Reader(self._folder)
+        self._preparer = Preparer(settings)
         self._watch = Watch(self._folder)
         self._manifest: tuple[object, Manifest] | None = None
 
@@ -57,46 +60,26 @@ class DocumentStore:
         """
         manifest = self._load_manifest()
         with replacing(self._folder) as replacement:
-            prepared, recorded = self._prepare(documents, archive, now, manifest, replacement)
-            archive.record_publications(recorded)
+            prepare = partial(self._preparer.prepare, manifest=manifest, replacement=replacement)
+            prepared = list(_do_meanwhile(prepare, self._date_all(documents, archive, now)))
+            archive.record_publications([found.record for found in prepared if not found.is_recorded])
             replacement.finish()
-        changed = {found.path: found.entry for found in prepared if manifest.get(found.path) != found.entry}
+        entries = {found.record.path: found.entry for found in prepared}
+        changed = {path: entry for path, entry in entries.items() if manifest.get(path) != entry}
         if changed:
             self._save_manifest(manifest.renew(changed))
-        return tuple(found.path for found in prepared if found.is_written)
+        return tuple(found.record.path for found in prepared if found.is_written)
 
-    def _prepare(
-        self,
-        documents: Iterable[Document],
-        archive: Records,
-        now: datetime,
-        manifest: Manifest,
-        replacement: Replacement,
-    ) -> tuple[list[Prepared], list[Publication]]:
-        """Write the files beside their places, while the next documents are being made.
-
-        Comparing, compressing and writing let other threads run. Returns also what must be recorded.
-        """
-        prepared: list[Prepared] = []
-        recorded: list[Publication] = []
-        waiting: list[Future[Prepared]] = []
+    def _date_all(self, documents: Iterable[Document], archive: Records, now: datetime) -> Iterator[Dated]:
+        """The documents with their files and records; of a batch, every address is right before any is handed on."""
         rest = iter(documents)
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            while batch := list(islice(rest, _BATCH)):
-                for document in batch:
-                    locate(self._folder, document.path)
-                known = archive.publications([document.path for document in batch])
-                prepared += [done.result() for done in waiting]
-                waiting = []
-                for document in batch:
-                    before = known.get(document.path)
-                    publication = _date(document, before, now)
-                    if publication != before:
-                        recorded.append(publication)
-                    entry, date = manifest.get(document.path), publication.last_modified
-                    waiting.append(threads.submit(self._preparer.prepare, document, date, entry, replacement))
-            prepared += [done.result() for done in waiting]
-        return prepared, recorded
+        while batch := list(islice(rest, _BATCH)):
+            files = {document.path: locate(self._folder, document.path) for document in batch}
+            known = archive.publications(list(files))
+            for document in batch:
+                before = known.get(document.path)
+                record = _date(document, before, now)
+                yield Dated(document, files[document.path], record, is_recorded=record == before)
 
     def retire_others(self, paths: Collection[str]) -> tuple[str, ...]:
         """Take out of the tree what is published at other addresses than these; returns those.
@@ -153,9 +136,16 @@ class DocumentStore:
         manifest.save(self._folder)
         self._manifest = (identify(self._folder / MANIFEST), manifest)
 
-    def read(self, path: str) -> Published | None:
-        """The document at a path; None where there is none. Never leaves the folder, never waits for a lock."""
-        return self._reader.read(path)
+
+def _do_meanwhile(step: Callable[[Dated], Prepared], documents: Iterable[Dated]) -> Iterator[Prepared]:
+    """Do a step for each document in threads, while the next documents are being made; in their order."""
+    under_way: deque[Future[Prepared]] = deque()
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for document in documents:
+            if len(under_way) == _BATCH:
+                yield under_way.popleft().result()
+            under_way.append(threads.submit(step, document))
+        yield from (done.result() for done in under_way)
 
 
 def _date(document: Document, before: Publication | None, now: datetime) -> Publication:

@@ -8,7 +8,6 @@ from jinja2 import StrictUndefined
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Library
-from syndication.documents.reading import Reader
 from syndication.web import documents, errors, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.ondemand import OnDemand
@@ -26,6 +25,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     The archive is not opened here: documents must be served without it.
     """
     settings = settings or load_settings()
+    library = Library(settings.documents_folder)
     taxonomy, reading_room = load_taxonomy(settings.folder), ReadingRoom(settings)
     app = Flask(__name__)
     app.extensions[EXTENSION] = Shelf(
@@ -33,7 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         taxonomy=taxonomy,
         reading_room=reading_room,
         on_demand=OnDemand(settings, taxonomy, reading_room),
-        published=Reader(settings.documents_folder),
+        library=library,
         texts=load_texts(settings.site.language),
         prefix=urlsplit(settings.site.base_url).path,
     )
@@ -45,6 +45,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(part.blueprint)
     for part in (errors, policy, presenting):
         part.register(app)
-    delivery = DeliveryLayer(app.wsgi_app, Library(settings.documents_folder))
+    delivery = DeliveryLayer(app.wsgi_app, library)
     app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app

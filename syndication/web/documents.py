@@ -7,10 +7,9 @@ from werkzeug.datastructures import Headers
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.delivery import Offer, Reply, answer
-from syndication.documents import Entry, Variant
+from syndication.delivery import Reply, answer
 from syndication.documents.policy import link_of, max_age_of
-from syndication.formats import CATALOGUE, Format
+from syndication.formats import CATALOGUE, OPML, Format
 from syndication.models import Period
 from syndication.web.asking import Terms, has_slashes_before, redirect_to, select
 from syndication.web.rendered import Rendered
@@ -50,7 +49,7 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
     if has_slashes_before(request.environ):
         abort(HTTPStatus.NOT_FOUND)
     if selection.is_catalogued and period is None:
-        return send_unlisted(selection.address(form.suffix))
+        return send_unlisted(selection.address(form.suffix), form)
     rendered = shelf().on_demand.find(selection, period, form)
     if rendered is None:
         abort(HTTPStatus.NOT_FOUND)
@@ -61,7 +60,7 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
 def catalogue() -> AnyResponse:
     if has_slashes_before(request.environ):
         abort(HTTPStatus.NOT_FOUND)
-    return send_unlisted(CATALOGUE)
+    return send_unlisted(CATALOGUE, OPML)
 
 
 @blueprint.get("/.well-known/feeds")
@@ -74,17 +73,19 @@ def send(rendered: Rendered) -> Response:
     return _respond(answer(request.environ, rendered.offer, lambda form: rendered.bodies[form.coding]))
 
 
-def send_unlisted(path: str) -> Response:
+def send_unlisted(path: str, form: Format) -> Response:
     """Answer with the file of a document that no manifest names, plain; 503 where there is none.
 
     A tree of before there were manifests, or one whose manifest was lost, is served so until it is published anew.
     """
-    found = shelf().published.read(path)
-    if found is None:
-        raise ServiceUnavailable(retry_after=_SOON)
-    max_age, link = max_age_of(path, shelf().settings), link_of(path, shelf().settings)
-    entry = Entry(found.media_type, found.last_modified, max_age, link, Variant.plain(found.body), copies={})
-    return _respond(answer(request.environ, Offer(entry), lambda form: found.body))
+    settings = shelf().settings
+    try:
+        offer, body = shelf().library.read_plain(
+            path, media_type=form.content_type, max_age=max_age_of(path, settings), link=link_of(path, settings)
+        )
+    except OSError as error:
+        raise ServiceUnavailable(retry_after=_SOON) from error
+    return _respond(answer(request.environ, offer, lambda _: body))
 
 
 def _respond(reply: Reply) -> Response:

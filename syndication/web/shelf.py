@@ -7,7 +7,7 @@ from flask import current_app
 
 from syndication.classify import Taxonomy
 from syndication.config import Settings
-from syndication.documents.reading import Reader
+from syndication.delivery import Library
 from syndication.web.ondemand import OnDemand
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.texts import Texts
@@ -23,7 +23,7 @@ class Shelf:
     taxonomy: Taxonomy
     reading_room: ReadingRoom
     on_demand: OnDemand
-    published: Reader
+    library: Library
     texts: Texts
     prefix: str
     """Path of the base URL: ``https://example.org/news`` serves everything below ``/news``."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import feedparser
+import pytest
 
 from syndication.cli import main
 from tests.cli.conftest import Run
@@ -49,10 +50,13 @@ def test_check_finds_every_fault_of_the_configuration_at_once(site: SiteFolder, 
     assert "feeds.regionz" in outcome.out
 
 
-def test_check_finds_a_document_that_was_changed_by_hand(site: SiteFolder, run: Run) -> None:
+@pytest.mark.parametrize("name", ["all.atom", "all.atom.gz"])
+@pytest.mark.parametrize("damage", ["other bytes", "gone"])
+def test_check_finds_a_document_that_was_changed_by_hand(site: SiteFolder, run: Run, name: str, damage: str) -> None:
     run("build")
     assert run("check").code == 0
-    (site.root / "data" / "documents" / "all.atom").write_text("<feed/>")
+    file = site.root / "data" / "documents" / name
+    file.unlink() if damage == "gone" else file.write_text("<feed/>")
     outcome = run("check")
     assert (outcome.code, outcome.out.count("\n")) == (1, 1)
     assert "/all.atom" in outcome.out
