@@ -121,7 +121,7 @@ def _made_places(taxonomy: Taxonomy) -> Iterator[Sense]:
         name = " ".join(words).title()
         if name not in known:
             known.add(name)
-            yield Sense(name, False, "place", Letters.CAPITAL, True, ((REGIONS, chance.choice(slugs), 1.0),))
+            yield Sense(name, False, "place", Letters.CAPITAL, True, False, ((REGIONS, chance.choice(slugs), 1.0),))
 
 
 def _rates(ways: dict[str, tuple[Way, Sequence[Item]]]) -> dict[str, float]:

@@ -22,7 +22,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.errors import BulletinError, ConfigError
-from syndication.feeds import Compiler, Renderer, digest_edition, every_selection, render_opml
+from syndication.feeds import CatalogueCompiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
@@ -32,6 +32,11 @@ _logger = logging.getLogger(__name__)
 _REMEMBERED = 32_768
 """Items that stay in memory: as many as the feeds of a large site hold between them."""
 _AHEAD = timedelta(days=1)
+
+_OTHER_EDITION = (
+    "the published documents were made with other settings (such as --port), another taxonomy or another version; the "
+    "service that made them publishes this at its next look at the inbox; if none is running, run `syndication build`"
+)
 
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
 
@@ -177,7 +182,14 @@ def _as_of(items: Iterable[ClassifiedItem]) -> date | None:
 
 
 def publish_due(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
-    """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed."""
+    """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed.
+
+    Nothing while the published documents are made with other settings, taxonomy or program than ours: half the tree
+    would say one thing and half another. They stay due for whoever publishes those, or for a build.
+    """
+    if not service.archive.is_edition(digest_edition(service.settings, service.taxonomy)):
+        log_event(_logger, "publishing_left", level=logging.WARNING, reason=_OTHER_EDITION)
+        return ()
     with service.store.publishing():
         due = service.archive.due()
         damaged = find_damaged(service)
@@ -218,7 +230,7 @@ def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[s
 
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
     """The documents of some feeds, as the archive has them now."""
-    compiler = Compiler(service.archive, service.settings, service.taxonomy, service.renderer)
+    compiler = CatalogueCompiler(service.archive, service.settings, service.taxonomy, service.renderer)
     return compiler.compile_each(selections)
 
 

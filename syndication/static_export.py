@@ -29,6 +29,8 @@ def write_site(settings: Settings, folder: Path, progress: Progress = iter) -> i
     of the site, such as the page of an item withdrawn since, are removed; others in the folder are left alone.
     Raises FolderError when the folder cannot be written, SyndicationError when a page cannot be made.
     """
+    if folder.resolve().is_relative_to(settings.data_folder.resolve()):
+        raise FolderError(folder, "expected a folder of its own", "it is the service's data folder, or inside it")
     try:
         before = _read_list(folder)
         written = {_write(folder, name, body) for name, body in _files_of(settings, progress)}

@@ -237,3 +237,21 @@ def test_a_file_that_cannot_be_read_is_held_once_and_keeps_what_was_read(
     [entry] = service.archive.quarantine()
     assert (entry.source, "Permission denied" in entry.reason) == ("locked.txt", True)
     assert service.archive.count(ALL) == 2
+
+
+def test_who_has_other_settings_leaves_publishing_to_who_made_the_documents(site: SiteFolder, service: Service) -> None:
+    build(service, NOW)
+    site.drop("listing.txt", LISTING)
+    with open_service(site.settings(serve__port=9999)) as other:
+        assert run_cycle(other, NOW).published == ()
+    assert "/all.atom" in run_cycle(service, LATER).published
+    published = (service.settings.documents_folder / "all.atom").read_text()
+    assert ":9999" not in published and titles(service, "/all")
+
+
+def test_a_build_with_other_settings_takes_over(site: SiteFolder, service: Service) -> None:
+    build(service, NOW)
+    with open_service(site.settings(serve__port=9999)) as other:
+        assert "/all.atom" in build(other, LATER)
+        site.drop("listing.txt", LISTING)
+        assert "/all.atom" in run_cycle(other, LATER).published

@@ -107,7 +107,7 @@ class Archive:
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
         """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.
 
-        With ``start`` and ``end``, of items with ``start <= day < end``.
+        With ``start`` and ``end``, of items with ``start <= day < end``. None where words are asked for.
         """
         with database.reading(self._engine) as connection:
             return withdrawals.read_withdrawn(connection, selection, start, end, limit)
@@ -229,6 +229,11 @@ class Archive:
         """
         with database.writing(self._engine) as connection:
             return changes.renew_edition(connection, digest, now)
+
+    def is_edition(self, digest: str) -> bool:
+        """Whether the published documents are made from this: whoever has another must not publish single ones."""
+        with database.reading(self._engine) as connection:
+            return changes.is_edition(connection, digest)
 
     def last_edition(self) -> datetime:
         """When what documents are made from beside the archive changed last; :data:`EPOCH` if that was never noted."""

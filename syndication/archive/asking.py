@@ -3,12 +3,18 @@
 import re
 from dataclasses import dataclass
 
-from syndication.archive.words import fold
+from syndication.archive.words import fold_to_search
 
 MOST_TERMS = 8
 """Words and phrases in one search: each costs the database a look."""
 LONGEST = 200
-"""Characters in what is asked."""
+"""Characters in the words that are looked for. Quotes and stars are not among them: so a canonical form is never too
+long, though it has quotes where ``tía-maría`` was typed.
+"""
+LONGEST_TYPED = 1000
+"""Characters that we read at all."""
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+"""What telephones and other languages write in the place of a plain quotation mark."""
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
@@ -36,18 +42,24 @@ def read_query(text: str) -> tuple[Asked, ...]:
     ``tía-maría mining protest*`` asks for the phrase *tia maria*, the word *mining* and a word that begins with
     *protest*. Nothing else has a meaning of its own. Raises QueryError for more than we answer.
     """
-    if len(text) > LONGEST:
-        raise QueryError(f"expected at most {LONGEST} characters to search for, found {len(text):,}")
+    text = text.translate(_QUOTES)
+    if len(text) > LONGEST_TYPED:
+        raise QueryError(f"expected at most {LONGEST_TYPED:,} characters in a search, found {len(text):,}")
     found = {asked for phrase, word in _PARTS.findall(text) if (asked := _read_part(phrase or word)).words}
     if len(found) > MOST_TERMS:
         raise QueryError(f"expected at most {MOST_TERMS} words or phrases to search for, found {len(found)}")
+    if (length := len(" ".join(word for asked in found for word in asked.words))) > LONGEST:
+        raise QueryError(f"expected at most {LONGEST} characters to search for, found {length:,}")
     return tuple(sorted(found))
 
 
 def canonical_words(text: str) -> str:
-    """The one form of a search, whatever its spelling and order; raises QueryError as :func:`read_query` does."""
+    """The one form of a search, whatever its spelling and order, which is its own canonical form.
+
+    Raises QueryError as :func:`read_query` does, never for what it returned.
+    """
     return " ".join(map(str, read_query(text)))
 
 
 def _read_part(text: str) -> Asked:
-    return Asked(fold(text), text.endswith("*"))
+    return Asked(fold_to_search(text), text.endswith("*"))

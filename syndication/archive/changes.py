@@ -72,6 +72,12 @@ def read_edition(connection: Connection) -> datetime:
     return connection.scalar(select(editions.c.at)) or EPOCH
 
 
+def is_edition(connection: Connection, digest: str) -> bool:
+    """Whether documents are made from this beside the archive; so they are before anything has been noted."""
+    noted = connection.scalar(select(editions.c.digest))
+    return noted is None or noted == digest
+
+
 def _next_moment(connection: Connection, now: datetime) -> datetime:
     """Now in whole seconds, or a second after whatever changed last."""
     last = connection.scalar(select(func.max(changes.c.at))) or EPOCH

@@ -1,13 +1,15 @@
 """Full-text search through the database's own engine: SQLite's FTS5, PostgreSQL's text search.
 
 Both index the same text, folded by ourselves: without accents and case, one blank between two words. The categories
-of an item stand beside its words as words that no text has, so that a search within feeds is one look. Rows are
+of an item stand beside its words as words that no search has, so that a search within feeds is one look. Rows are
 numbered by day and place in the day: FTS5 then answers newest first without sorting what it found.
 """
 
 import hashlib
+from bisect import bisect
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import Connection, Integer, Select, column, delete, func, insert, select, table
@@ -16,14 +18,19 @@ from sqlalchemy.sql.elements import ColumnElement
 from syndication.archive.asking import Asked, read_query
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import items, searchable
-from syndication.archive.words import fold
+from syndication.archive.words import fold_to_search
 from syndication.models import ArchivedItem, Selection
 
 _FTS5 = table("search_index", column("rowid", Integer), column("search_index"))
 _PLACES = 2**20
 """Items that a day can number."""
-_MOST_WORDS = 20_000
-"""Of an item: PostgreSQL refuses to index more than some hundred thousand."""
+_MOST_WORDS = 16_000
+"""Of an item: PostgreSQL counts no further than to the 16,383rd where words follow each other."""
+_MOST_BYTES = 500_000
+"""In the words of an item: PostgreSQL refuses more than a megabyte, with what it notes of their places."""
+
+_MARK = "γ"
+"""What the words for categories begin with: folding makes it ``y``, in a text as in a search."""
 
 
 def index_words(
@@ -61,8 +68,10 @@ def place_row(day: date, order: int) -> int:
 
 
 def write_words(title: str, text: str, categories: Iterable[tuple[str, str]]) -> str:
-    """What an item is found by: its words in their order, then its categories, given as scheme and slug."""
-    return " ".join([*fold(f"{title} {text}")[:_MOST_WORDS], *(_mark(*category) for category in categories)])
+    """What an item is found by: its first words in their order, then its categories, given as scheme and slug."""
+    words = fold_to_search(f"{title} {text}")[:_MOST_WORDS]
+    fitting = bisect(list(accumulate(len(word.encode()) for word in words)), _MOST_BYTES)
+    return " ".join([*words[:fitting], *(_mark(*category) for category in categories)])
 
 
 class Found:
@@ -109,8 +118,8 @@ def _words_of(item: ArchivedItem) -> str:
 
 
 def _mark(scheme: str, slug: str) -> str:
-    """A category as a word of letters and digits that no text has, in the alphabet of both engines."""
-    return f"category{hashlib.sha256(f'{scheme}/{slug}'.encode()).hexdigest()[:16]}"
+    """A category as a word of letters and digits to both engines, of which no search has even the first letter."""
+    return f"{_MARK}{hashlib.sha256(f'{scheme}/{slug}'.encode()).hexdigest()[:16]}"
 
 
 def _ask(selection: Selection) -> list[tuple[Asked, ...]]:

@@ -25,7 +25,12 @@ def save_tombstones(connection: Connection, item_id: str, feeds: Collection[Sele
 def read_withdrawn(
     connection: Connection, selection: Selection, start: date | None, end: date | None, limit: int
 ) -> list[Withdrawn]:
-    """Tombstones of items with ``start <= day < end`` (where given): last withdrawn first, those of a moment by id."""
+    """Tombstones of items with ``start <= day < end`` (where given): last withdrawn first, those of a moment by id.
+
+    None where words are asked for: what is withdrawn is not in the index that tells which items had them.
+    """
+    if selection.words:
+        return []
     since = [] if start is None else [items.c.day >= start]
     until = [] if end is None else [items.c.day < end]
     wanted = (

@@ -15,6 +15,9 @@ _APOSTROPHES = re.compile(r"['’‘`´]")
 _BEYOND_ASCII = re.compile(r"([^\x00-\x7f]{1,64})")
 _WORD = re.compile(r"[^\W_]+")
 
+_LONGEST_WORD = 64
+"""Characters by which a word is found: PostgreSQL indexes none of more than 2,046 bytes."""
+
 _COMMON_WORDS = """
 about after against also been before between from have into more most news over than that their them then there
 these they this those under what when where which while will with would
@@ -30,6 +33,18 @@ def fold(text: str) -> tuple[str, ...]:
     parts[::2] = map(str.lower, parts[::2])
     parts[1::2] = map(_fold_letters, parts[1::2])
     return tuple(_WORD.findall("".join(parts)))
+
+
+def fold_to_search(text: str) -> tuple[str, ...]:
+    """The words of a text to be searched, or searched for: :func:`fold` changes them no more, and none is endless.
+
+    :func:`fold` takes look-alikes before it takes case: of ``Γ`` it makes ``γ``, and only of that ``y``. It stays so,
+    because the ids of items follow from it.
+    """
+    words = fold(text)
+    while (again := fold(" ".join(words))) != words:
+        words = again
+    return tuple(word[:_LONGEST_WORD] for word in words)
 
 
 @lru_cache(4096)  # a language has few such letters, and to take one apart costs as much as all else

@@ -44,10 +44,14 @@ class Classifier:
         ends = list(accumulate([len(part) + len(_BREAK) for part in parts]))
         judged = self._judge(text)
         supported = {category for _, _, sense, _, sure in judged if sure for category in sense.slugs}
+        left_out = _leave_out(judged)
         evidence: dict[str, list[Evidence]] = {scheme: [] for scheme in self._taxonomy.choosing}
         for start, end, sense, times, sure in judged:
             words, part = text[start:end], bisect_right(ends, start)
-            for scheme, slug, weight in sense.weighed[part] if times == 1 else sense.weigh(part, times):
+            weights = sense.weighed[part] if times == 1 else sense.weigh(part, times)
+            if left_out and sense in left_out:
+                weights = [weight for weight in weights if weight[:2] not in left_out[sense]]
+            for scheme, slug, weight in weights:
                 if sure or (scheme, slug) in supported:
                     evidence[scheme].append(Evidence(words, PARTS[part], scheme, slug, weight))
         return evidence
@@ -64,6 +68,19 @@ class Classifier:
             if times and sense.slugs:
                 judged.append((start, end, sense, times, stands or sense.alone))
         return judged
+
+
+def _leave_out(judged: Sequence[Judged]) -> Mapping[ReadySense, frozenset[tuple[str, str]]]:
+    """For what a wide name does not speak, as narrower names of the item speak for its other categories."""
+    wide = {sense for _, _, sense, _, _ in judged if sense.wide}
+    if not wide:
+        return {}
+    named = {sense.named for _, _, sense, _, sure in judged if sure and sense.named}
+    return {
+        sense: sense.named.difference(*narrower)
+        for sense in wide
+        if (narrower := [names for names in named if names < sense.named])
+    }
 
 
 def _hear(hits: Iterable[Hit[Meaning]], text: str) -> tuple[list[Hit[Cues]], list[Hit[ReadySense]]]:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from syndication.classify.matching import Hit, Phrase
 from syndication.classify.vocabulary import Rule
@@ -36,6 +36,13 @@ class Verdict(NamedTuple):
 
     times: float
     stands: bool
+
+
+class Named(Protocol):
+    """What a mention means, as far as lists ask: words of one list speak for categories of one scheme."""
+
+    @property
+    def schemes(self) -> frozenset[str]: ...
 
 
 UNTOUCHED = Verdict(1.0, stands=False)
@@ -70,7 +77,7 @@ class Surroundings:
     """One text with its mentions and the cues met in it."""
 
     def __init__(
-        self, text: str, folded: str, cues: Iterable[Hit[Cues]], mentions: Sequence[Hit[object]], joins: frozenset[str]
+        self, text: str, folded: str, cues: Iterable[Hit[Cues]], mentions: Sequence[Hit[Named]], joins: frozenset[str]
     ) -> None:
         """``mentions`` in reading order; ``joins``: words that may stand between the names of one list."""
         self._text = text
@@ -132,8 +139,14 @@ class Surroundings:
         return self._lists[number]
 
     def _joined(self, left: int, right: int) -> bool:
-        """Whether only blanks, marks and joining words lie between two mentions."""
-        return self._joins.issuperset(self._folded[self._mentions[left][1] : self._mentions[right][0]].split())
+        """Whether two mentions of a sentence speak for one scheme, with only marks and joining words between them."""
+        _, end, one = self._mentions[left]
+        start, _, other = self._mentions[right]
+        return (
+            not one.schemes.isdisjoint(other.schemes)
+            and self._joins.issuperset(self._folded[end:start].split())
+            and not _SENTENCE_END.search(self._text, end, start)
+        )
 
     @cached_property
     def _sentences(self) -> Mapping[int, int]:

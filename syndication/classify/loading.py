@@ -119,6 +119,7 @@ def _senses(entry: Entry, kinds: Mapping[str, Kind]) -> Iterator[Sense]:
             kind=entry.kind,
             letters=entry.letters or kind.letters,
             alone=kind.alone if entry.alone is None else entry.alone,
+            whole=kind.whole if entry.whole is None else entry.whole,
             weights=tuple((scheme, slug, weight) for (scheme, slug), weight in weights.items()),
         )
 

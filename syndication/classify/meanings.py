@@ -28,6 +28,12 @@ class ReadySense:
     """Those that are for its kind and can change what it says."""
     slugs: frozenset[tuple[str, str]]
     """Scheme and slug of each category that it speaks for; none swallows the text."""
+    schemes: frozenset[str]
+    """The schemes of these."""
+    named: frozenset[tuple[str, str]]
+    """Those of its categories that belong to a scheme in which narrower words decide."""
+    wide: bool
+    """Whether narrower words of the item decide for which of these it speaks."""
     weights: tuple[Weight, ...]
     factors: tuple[Mapping[str, float], ...]
     """For each part of an item, by scheme."""
@@ -68,22 +74,27 @@ class _Readying:
         self._factors = tuple(
             {scheme: getattr(choosing, part) for scheme, choosing in taxonomy.choosing.items()} for part in PARTS
         )
+        self._narrow = {scheme for scheme, choosing in taxonomy.choosing.items() if choosing.narrow}
         self._known: dict[object, ReadySense] = {}
 
     def __call__(self, sense: Sense) -> ReadySense:
         word = sense.word if sense.letters is Letters.EXACT else ""
-        likeness = (sense.kind, sense.letters, sense.alone, sense.weights, word)
+        likeness = (sense.kind, sense.letters, sense.alone, sense.whole, sense.weights, word)
         if likeness not in self._known:
             self._known[likeness] = self._ready(sense)
         return self._known[likeness]
 
     def _ready(self, sense: Sense) -> ReadySense:
         rules = self._rules.get(sense.kind, ())
+        named = frozenset((scheme, slug) for scheme, slug, _ in sense.weights if scheme in self._narrow)
         return ReadySense(
             agrees=_letters(sense),
             alone=sense.alone,
             rules=tuple(bound for bound in rules if bound.rule.times != 1 or not sense.alone),
             slugs=frozenset((scheme, slug) for scheme, slug, _ in sense.weights),
+            schemes=frozenset(scheme for scheme, _, _ in sense.weights),
+            named=named,
+            wide=len(named) > 1 and not sense.whole,
             weights=sense.weights,
             factors=self._factors,
             weighed=tuple(_weigh(sense.weights, 1.0, factors) for factors in self._factors),

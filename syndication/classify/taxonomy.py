@@ -18,6 +18,7 @@ class Sense:
     kind: str
     letters: Letters
     alone: bool
+    whole: bool
     weights: tuple[tuple[str, str, float], ...]
     """Scheme, slug and weight of each category that it speaks for; none swallows the text."""
 

@@ -82,6 +82,10 @@ class Choosing(Section):
         0.5, gt=0, lt=1, description="Where labelled items have taught lessons: a further category needs this chance."
     )
     further: float = Field(0.5, ge=0, le=1, description="What each further word counts, against the one before it.")
+    narrow: bool = Field(
+        False,
+        description="Whether words for several categories speak only for those that narrower words of the item name.",
+    )
     title: float = Field(1.0, ge=0, description="Factor for words in the title.")
     summary: float = Field(1.0, ge=0, description="Factor for words in the text.")
     caption: float = Field(0.5, ge=0, description="Factor for words in an image's caption.")
@@ -92,6 +96,7 @@ class Kind(Section):
 
     letters: Letters = Field(Letters.ANY, description="any, capital, small or exact.")
     alone: bool = Field(True, description="Whether such words count without a cue or other words for the category.")
+    whole: bool = Field(False, description="Whether such words speak for all their categories, whatever is narrower.")
     topics: Weights = Field({}, description="Topics that every word of the kind speaks for.")
     regions: Weights = Field({}, description="Regions that every word of the kind speaks for.")
 
@@ -105,6 +110,7 @@ class Entry(Section):
     regions: Weights = Field({}, description="Regions that the words speak for.")
     letters: Letters | None = Field(None, description="Instead of the kind's.")
     alone: bool | None = Field(None, description="Instead of the kind's.")
+    whole: bool | None = Field(None, description="Instead of the kind's.")
     point: Point | None = Field(None, description="Latitude and longitude, where the words name a place.")
 
 

@@ -13,6 +13,7 @@ from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
 from syndication.documents.tree import locate
 from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
+from syndication.feeds import digest_edition
 from syndication.models import ALL, Document
 from syndication.pipeline import Service, expected_documents, open_service
 
@@ -97,6 +98,12 @@ def _document_faults(service: Service) -> Iterator[str]:
     """Every document that is not what the archive gives, or whose copies are not; nothing before the first build."""
     publications = service.archive.publications()
     if not publications:
+        return
+    if not service.archive.is_edition(digest_edition(service.settings, service.taxonomy)):
+        yield (
+            f"{service.settings.documents_folder}: expected documents made with these settings, found those of others "
+            "(a service that runs with --port, say): check with the same ones, restart it, or run `syndication build`"
+        )
         return
     damaged = service.store.find_damaged(publications.values())
     for document in expected_documents(service, progress("Comparing documents")):

@@ -9,6 +9,7 @@ from syndication.delivery.instances import answer_delta, asks_for_delta
 from syndication.delivery.library import Library, OutdatedError
 from syndication.delivery.replies import Offer, Reply, answer
 from syndication.documents.versions import load_versions
+from syndication.formats import CATALOGUE
 
 
 class DeliveryLayer:
@@ -29,7 +30,7 @@ class DeliveryLayer:
         """The reply with a document; None where there is none that the request means."""
         path = environ.get("PATH_INFO", "")
         offer = self._library.find(path)
-        if offer is None or _asks_for_words(environ):
+        if offer is None or (path != CATALOGUE and _asks_for_words(environ)):
             return None
         try:
             return self._answer_delta(environ, path, offer) or answer(environ, offer, partial(self._library.load, path))
@@ -39,7 +40,7 @@ class DeliveryLayer:
     def _answer_delta(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
         if not asks_for_delta(environ):
             return None
-        former = load_versions(self._library.locate(path))
+        former = partial(load_versions, self._library.locate(path))
         return answer_delta(environ, offer, former, partial(self._library.load, path, offer.plain))
 
     def _answer_plain(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
@@ -52,6 +53,9 @@ class DeliveryLayer:
 
 
 def _asks_for_words(environ: WSGIEnvironment) -> bool:
-    """Whether the query asks for items with certain words, a feed of its own; other parameters mean nothing."""
+    """Whether the query asks for items with certain words, a feed of its own: the first ``q`` tells, and no more."""
     query = environ.get("QUERY_STRING")
-    return bool(query) and any(name == "q" and value.strip() for name, value in parse_qsl(query))
+    if not query:
+        return False
+    asked = (value for name, value in parse_qsl(query, keep_blank_values=True) if name == "q")
+    return bool(next(asked, "").strip())

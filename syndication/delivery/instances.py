@@ -6,7 +6,7 @@ items that the reader's version did not hold, or held in other words; the reader
 
 import gzip
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from wsgiref.types import WSGIEnvironment
 
@@ -29,16 +29,20 @@ def asks_for_delta(environ: WSGIEnvironment) -> bool:
 
 
 def answer_delta(
-    environ: WSGIEnvironment, offer: Offer, former: Sequence[Version], load: Callable[[], bytes]
+    environ: WSGIEnvironment, offer: Offer, load_former: Callable[[], Sequence[Version]], load: Callable[[], bytes]
 ) -> Reply | None:
     """The reply 226; None where the answer is the plain one.
 
-    That is so if a condition has another answer, if the client names a version that is not among the ``former`` ones
-    (newest first), and if all items are new to it. ``load`` gives the plain document.
+    That is so if a condition has another answer, if the client names a version that is not among the former ones,
+    and if all items are new to it. ``load_former`` gives those, newest first, and ``load`` the plain document; they
+    are not asked where none is needed.
     """
+    states = _read_states(environ.get("HTTP_IF_NONE_MATCH", ""))
     choice = offer.choose(environ.get("HTTP_ACCEPT_ENCODING"))
-    found = _find_base(environ.get("HTTP_IF_NONE_MATCH", ""), former)
-    if found is None or evaluate(environ, choice, offer.entry.last_modified) is not HTTPStatus.OK:
+    if not states or evaluate(environ, choice, offer.entry.last_modified) is not HTTPStatus.OK:
+        return None
+    found = _find_base(states, load_former())
+    if found is None:
         return None
     tag, base = found
     document = load()
@@ -60,11 +64,14 @@ def answer_delta(
     return Reply("226 IM Used", list(headers), b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
 
 
-def _find_base(field: str, former: Sequence[Version]) -> tuple[str, Version] | None:
-    """The newest version that an If-None-Match names, with the tag that names it; None unless it knows them all."""
-    states = {tag: found[1] if (found := _OURS.fullmatch(tag)) else tag for tag in read_tags(field)}
-    known = {version.state: version for version in former}
-    if not states or not set(states.values()) <= known.keys():
+def _read_states(field: str) -> dict[str, str]:
+    """Tag to state, for the versions that an If-None-Match names; a tag that is not ours is a state of its own."""
+    return {tag: found[1] if (found := _OURS.fullmatch(tag)) else tag for tag in read_tags(field)}
+
+
+def _find_base(states: Mapping[str, str], former: Sequence[Version]) -> tuple[str, Version] | None:
+    """The newest version that a client names, with the tag that names it; None unless all are among the former."""
+    if not set(states.values()) <= {version.state for version in former}:
         return None
     newest = next(version for version in former if version.state in states.values())
     return next(tag for tag, state in states.items() if state == newest.state), newest

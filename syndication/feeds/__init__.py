@@ -1,9 +1,18 @@
 """Feeds: which there are, what each holds, and its documents as Atom, RSS, JSON Feed and OPML."""
 
-from syndication.feeds.compiling import Compiler
+from syndication.feeds.compiling import CatalogueCompiler, Compiler
 from syndication.feeds.edition import digest_edition
 from syndication.feeds.gathering import every_selection, gather, name_of
 from syndication.feeds.opml import render_opml
 from syndication.feeds.rendering import Renderer
 
-__all__ = ["Compiler", "Renderer", "digest_edition", "every_selection", "gather", "name_of", "render_opml"]
+__all__ = [
+    "CatalogueCompiler",
+    "Compiler",
+    "Renderer",
+    "digest_edition",
+    "every_selection",
+    "gather",
+    "name_of",
+    "render_opml",
+]

@@ -26,12 +26,6 @@ class Items(Protocol):
     def newest(self, selection: Selection, limit: int) -> Sequence[ArchivedItem]:
         """So many items of a selection."""
 
-    def newest_each(self, selections: Collection[Selection], limit: int) -> Mapping[Selection, Sequence[ArchivedItem]]:
-        """``newest`` for many feeds of the catalogue at one look."""
-
-    def marked(self, selections: Collection[Selection]) -> Collection[Selection]:
-        """Those of these feeds of the catalogue that have a tombstone."""
-
     def within(self, selection: Selection, start: date, end: date) -> Sequence[ArchivedItem]:
         """All its items from a day up to another, without that."""
 
@@ -39,7 +33,20 @@ class Items(Protocol):
         """The newest day before ``start`` and the oldest from ``end`` on that have an item."""
 
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> Sequence[Tombstone]:
-        """So many items, the last withdrawn first, that would stand in it from a day up to another, without that."""
+        """So many items, the last withdrawn first, that would stand in it from a day up to another, without that.
+
+        None where words are asked for.
+        """
+
+
+class CatalogueItems(Items, Protocol):
+    """What the documents of many feeds need of it."""
+
+    def newest_each(self, selections: Collection[Selection], limit: int) -> Mapping[Selection, Sequence[ArchivedItem]]:
+        """``newest`` for many feeds of the catalogue at one look."""
+
+    def marked(self, selections: Collection[Selection]) -> Collection[Selection]:
+        """Those of these feeds of the catalogue that have a tombstone."""
 
 
 class Compiler:
@@ -54,15 +61,6 @@ class Compiler:
     def compile_current(self, selection: Selection, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents that a subscriber polls: the newest items, as many as there is room for, at least one."""
         return self._renderer.render(self._fill(selection, self._archive.newest(selection, self._wanted)), formats)
-
-    def compile_each(self, selections: Iterable[Selection]) -> Iterator[Document]:
-        """The current documents of many feeds of the catalogue, as :meth:`compile_current` makes them."""
-        rest = iter(selections)
-        while batch := list(islice(rest, _FEEDS_AT_ONCE)):
-            found, marked = self._archive.newest_each(batch, self._wanted), self._archive.marked(batch)
-            for selection in batch:
-                feed = self._fill(selection, found[selection], is_marked=selection in marked)
-                yield from self._renderer.render(feed)
 
     def compile_period(
         self, selection: Selection, period: Period, formats: Collection[Format] = FEED_FORMATS
@@ -90,11 +88,10 @@ class Compiler:
         items = self._archive.within(selection, period.start, period.end)
         before, after = self._archive.neighbours(selection, period.start, period.end)
         feed = replace(
-            self._gather(selection, items),
+            self._gather(selection, items, self._withdrawn(selection, period.start, period.end)),
             period=period,
             previous=self._period_of(before),
             next=self._period_of(after),
-            withdrawn=self._withdrawn(selection, period.start, period.end),
         )
         return replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
 
@@ -114,17 +111,35 @@ class Compiler:
         """The current document's feed with so many of the items found; the next one begins its past."""
         held, left_out = found[:number], found[number:]
         start = held[-1].date.day if left_out else None
-        return replace(
-            self._gather(selection, held),
-            previous=self._period_of(left_out[0].date.day) if left_out else None,
-            withdrawn=self._withdrawn(selection, start, None) if is_marked else (),
-        )
+        withdrawn = self._withdrawn(selection, start, None) if is_marked else ()
+        previous = self._period_of(left_out[0].date.day) if left_out else None
+        return replace(self._gather(selection, held, withdrawn), previous=previous)
 
-    def _gather(self, selection: Selection, items: Sequence[ArchivedItem]) -> Feed:
-        return gather(selection, items, self._settings, self._taxonomy)
+    def _gather(self, selection: Selection, items: Sequence[ArchivedItem], withdrawn: tuple[Tombstone, ...]) -> Feed:
+        """The feed with these items; a withdrawal is an update of it (RFC 4287 section 4.2.15)."""
+        feed = gather(selection, items, self._settings, self._taxonomy)
+        updated = max((feed.updated, *(stone.withdrawn_at for stone in withdrawn)))
+        return replace(feed, withdrawn=withdrawn, updated=updated)
 
     def _withdrawn(self, selection: Selection, start: date | None, end: date | None) -> tuple[Tombstone, ...]:
         return tuple(self._archive.withdrawn(selection, start, end, self._settings.feeds.items))
 
     def _period_of(self, day: date | None) -> Period | None:
         return Period.of(day, self._settings.feeds.history) if day else None
+
+
+class CatalogueCompiler(Compiler):
+    """Makes the documents of many feeds, reading what they share once."""
+
+    def __init__(self, archive: CatalogueItems, settings: Settings, taxonomy: Terms, renderer: Renderer) -> None:
+        super().__init__(archive, settings, taxonomy, renderer)
+        self._catalogue = archive
+
+    def compile_each(self, selections: Iterable[Selection]) -> Iterator[Document]:
+        """The current documents of many feeds of the catalogue, as :meth:`compile_current` makes them."""
+        rest = iter(selections)
+        while batch := list(islice(rest, _FEEDS_AT_ONCE)):
+            found, marked = self._catalogue.newest_each(batch, self._wanted), self._catalogue.marked(batch)
+            for selection in batch:
+                feed = self._fill(selection, found[selection], is_marked=selection in marked)
+                yield from self._renderer.render(feed)

@@ -30,8 +30,8 @@ class Wording:
         return either.format(first=", ".join(first), last=last)
 
     def with_quoted(self, name: str, words: str) -> str:
-        """``A with “words”``; without a name just ``“words”``."""
-        quoted = self.quoted.format(words=words)
+        """``A with “words”``; without a name just ``“words”``. Quotes of phrases inside it are single ones."""
+        quoted = self.quoted.format(words=re.sub('"([^"]*)"', r"‘\1’", words))
         return self.with_words.format(name=name, words=quoted) if name else quoted
 
 

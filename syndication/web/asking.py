@@ -1,6 +1,7 @@
 """Which feed a request asks for: terms in the address, words in the query."""
 
 from http import HTTPStatus
+from wsgiref.types import WSGIEnvironment
 
 from flask import abort, redirect, request
 from werkzeug.exceptions import BadRequest
@@ -20,6 +21,8 @@ def select(topics: Terms, regions: Terms) -> Selection:
         words = canonical_words(request.args.get("q", ""))
     except QueryError as error:
         raise BadRequest(str(error)) from error
+    if not words and request.args.get("q", "").strip():
+        raise BadRequest(f"expected a word to search for, found {request.args['q']!r}")
     selection = Selection.union(topics, regions, words)
     if not addresses.is_known(selection, shelf().taxonomy):
         abort(HTTPStatus.NOT_FOUND)
@@ -27,6 +30,11 @@ def select(topics: Terms, regions: Terms) -> Selection:
         most = addresses.MOST_MEMBERS
         raise BadRequest(f"expected at most {most} topics in regions together, found {len(selection.members)}")
     return selection
+
+
+def has_slashes_before(environ: WSGIEnvironment) -> bool:
+    """Whether more than one slash begins the address: Flask drops the others, errors.py leads to the one address."""
+    return str(environ["PATH_INFO"]).startswith("//")
 
 
 def redirect_to(address: str) -> Response:

@@ -10,11 +10,13 @@ from werkzeug.wrappers import Response as AnyResponse
 from syndication.delivery import answer
 from syndication.formats import CATALOGUE, Format
 from syndication.models import Period
-from syndication.web.asking import Terms, redirect_to, select
-from syndication.web.ondemand import Rendered
+from syndication.web.asking import Terms, has_slashes_before, redirect_to, select
+from syndication.web.rendered import Rendered
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("documents", __name__)
+_SOON = 5
+"""Seconds in which a document that is not built yet may be: a first build takes some."""
 
 
 class DocumentResponse(Response):
@@ -43,8 +45,10 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
         return redirect_to(selection.address(form.suffix, period))
+    if has_slashes_before(request.environ):
+        abort(HTTPStatus.NOT_FOUND)
     if selection.is_catalogued and period is None:
-        raise ServiceUnavailable(retry_after=shelf().max_age)
+        raise ServiceUnavailable(retry_after=_SOON)
     rendered = shelf().on_demand.find(selection, period, form)
     if rendered is None:
         abort(HTTPStatus.NOT_FOUND)
@@ -53,7 +57,9 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
 
 @blueprint.get(CATALOGUE)
 def catalogue() -> AnyResponse:
-    raise ServiceUnavailable(retry_after=shelf().max_age)
+    if has_slashes_before(request.environ):
+        abort(HTTPStatus.NOT_FOUND)
+    raise ServiceUnavailable(retry_after=_SOON)
 
 
 @blueprint.get("/.well-known/feeds")

@@ -13,6 +13,7 @@ from syndication.archive import QueryError, canonical_words
 from syndication.errors import ArchiveError
 from syndication.models import Selection
 from syndication.web import addresses
+from syndication.web.asking import has_slashes_before
 from syndication.web.shelf import shelf
 
 
@@ -32,7 +33,7 @@ def show_error(error: HTTPException) -> AnyResponse:
 def lead_on(error: HTTPException) -> AnyResponse:
     """Redirect another spelling to the one address; else list the feeds with names that come near."""
     path = addresses.canonical(request.path)
-    if path != request.path and _leads_somewhere(path):
+    if (path != request.path or has_slashes_before(request.environ)) and _leads_somewhere(path):
         return redirect(f"{shelf().internal(path)}{_query()}", HTTPStatus.PERMANENT_REDIRECT)
     return _page(error, near=addresses.near(request.path, shelf().taxonomy))
 

@@ -1,14 +1,9 @@
 """Documents that nobody has published: of unions, of searches and of the past, rendered when they are asked for.
 
-They are kept in memory until a feed that they are made of changes, so that many readers of one cost as much as one.
+They are kept in memory until a feed that they are made of changes, so that many readers of one cost as much as one;
+and who asks while one is being made waits for it.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple
-
-from syndication.archive import Archive
 from syndication.classify import Taxonomy
 from syndication.config import Settings
 from syndication.delivery import Offer
@@ -20,33 +15,14 @@ from syndication.errors import ArchiveError
 from syndication.feeds import Compiler, Renderer
 from syndication.formats import Format
 from syndication.models import Document, Period, Selection
-from syndication.recent import Recent
+from syndication.web.flights import Flights
 from syndication.web.reading_room import ReadingRoom
+from syndication.web.rendered import Kept, Rendered, State
+from syndication.web.seated import SeatedItems
+from syndication.web.turns import Turns
 
-KEPT_BYTES = 32 * 1024 * 1024
-"""What each process keeps of them: some hundreds."""
-
-
-class State(NamedTuple):
-    """What a document was made from; it is made anew when this is another."""
-
-    change: int
-    at: datetime
-    """When that came about: what Last-Modified says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A document in all its forms."""
-
-    state: State
-    offer: Offer
-    bodies: Mapping[str, bytes]
-    """Content coding, or ``identity``, to bytes."""
-
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.bodies.values()))
+PATIENCE_SECONDS = 5.0
+"""How long a request waits for its turn, or for the one that is making its document."""
 
 
 class OnDemand:
@@ -54,53 +30,63 @@ class OnDemand:
 
     def __init__(self, settings: Settings, taxonomy: Taxonomy, reading_room: ReadingRoom) -> None:
         self._settings = settings
-        self._taxonomy = taxonomy
         self._reading_room = reading_room
-        self._renderer = Renderer(settings, taxonomy)
-        self._kept = Recent[str, Rendered](KEPT_BYTES)
+        self._compiler = Compiler(SeatedItems(reading_room), settings, taxonomy, Renderer(settings, taxonomy))
+        self._kept = Kept()
+        self._flights = Flights[tuple[str, State], Rendered | None]()
+        self._turns = Turns()
 
     def find(self, selection: Selection, period: Period | None, form: Format) -> Rendered | None:
         """The document of a selection, current or of a period; None for a period in which it has no item.
 
-        While the archive does not answer, what was made before is good enough; raises ArchiveError if there is none.
+        While the archive does not answer, or too many documents are being made, what was made before is good
+        enough; raises ArchiveError if there is none.
         """
         address = selection.address(form.suffix, period)
-        kept = self._kept.find(address)
         try:
-            with self._reading_room.archive() as archive:
-                rendered = self._renew(archive, kept, address, selection, period, form)
+            return self._renew(address, selection, period, form)
         except ArchiveError:
+            kept = self._kept.find(address)
             if kept is None:
                 raise
             return kept
-        if rendered is not None and rendered is not kept:
-            self._kept.keep(address, rendered, rendered.size)
+
+    def _renew(self, address: str, selection: Selection, period: Period | None, form: Format) -> Rendered | None:
+        """What is kept while it is still true, else the document made anew, by this thread or another."""
+        state = self._look_at_state(selection)
+
+        def make() -> Rendered | None:
+            return self._find_kept(address, state) or self._make(address, state, selection, period, form)
+
+        try:
+            return self._find_kept(address, state) or self._flights.join((address, state), make, PATIENCE_SECONDS)
+        except TimeoutError as error:
+            raise ArchiveError(f"{address} is still being made after {PATIENCE_SECONDS} s") from error
+
+    def _look_at_state(self, selection: Selection) -> State:
+        with self._reading_room.archive() as archive:
+            change = archive.change(selection)
+            return State(change.number, max(change.at, archive.last_edition()))
+
+    def _find_kept(self, address: str, state: State) -> Rendered | None:
+        kept = self._kept.find(address)
+        return kept if kept is not None and kept.state == state else None
+
+    def _make(
+        self, address: str, state: State, selection: Selection, period: Period | None, form: Format
+    ) -> Rendered | None:
+        with self._turns.take(PATIENCE_SECONDS):
+            documents = self._compile(selection, period, form)
+            if documents is None:
+                return None
+            rendered = self._prepare(documents[0], address, state)
+        self._kept.keep(address, rendered)
         return rendered
 
-    def _renew(
-        self,
-        archive: Archive,
-        kept: Rendered | None,
-        address: str,
-        selection: Selection,
-        period: Period | None,
-        form: Format,
-    ) -> Rendered | None:
-        """What is kept while it is still true, else the document made anew."""
-        change = archive.change(selection)
-        state = State(change.number, max(change.at, archive.last_edition()))
-        if kept is not None and kept.state == state:
-            return kept
-        documents = self._compile(archive, selection, period, [form])
-        return self._prepare(documents[0], address, state) if documents else None
-
-    def _compile(
-        self, archive: Archive, selection: Selection, period: Period | None, formats: Collection[Format]
-    ) -> tuple[Document, ...] | None:
-        compiler = Compiler(archive, self._settings, self._taxonomy, self._renderer)
+    def _compile(self, selection: Selection, period: Period | None, form: Format) -> tuple[Document, ...] | None:
         if period is None:
-            return compiler.compile_current(selection, formats)
-        return compiler.compile_period(selection, period, formats)
+            return self._compiler.compile_current(selection, [form])
+        return self._compiler.compile_period(selection, period, [form])
 
     def _prepare(self, document: Document, address: str, state: State) -> Rendered:
         plain, copies = Variant.plain(document.body), make_copies(document.body)

@@ -1,10 +1,11 @@
 """A search has one form, whatever its spelling; anything may be typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from syndication.archive.asking import LONGEST, MOST_TERMS, QueryError, canonical_words
+from syndication.archive.asking import LONGEST, LONGEST_TYPED, MOST_TERMS, QueryError, canonical_words
+from syndication.archive.words import fold, fold_to_search
 
 
 @pytest.mark.parametrize(
@@ -18,6 +19,8 @@ from syndication.archive.asking import LONGEST, MOST_TERMS, QueryError, canonica
         ('"never closed', '"never closed"'),
         ("AND OR NOT NEAR(x) col:y ^z", 'and "col y" "near x" not or z'),
         ("\" ' ; -- * ( )", ""),
+        ("ΓΑΛΑ γαλα", "yaλa"),
+        ("x" * 99, "x" * 64),
         ("", ""),
     ],
 )
@@ -25,17 +28,43 @@ def test_a_search_has_one_form(typed, canonical):
     assert canonical_words(typed) == canonical
 
 
-@given(st.text(max_size=LONGEST // 4))
-def test_the_canonical_form_is_its_own(typed):
+GROWING = "ﷺ㌀Γ㋿ẞ-"
+"""Characters of which folding makes several, or others at the second time."""
+EIGHT_HYPHENATED = " ".join(f"{first}{'x' * 11}-{'y' * 11}" for first in "abcdefgh")
+
+
+def canonical_or_none(typed: str) -> str | None:
     try:
-        canonical = canonical_words(typed)
+        return canonical_words(typed)
     except QueryError:
-        return
-    assert canonical_words(canonical[:LONGEST]) == canonical
+        return None
+
+
+@given(st.one_of(st.text(max_size=LONGEST + 9), st.text(st.sampled_from(GROWING + ' "*aB'), max_size=LONGEST + 9)))
+@example(EIGHT_HYPHENATED)
+@example("ﷺ" * 60)
+@example("Γ")
+def test_what_is_accepted_has_a_canonical_form_that_is_its_own(typed):
+    canonical = canonical_or_none(typed)
+    if canonical is not None:
+        assert canonical_or_none(canonical) == canonical
+
+
+def test_a_query_of_the_greatest_length_is_answered_though_its_canonical_form_is_longer():
+    assert len(EIGHT_HYPHENATED) == LONGEST - 1
+    assert len(canonical_words(canonical_words(EIGHT_HYPHENATED))) > LONGEST
+
+
+@given(st.text())
+def test_folding_to_search_leaves_nothing_to_fold(text):
+    words = fold_to_search(text)
+    assert fold(" ".join(words)) == fold_to_search(" ".join(words)) == words
 
 
 def test_a_search_is_bounded():
     with pytest.raises(QueryError, match=f"at most {MOST_TERMS} words or phrases to search for, found 9"):
         canonical_words("a b c d e f g h i")
-    with pytest.raises(QueryError, match=f"at most {LONGEST} characters"):
-        canonical_words("x" * (LONGEST + 1))
+    with pytest.raises(QueryError, match=f"at most {LONGEST} characters to search for, found {LONGEST + 1}"):
+        canonical_words(" ".join(["x" * 49, "y" * 50, "z" * 50, "w" * 49]))
+    with pytest.raises(QueryError, match="at most 1,000 characters in a search, found 1,001"):
+        canonical_words(" " * (LONGEST_TYPED + 1))

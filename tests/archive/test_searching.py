@@ -1,5 +1,7 @@
 """Search: the same answers from both engines, in the order of a feed, whatever is typed."""
 
+import string
+import sys
 from datetime import date
 
 import pytest
@@ -8,7 +10,8 @@ from hypothesis import strategies as st
 
 from syndication.archive import Archive
 from syndication.archive.asking import canonical_words
-from syndication.archive.words import fold
+from syndication.archive.searching import write_words
+from syndication.archive.words import fold_to_search
 from syndication.models import REGIONS, TOPICS, Category, Selection
 from tests.archive.pages import NOW, page, tell
 
@@ -78,6 +81,26 @@ def test_a_day_keeps_its_order(archive):
     ]
 
 
+def test_no_beginning_finds_a_category(archive):
+    archive.absorb([page("bare.html", tell("!", "?", categories=(WATER, ROADS, NORTH)))], NOW)
+    marks = write_words("", "", [(TOPICS, "water"), (TOPICS, "roads"), (REGIONS, "north")]).split()
+    letters = {*string.ascii_letters, *string.digits, *"αγикςſ"}
+    beginnings = {mark[:length] for mark in marks for length in range(1, len(mark) + 1)}
+    for typed in letters | beginnings | {"category"}:
+        assert search(archive, typed) == search(archive, f"{typed}*") == [], typed
+    assert archive.count(Selection.union(topics=["water", "roads"], regions=["north"])) == 1
+
+
+def test_no_text_has_the_letter_that_the_words_for_categories_begin_with():
+    [mark] = write_words("", "", [(TOPICS, "water")]).split()
+    assert mark[0] not in "".join(fold_to_search(" ".join(map(chr, range(sys.maxunicode + 1)))))
+
+
+def test_a_word_in_another_alphabet_is_found_as_it_is_written(archive):
+    archive.absorb([page("greek.html", tell("ΓΑΛΑ", "ΕΓΓΡΑΦΟ γάλα"))], NOW)
+    assert len(search(archive, "ΓΑΛΑ")) == len(search(archive, canonical_words("ΕΓΓΡΑΦΟ"))) == 1
+
+
 def test_a_withdrawn_item_is_not_found(filled):
     (item,) = filled.newest(Selection.union(words="potatoes"), 1)
     filled.withdraw(item.id, "a mistake", NOW)
@@ -96,8 +119,8 @@ def test_a_longer_text_is_found_by_its_words_and_a_correction_by_its_category(fi
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.lists(st.text(max_size=12), min_size=1, max_size=6).map(" ".join).map(canonical_words).filter(bool))
 def test_anything_may_be_typed(filled, typed):
-    said = {word for title, text, _ in STORIES.values() for word in fold(f"{title} {text}")}
-    if not any(word.startswith(part) for part in fold(typed) for word in said):
+    said = {word for title, text, _ in STORIES.values() for word in fold_to_search(f"{title} {text}")}
+    if not any(word.startswith(part) for part in fold_to_search(typed) for word in said):
         assert search(filled, typed) == []
 
 
@@ -105,10 +128,32 @@ def test_anything_may_be_typed(filled, typed):
 @given(day=st.sampled_from(sorted(STORIES)), data=st.data())
 def test_an_item_is_found_by_each_of_its_words(filled, day, data):
     title, text, _ = STORIES[day]
-    word = data.draw(st.sampled_from(fold(f"{title} {text}")))
+    word = data.draw(st.sampled_from(fold_to_search(f"{title} {text}")))
     assert day in search(filled, word)
 
 
-def test_an_item_of_a_hundred_thousand_words_is_found(archive):
-    archive.absorb([page("long.html", tell("Long", "begin " + "word " * 100_000))], NOW)
-    assert len(search(archive, "begin")) == 1
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["word"] * 100_000,
+        [f"{n:x<76}" for n in range(16_000)],
+        [f"{n:中<64}" for n in range(16_000)],
+        ["中" * 64, "x" * 3_000],
+    ],
+    ids=["many", "long", "of many bytes", "few"],
+)
+def test_an_item_of_many_or_long_words_is_found_by_the_first(archive, words):
+    archive.absorb([page("long.html", tell("Long", " ".join(["begin", *words])))], NOW)
+    assert len(search(archive, f'"begin {words[0]}"')) == 1
+
+
+def test_words_that_follow_each_other_are_found_up_to_one_bound_on_both_engines(archive):
+    text = " ".join(str(n) for n in range(1, 20_000))
+    archive.absorb([page("long.html", tell("Title", text))], NOW)
+    assert len(search(archive, '"15998 15999"')) == 1
+    assert search(archive, '"15999 16000"') == search(archive, "16000") == []
+
+
+def test_a_word_is_found_by_its_beginning_however_long_it_is(archive):
+    archive.absorb([page("long.html", tell("Long", "x" * 90))], NOW)
+    assert len(search(archive, "x" * 90)) == len(search(archive, "x" * 80 + "*")) == len(search(archive, "x*")) == 1

@@ -99,6 +99,13 @@ def test_a_tombstone_stands_in_the_feeds_of_its_item_and_in_their_unions(filled:
     assert filled.withdrawn(Selection.of("water"), None, None, 9) == []
 
 
+def test_a_search_shows_no_tombstone(filled: Archive) -> None:
+    filled.withdraw(filled.newest(Selection.of("snow"), 1)[0].id, "asked for", NOW)
+    for words in ("avalanche", "unheard"):
+        for selection in (Selection(words=words), Selection.union(topics=("snow",), words=words)):
+            assert filled.withdrawn(selection, None, None, 9) == []
+
+
 def test_a_tombstone_stays_where_the_item_stood_when_it_was_withdrawn(filled: Archive) -> None:
     filled.withdraw(filled.newest(Selection.of("snow"), 1)[0].id, "asked for", NOW)
     filled.reclassify(lambda *item: categories_of("water"), NOW)

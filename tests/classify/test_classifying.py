@@ -58,8 +58,21 @@ def test_a_caption_alone_does_not_place_a_story(slugs):
     assert slugs(REGIONS, "The minister promised new hospitals.", caption="A market in Puno") == []
 
 
+def test_a_list_of_places_ends_with_its_sentence(slugs):
+    assert "lima" in slugs(REGIONS, "Cusco, Lima and Puno.")
+    assert "lima" not in slugs(REGIONS, "Cusco. Lima. Puno.")
+
+
+def test_a_name_beside_a_word_for_something_else_stands_in_no_list(classifier):
+    places, other = (
+        next(c.score for c in classifier.classify("", text) if c.slug == "lima")
+        for text in ("In Lima, Puno was praised.", "In Lima, the mining was praised.")
+    )
+    assert places > other
+
+
 def test_the_same_word_met_again_counts_once(classifier):
-    once, often = (classifier.classify("", "Puno." * times) for times in (1, 5))
+    once, often = (classifier.classify("", "Puno. " * times) for times in (1, 5))
     assert [c.score for c in once] == [c.score for c in often]
 
 

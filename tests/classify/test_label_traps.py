@@ -15,13 +15,16 @@ NAMED_PARTS = {
     "The price of Camisea gas will rise.": ["cusco"],
     "Tía María is on hold once more.": ["arequipa"],
     "La Oroya coughs.": ["junin"],
-    "After Bagua nothing was the same.": ["amazonas"],
+    "Bagua was never the same again.": ["amazonas"],
     "Two soldiers died in the VRAEM.": ["ayacucho", "cusco", "huancavelica", "junin"],
     "The march left from Iquitos, Pucallpa, Puno and Tacna.": ["loreto", "puno", "tacna", "ucayali"],
     "Chavín de Huántar drew more visitors than ever to its carved stones.": ["ancash"],
     "The commandos of Operation Chavín de Huántar go on trial.": ["lima"],
 }
 NO_PLACES = {
+    "owners of mines": "MMG, Chinalco and Shougang paid less tax.",
+    "a crime named for its victims": "Relatives of the victims of La Cantuta were outraged.",
+    "a museum's board": "The writer left the board of the Place of Memory.",
     "the Amazon is a basin": "Fires burn across the Amazon, and Amazonian peoples of the Amazon region flee.",
     "a bearing": "The quake was felt 80 miles east of Lima.",
     "the political class": "The government in Lima has heard nothing of it.",

@@ -135,6 +135,22 @@ def test_export_writes_what_the_service_would_answer(site: SiteFolder, run: Run,
     assert (tmp_path / "public" / "index.html").is_file()
 
 
+def test_export_refuses_the_data_folder(site: SiteFolder, run: Run) -> None:
+    run("ingest")
+    outcome = run("export", site.root / "data" / "documents")
+    assert (outcome.code, "expected a folder of its own" in outcome.err) == (1, True)
+
+
+def test_check_tells_documents_of_other_settings_in_a_line(site: SiteFolder, run: Run) -> None:
+    run("build")
+    with (site.root / "config" / "syndication.toml").open("a") as settings:
+        settings.write("\n[serve]\nport = 9999\n")
+    outcome = run("check")
+    assert outcome.code == 1
+    assert "expected documents made with these settings" in outcome.out
+    assert outcome.err.endswith("1 fault\n")
+
+
 def test_an_exported_feed_leads_to_its_past(site: SiteFolder, run: Run, tmp_path: Path) -> None:
     with (site.root / "config" / "syndication.toml").open("a") as settings:
         settings.write("\n[feeds]\nitems = 1\n")

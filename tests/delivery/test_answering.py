@@ -90,15 +90,20 @@ def test_a_condition_without_a_tag_gets_the_tag_of_what_would_be_sent(client, co
     assert (reply.status_code, reply.headers["ETag"]) == (304, tag_of(client, coding))
 
 
-@pytest.mark.parametrize("query", ["utm_source=x", "q=", "q", "q=+%20", "page=2&&=%FF", "qq=x", "%"])
+@pytest.mark.parametrize("query", ["utm_source=x", "q=", "q", "q=+%20", "q=&q=gold", "page=2&&=%FF", "qq=x", "%"])
 def test_parameters_that_mean_nothing_change_nothing(client, query):
     reply = client.get(f"/all.atom?{query}")
     assert (reply.status_code, reply.data) == (200, BODY)
 
 
-@pytest.mark.parametrize("query", ["q=water", "a=b&q=water", "%71=water", "q=%FF"])
+@pytest.mark.parametrize("query", ["q=water", "q=water&q=", "a=b&q=water", "%71=water", "q=%FF"])
 def test_a_search_is_passed_on(client, query):
     assert client.get(f"/all.atom?{query}").status_code == 418
+
+
+def test_there_is_no_search_in_the_catalogue(press, open_client):
+    press.publish("/feeds.opml", b"<opml/>")
+    assert open_client().get("/feeds.opml?q=water").data == b"<opml/>"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"])

@@ -127,6 +127,19 @@ def test_a_long_delta_is_packed_for_who_takes_gzip(client, press):
     assert gzip.decompress(reply.data) == write_atom(long)
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [{}, {"HTTP_IF_NONE_MATCH": tag(STATES[0])}, {"HTTP_IF_NONE_MATCH": '"x"', "HTTP_IF_MATCH": '"x"'}],
+    ids=["names no version", "has the newest", "means another document"],
+)
+def test_former_versions_are_not_read_for_who_gets_no_delta(fields):
+    def refuse():
+        raise AssertionError("nobody needs it")
+
+    offer = Offer(Entry("application/atom+xml", NOW, 60, "", Variant.plain(write_atom(*STATES[0])), {}))
+    assert answer_delta({"REQUEST_METHOD": "GET", **fields}, offer, refuse, refuse) is None
+
+
 @given(st.lists(st.lists(st.sampled_from("abcdefgh"), unique=True), min_size=2, max_size=5))
 def test_a_reader_that_merges_has_every_item_of_the_newest_version(states):
     """Whatever it has seen before, and whether it was sent a delta or all."""
@@ -137,7 +150,7 @@ def test_a_reader_that_merges_has_every_item_of_the_newest_version(states):
         body = write_atom(*now)
         offer = Offer(Entry("application/atom+xml", NOW, 60, "", Variant.plain(body), {}))
         environ = {"REQUEST_METHOD": "GET", "HTTP_A_IM": "feed", "HTTP_IF_NONE_MATCH": tag(tuple(before))}
-        reply = answer_delta(environ, offer, former[:number][::-1], lambda body=body: body)
+        reply = answer_delta(environ, offer, lambda number=number: former[:number][::-1], lambda body=body: body)
         sent = reply.body if reply else body
         new = {title for title in now if f"<title>{title}</title>" in sent.decode()}
         assert reply is None or new == set(now) - set(before)

@@ -45,7 +45,7 @@ def some_on_demand(service: Service) -> Iterator[Selection]:
     yield Selection.union(topics[2:])
     yield Selection.union(regions=regions)
     yield Selection.union(topics[:2], regions)
-    yield Selection.union(topics[:1], words="council")
+    yield Selection.union(topics[:1], words="the")
 
 
 def _current(service: Service, compiler: Compiler, selection: Selection) -> Iterator[Specimen]:

@@ -68,8 +68,21 @@ def test_a_tombstone_gives_time_and_reason(grammar: etree.RelaxNG) -> None:
 
 @pytest.mark.parametrize("suffix", [".rss", ".json"])
 def test_no_other_format_says_a_word_of_it(suffix: str) -> None:
-    told, silent = (Reader(make_compiler(ITEMS, tombstones=gone), suffix).current() for gone in (GONE, ()))
-    assert told == silent
+    told = Reader(make_compiler(ITEMS, tombstones=GONE), suffix).current().body
+    assert not any(stone.id.encode() in told or stone.reason.encode() in told for stone in GONE)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "date"),
+    [
+        (".atom", b"<updated>2018-01-01T09:30:15Z</updated>"),
+        (".rss", b"<lastBuildDate>Mon, 01 Jan 2018 09:30:15 +0000</lastBuildDate>"),
+        (".json", b'"updated":"2018-01-01T09:30:15Z"'),
+    ],
+)
+def test_a_withdrawal_is_an_update_of_the_feed(suffix: str, date: bytes) -> None:
+    told, silent = (Reader(make_compiler(ITEMS, tombstones=gone), suffix).current().body for gone in (GONE, ()))
+    assert (date in told, date in silent) == (True, False)
 
 
 def test_a_feed_without_tombstones_names_no_namespace_for_them() -> None:

@@ -50,7 +50,8 @@ def test_a_search_finds_words(client):
         ("/all.atom?q=Number++CANAL", "/all.atom?q=canal+number"),
         ("/ALL.atom?q=Number++CANAL", "/all.atom?q=canal+number"),
         ("/all?q=Canal", "/all?q=canal"),
-        ("/all.atom?q=!!!", "/all.atom"),
+        ("/all?q=“number+3”", "/all?q=%22number+3%22"),
+        ("/all.atom?q=«number 3»", "/all.atom?q=%22number+3%22"),
     ],
 )
 def test_another_spelling_redirects_once(client, spelling, address):
@@ -75,11 +76,17 @@ def test_what_is_not_there_is_404(client, address):
     assert client.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("query", ["a b c d e f g h i", "x" * 201])
+@pytest.mark.parametrize("query", ["a b c d e f g h i", " ".join(letter * 40 for letter in "abcdef"), "x" * 1001])
 def test_a_search_for_too_much_says_what_is_expected(client, query):
     reply = client.get("/all.atom", query_string={"q": query})
     assert reply.status_code == 400
     assert "expected at most" in reply.text
+
+
+@pytest.mark.parametrize("query", ["*", "!!!", "-"])
+def test_a_search_without_a_word_is_not_a_search_for_everything(client, query):
+    reply = client.get("/all.atom", query_string={"q": query})
+    assert (reply.status_code, "expected a word to search for" in reply.text) == (400, True)
 
 
 def test_a_union_of_too_many_says_what_is_expected(client, monkeypatch):

@@ -23,6 +23,9 @@ def ask(client, path: str, method: str = "GET"):
         ("/topics/water/", "/topics/water"),
         ("//topics///water//regions/North-Coast.JSON/", "/topics/water/regions/north-coast.json"),
         ("/FEEDS.OPML", "/feeds.opml"),
+        ("//feeds.opml", "/feeds.opml"),
+        ("//all.atom", "/all.atom"),
+        ("//topics/water.atom", "/topics/water.atom"),
         ("/feeds/", "/feeds"),
     ],
 )

@@ -1,0 +1,49 @@
+"""A name of several regions speaks only for those that a narrower name of the item names, too."""
+
+from dataclasses import replace
+
+import pytest
+
+from syndication.classify import Classifier
+from syndication.models import REGIONS
+
+WIDE = "Coca is being pulled up in the Upper Huallaga"
+"""The valley lies in two regions."""
+
+
+def test_a_wide_name_alone_speaks_for_all_its_regions(slugs):
+    assert sorted(slugs(REGIONS, f"{WIDE}.")) == ["huanuco", "san-martin"]
+
+
+@pytest.mark.parametrize(("near", "region"), [("Tocache", "san-martin"), ("Tingo María", "huanuco")])
+def test_a_narrower_name_decides_for_which_of_its_regions_a_wide_one_speaks(slugs, near, region):
+    assert slugs(REGIONS, f"{WIDE}, near {near}.") == [region]
+
+
+def test_narrower_names_decide_together(slugs):
+    assert sorted(slugs(REGIONS, f"{WIDE}, near Tocache and Tingo María.")) == ["huanuco", "san-martin"]
+
+
+def test_a_name_of_another_region_narrows_nothing(slugs):
+    assert sorted(slugs(REGIONS, f"{WIDE} and in Puno.")) == ["huanuco", "puno", "san-martin"]
+
+
+def test_a_name_that_a_rule_silences_narrows_nothing(slugs):
+    assert sorted(slugs(REGIONS, f"{WIDE}, unlike Tocache.")) == ["huanuco", "san-martin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Patrols in the VRAEM found a camp near Ayacucho.", ["ayacucho", "cusco", "huancavelica", "junin"]),  # a kind
+        ("Lorries queue in the mining corridor at Challhuahuacho.", ["apurimac", "cusco"]),  # an entry
+    ],
+)
+def test_what_is_whole_keeps_all_its_regions_beside_a_narrower_name(slugs, text, regions):
+    assert sorted(slugs(REGIONS, text)) == regions
+
+
+def test_where_the_scheme_does_not_ask_for_it_nothing_is_narrowed(taxonomy):
+    choosing = dict(taxonomy.choosing) | {REGIONS: taxonomy.choosing[REGIONS].model_copy(update={"narrow": False})}
+    found = Classifier(replace(taxonomy, choosing=choosing)).classify("", f"{WIDE}, near Tocache.")
+    assert sorted(c.slug for c in found if c.scheme == REGIONS) == ["huanuco", "san-martin"]
