@@ -98,11 +98,7 @@ def _document_faults(service: Service) -> Iterator[str]:
     publications = service.archive.publications()
     if not publications:
         return
-<<<<<<< HEAD
     if not is_publisher(service):
-=======
-    if not service.archive.is_edition(digest_edition(service.settings, service.taxonomy)):
->>>>>>> 261be153fd3986b1bc859c7eaec8a0dbc5ef02a3
         yield (
             f"{service.settings.documents_folder}: expected documents made with these settings, found those of others "
             "(a service that runs with --port, say): check with the same ones, restart it, or run `syndication build`"
