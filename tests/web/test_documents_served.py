@@ -101,7 +101,7 @@ def test_an_address_outside_the_catalogue_is_not_found(client, path):
 def test_before_the_first_build_the_answer_is_later_not_never(settings, path):
     reply = create_app(settings).test_client().get(path)
     assert reply.status_code == 503
-    assert reply.headers["Retry-After"] == "90"
+    assert reply.headers["Retry-After"] == "5"
     assert reply.headers["Cache-Control"] == "no-store"
 
 
