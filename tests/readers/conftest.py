@@ -53,6 +53,7 @@ class Running:
         self.site.drop(name, text)
         for _ in range(600):
             if self.ask("/all.atom", {}).headers["etag"] != before:
+                time.sleep(1)  # the other workers look at what is published several times a second, too
                 return
             time.sleep(0.1)
         raise AssertionError("".join(self.log))
