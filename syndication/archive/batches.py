@@ -1,8 +1,9 @@
 """Values cut into pieces that a statement can take."""
 
 from collections.abc import Collection, Iterator
-from itertools import islice
 from typing import TypeVar
+
+from syndication.batches import cut
 
 T = TypeVar("T")
 
@@ -12,6 +13,4 @@ _BATCH = 500
 
 def in_batches(values: Collection[T]) -> Iterator[list[T]]:
     """Cut values into lists short enough for a statement's parameters."""
-    rest = iter(values)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+    return cut(values, _BATCH)

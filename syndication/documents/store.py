@@ -13,10 +13,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from itertools import islice
 from typing import Protocol
 
 from syndication.archive.values import Publication
+from syndication.batches import cut
 from syndication.config import Settings
 from syndication.documents.files import replacing
 from syndication.documents.manifest import MANIFEST, Entry, Manifest
@@ -72,8 +72,7 @@ class DocumentStore:
 
     def _date_all(self, documents: Iterable[Document], archive: Records, now: datetime) -> Iterator[Dated]:
         """The documents with their files and records; of a batch, every address is right before any is handed on."""
-        rest = iter(documents)
-        while batch := list(islice(rest, _BATCH)):
+        for batch in cut(documents, _BATCH):
             files = {document.path: locate(self._folder, document.path) for document in batch}
             known = archive.publications(list(files))
             for document in batch:

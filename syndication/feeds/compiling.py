@@ -7,9 +7,9 @@ document has no room for stands in the archive document of its period, whole, an
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Protocol
 
+from syndication.batches import cut
 from syndication.config import Settings
 from syndication.feeds.gathering import Terms, gather
 from syndication.feeds.rendering import Renderer
@@ -137,8 +137,7 @@ class CatalogueCompiler(Compiler):
 
     def compile_each(self, selections: Iterable[Selection]) -> Iterator[Document]:
         """The current documents of many feeds of the catalogue, as :meth:`compile_current` makes them."""
-        rest = iter(selections)
-        while batch := list(islice(rest, _FEEDS_AT_ONCE)):
+        for batch in cut(selections, _FEEDS_AT_ONCE):
             found, marked = self._catalogue.newest_each(batch, self._wanted), self._catalogue.marked(batch)
             for selection in batch:
                 feed = self._fill(selection, found[selection], is_marked=selection in marked)
