@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from syndication.archive import changes, database, decisions, holding, reading, records, selecting, withdrawals
+from syndication.archive import changes, database, decisions, history, holding, reading, records, selecting, withdrawals
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
@@ -18,6 +18,7 @@ from syndication.archive.values import (
     Change,
     Due,
     Edition,
+    Event,
     Move,
     Poll,
     Publication,
@@ -104,6 +105,11 @@ class Archive:
         """
         with database.reading(self._engine) as connection:
             return reading.read_one(connection, id_or_path)
+
+    def history(self, id_or_path: str) -> list[Event]:
+        """What happened to an item, oldest first; none for one that :meth:`item` does not know."""
+        with database.reading(self._engine) as connection:
+            return history.read_history(connection, id_or_path)
 
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
         """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.

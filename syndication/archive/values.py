@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 
 from syndication.models import Category, Selection, SourceDate
 
@@ -38,6 +39,51 @@ class Withdrawn:
     date: SourceDate
     withdrawn_at: datetime
     reason: str
+
+
+class EventKind(StrEnum):
+    """What can happen to an item."""
+
+    PUBLISHED = "published"
+    """The date that its source gives it."""
+    TAKEN_IN = "taken-in"
+    """The archive met it first."""
+    RETITLED = "retitled"
+    REWORDED = "reworded"
+    REDATED = "redated"
+    RECATEGORISED = "recategorised"
+    """The rules gave its new words other categories."""
+    STATED = "stated"
+    """The source says that it changed it, and not what."""
+    DECIDED = "decided"
+    """A person decided on its categories."""
+    RELEASED = "released"
+    """A person gave its categories back to the rules."""
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an item."""
+
+    kind: EventKind
+    when: SourceDate | datetime
+    """A day that its source gives, or a moment of this archive's."""
+    source: str = ""
+    """The file in which it was met first."""
+    titles: tuple[str, str] | None = None
+    """Before and after."""
+    dates: tuple[SourceDate, SourceDate] | None = None
+    """Before and after."""
+    gained: tuple[Category, ...] = ()
+    lost: tuple[Category, ...] = ()
+    reason: str = ""
+    """Why it was withdrawn."""
+
+    @property
+    def instant(self) -> datetime:
+        """Orders events."""
+        return self.when.instant if isinstance(self.when, SourceDate) else self.when
 
 
 @dataclass(frozen=True, slots=True)
