@@ -31,6 +31,14 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The permanent page of an item, for who lists them."""
+
+    path: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """The tombstone of an item: it never returns."""
 
