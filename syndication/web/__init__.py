@@ -41,8 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    for part in (documents, operations, pages):
-        app.register_blueprint(part.blueprint)
+    for blueprint in (documents.blueprint, operations.blueprint, *pages.BLUEPRINTS):
+        app.register_blueprint(blueprint)
     for part in (errors, policy, presenting):
         part.register(app)
     delivery = DeliveryLayer(app.wsgi_app, library)
