@@ -8,7 +8,18 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from syndication.archive import changes, database, decisions, history, holding, reading, records, selecting, withdrawals
+from syndication.archive import (
+    changes,
+    database,
+    decisions,
+    history,
+    holding,
+    months,
+    reading,
+    records,
+    selecting,
+    withdrawals,
+)
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
@@ -19,6 +30,7 @@ from syndication.archive.values import (
     Due,
     Edition,
     Event,
+    LastYear,
     Move,
     Poll,
     Publication,
@@ -96,6 +108,24 @@ class Archive:
         """Every feed of the catalogue that holds an item, with how many and the newest's date."""
         with database.reading(self._engine) as connection:
             return selecting.tally_selections(connection)
+
+    def months(self, selection: Selection) -> dict[date, int]:
+        """How many items a feed has in each month (its first day), oldest first; months without one are left out.
+
+        A union counts each item once. Of a feed of the catalogue, that is kept.
+        """
+        with database.reading(self._engine) as connection:
+            return months.count_months(connection, selection)
+
+    def years(self, selections: Collection[Selection]) -> dict[Selection, dict[int, int]]:
+        """How many items each of these feeds of the catalogue has in each year, without years that have none."""
+        with database.reading(self._engine) as connection:
+            return months.count_years(connection, selections)
+
+    def last_year(self, selections: Collection[Selection]) -> LastYear | None:
+        """What these feeds of the catalogue had in the twelve months up to the newest item's; None without items."""
+        with database.reading(self._engine) as connection:
+            return months.count_last_year(connection, selections)
 
     def item(self, id_or_path: str) -> ArchivedItem | Withdrawn | None:
         """The item with this id or at this path.
