@@ -18,6 +18,7 @@ from syndication.archive import (
     reading,
     records,
     selecting,
+    surveying,
     withdrawals,
 )
 from syndication.archive.absorbing import absorb_readings
@@ -32,6 +33,7 @@ from syndication.archive.values import (
     Event,
     LastYear,
     Move,
+    Page,
     Poll,
     Publication,
     QuarantineEntry,
@@ -154,6 +156,16 @@ class Archive:
         with database.reading(self._engine) as connection:
             return withdrawals.find_marked(connection, selections)
 
+    def updates(self) -> dict[date, datetime]:
+        """Each day that has an item, the newest first, and when one of that day's items was updated last."""
+        with database.reading(self._engine) as connection:
+            return surveying.find_updates(connection)
+
+    def pages(self, start: date, end: date) -> list[Page]:
+        """The permanent pages of all items with ``start <= day < end``, in the order of :meth:`newest`."""
+        with database.reading(self._engine) as connection:
+            return surveying.list_pages(connection, start, end)
+
     # --- taking in ------------------------------------------------------------------------------------
 
     def absorb(self, readings: Sequence[Reading], now: datetime) -> Absorption:
@@ -247,6 +259,11 @@ class Archive:
         """The newest change of a feed; of a union, that of any feed of the catalogue which it is made of."""
         with database.reading(self._engine) as connection:
             return changes.read_change(connection, selection)
+
+    def changes(self) -> dict[Selection, datetime]:
+        """When each feed of the catalogue changed last; without those that have never had an item."""
+        with database.reading(self._engine) as connection:
+            return surveying.read_changes(connection)
 
     def due(self) -> Due:
         """The feeds that changed since their documents were published last, in whichever process."""

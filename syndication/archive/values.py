@@ -31,6 +31,14 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The permanent page of an item, for who lists them."""
+
+    path: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LastYear:
     """The twelve months that end with the newest item's, and what feeds had in them. No clock counts."""
 
