@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
+from syndication.models import Precision, SourceDate
+
 MONTHS = 12
 _MOST_YEAR_LABELS = 6
 """As many as a telephone shows beside each other."""
@@ -22,7 +24,7 @@ _THINNEST = 0.12
 class Bar:
     """A month with items. Its foot is at 100."""
 
-    month: date
+    month: SourceDate
     items: int
     x: float
     width: float
@@ -120,7 +122,7 @@ def _bar(month: date, items: int, first: int, slot: float, top: int) -> Bar:
     place = (month.year - first) * MONTHS + month.month - 1
     height = 100 * items / top
     return Bar(
-        month=month,
+        month=SourceDate(month, Precision.MONTH),
         items=items,
         x=_round(place * slot + slot * (1 - _FILLED) / 2),
         width=_round(max(slot * _FILLED, _THINNEST)),

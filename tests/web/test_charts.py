@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from flask import Flask, render_template_string
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import HtmlElement, fromstring
 
 from syndication.web.charts import chart_months, chart_years
 
@@ -70,3 +72,37 @@ def test_a_year_with_one_item_beside_a_thousand_can_be_seen() -> None:
     chart = chart_years({2010: 1, 2011: 1000}, 2010, 2011)
     assert chart is not None
     assert chart.path.startswith("M0 24v-1h4")
+
+
+def draw(app: Flask, macro: str, *given: object) -> HtmlElement:
+    """The element that a macro of _charts.html writes."""
+    source = f"{{% import '_charts.html' as charts with context %}}{{{{ charts.{macro}(*given) }}}}"
+    with app.test_request_context():
+        return fromstring(render_template_string(source, given=given))
+
+
+def test_a_drawn_chart_has_a_name_a_sentence_and_a_number_on_each_bar(app: Flask) -> None:
+    chart = chart_months({date(2010, 3, 1): 2, date(2011, 4, 1): 1})
+    figure = draw(app, "months_chart", chart, "chart", "Water")
+    assert figure.xpath("string(//svg/title)") == "Items per month: Water"
+    assert figure.xpath("string(//svg/desc)") == "The most in one month: 2 items, in March 2010."
+    assert figure.xpath("//rect/title/text()") == ["March 2010: 2 items", "April 2011: 1 item"]
+
+
+def test_the_table_below_a_chart_says_the_same(app: Flask) -> None:
+    table = draw(app, "months_chart", chart_months({date(2010, 3, 1): 2}), "chart", "Water").find(".//table")
+    assert table is not None
+    assert table.xpath("//tbody//text()[normalize-space()]") == ["2010", *"002000000000", "2"]
+
+
+def test_a_small_chart_says_its_numbers(app: Flask) -> None:
+    svg = draw(app, "years_chart", chart_years({2010: 4, 2012: 2}, 2009, 2012), "Water")
+    assert svg.get("aria-label") == "Water, 2009 to 2012: the most in 2010, 4 items"
+    assert svg.xpath("string(desc)") == "2010: 4; 2012: 2"
+
+
+def test_a_hostile_name_stays_text(app: Flask) -> None:
+    name = "<script>alert(1)</script>"
+    figure = draw(app, "months_chart", chart_months({date(2010, 3, 1): 2}), "chart", name)
+    assert figure.xpath("//script") == []
+    assert figure.xpath("string(//svg/title)").endswith(name)
