@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
-from syndication.delivery import DeliveryLayer, Library
+from syndication.delivery import DeliveryLayer, Desk, Library
 from syndication.web import documents, embedding, errors, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.ondemand import OnDemand
@@ -45,6 +45,6 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(blueprint)
     for part in (errors, policy, presenting):
         part.register(app)
-    delivery = DeliveryLayer(app.wsgi_app, library)
+    delivery = DeliveryLayer(app.wsgi_app, Desk(library))
     app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app
