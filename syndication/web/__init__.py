@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Library
-from syndication.web import documents, errors, operations, pages, policy, presenting
+from syndication.web import documents, embedding, errors, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.ondemand import OnDemand
 from syndication.web.prefix import PrefixMiddleware
@@ -41,8 +41,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    for part in (documents, operations, pages):
-        app.register_blueprint(part.blueprint)
+    for blueprint in (documents.blueprint, operations.blueprint, *pages.BLUEPRINTS, *embedding.BLUEPRINTS):
+        app.register_blueprint(blueprint)
     for part in (errors, policy, presenting):
         part.register(app)
     delivery = DeliveryLayer(app.wsgi_app, library)

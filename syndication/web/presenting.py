@@ -29,6 +29,7 @@ def _values() -> dict[str, object]:
         "texts": shelf().texts,
         "say": shelf().texts.say,
         "link": shelf().internal,
+        "file": shelf().internal,
         "name": name,
         "page_link": page_link,
         "categories_of": categories_of,

@@ -1,13 +1,15 @@
-"""The words of the interface, one file a language."""
+"""The words of the interface: a folder a language, in it a file an area."""
 
 import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
+from typing import TypeVar
 
 from syndication.models import Precision, SourceDate
 
 FALLBACK = "en"
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,22 @@ class Texts:
 
 
 def load_texts(language: str) -> Texts:
-    """The texts for a language tag: of its primary language (``es`` for ``es-PE``), else the English ones."""
-    folder = files(__name__)
-    file = folder / f"{language.partition('-')[0]}.toml"
-    content = tomllib.loads((file if file.is_file() else folder / f"{FALLBACK}.toml").read_text("utf-8"))
-    return Texts(**content)
+    """The texts for a language tag: of its primary language (``es`` for ``es-PE``), else the English ones.
+
+    A language is a folder with one file an area, merged; raises ValueError for a key that two files have.
+    """
+    root = files(__name__)
+    folder = root / language.partition("-")[0]
+    texts = Texts({}, {}, [])
+    for file in sorted((folder if folder.is_dir() else root / FALLBACK).iterdir(), key=lambda file: file.name):
+        content = tomllib.loads(file.read_text("utf-8"))
+        _merge(texts.words, content.get("words", {}), file.name)
+        _merge(texts.counts, content.get("counts", {}), file.name)
+        texts.months.extend(content.get("months", ()))
+    return texts
+
+
+def _merge(texts: dict[str, V], more: dict[str, V], file: str) -> None:
+    if twice := texts.keys() & more.keys():
+        raise ValueError(f"{file}: expected keys of its own, found {', '.join(sorted(twice))} of another file")
+    texts |= more
