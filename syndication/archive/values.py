@@ -1,8 +1,8 @@
 """What the archive tells its callers, beside items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from syndication.models import Category, Selection, SourceDate
@@ -28,6 +28,25 @@ class Tally:
 
     items: int
     newest: SourceDate
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The permanent page of an item, for who lists them."""
+
+    path: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The twelve months that end with the newest item's, and what feeds had in them. No clock counts."""
+
+    start: date
+    """The first day of the first month."""
+    end: date
+    """The first day of the last month."""
+    counts: Mapping[Selection, int]
 
 
 @dataclass(frozen=True, slots=True)

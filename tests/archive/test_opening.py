@@ -118,7 +118,8 @@ def all_there_is(archive: Archive) -> tuple[object, ...]:
     listed = [(archive.newest(feed, 9), archive.withdrawn(feed, None, None, 9)) for feed in feeds]
     searches = [Selection.union(*terms, words="s*") for terms in ((), (["water"],), (["roads"], ["north", "south"]))]
     found = [archive.newest(search, 9) for search in searches]
-    return archive.contents(), archive.counts(), archive.due(), listed, found
+    months = {feed: archive.months(feed) for feed in feeds}
+    return archive.contents(), archive.counts(), archive.due(), listed, found, months
 
 
 def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(address: str) -> None:
