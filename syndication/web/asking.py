@@ -1,5 +1,6 @@
 """Which feed a request asks for: terms in the address, words in the query."""
 
+import re
 from http import HTTPStatus
 from wsgiref.types import WSGIEnvironment
 
@@ -13,6 +14,9 @@ from syndication.web import addresses
 from syndication.web.shelf import shelf
 
 Terms = tuple[str, ...]
+_PAGE_NUMBER = re.compile("[1-9][0-9]*")
+_MOST_DIGITS = 6
+"""Of the number of a page: more than any list has, and none that hurts."""
 
 
 def select(topics: Terms, regions: Terms) -> Selection:
@@ -32,11 +36,26 @@ def select(topics: Terms, regions: Terms) -> Selection:
     return selection
 
 
+def asked_page() -> int:
+    """The number in ``?page=``, 1 for none; 400 for what is no page number, 404 for one that nothing reaches."""
+    text = request.args.get("page", "1")
+    if not _PAGE_NUMBER.fullmatch(text):
+        raise BadRequest(f"expected a page number from 1, found {text[:40]!r}")
+    if len(text) > _MOST_DIGITS:
+        abort(HTTPStatus.NOT_FOUND)
+    return int(text)
+
+
 def has_slashes_before(environ: WSGIEnvironment) -> bool:
     """Whether more than one slash begins the address: Flask drops the others, errors.py leads to the one address."""
     return str(environ["PATH_INFO"]).startswith("//")
 
 
-def redirect_to(address: str) -> Response:
-    """Lead on to the one address of what was asked for."""
-    return redirect(shelf().internal(address), HTTPStatus.PERMANENT_REDIRECT)
+def redirect_to(path: str) -> Response:
+    """Lead on to the one address of a page, in the language asked for."""
+    return redirect(shelf().link(path), HTTPStatus.PERMANENT_REDIRECT)
+
+
+def redirect_to_file(path: str) -> Response:
+    """Lead on to the one address of what has no language, such as a document."""
+    return redirect(shelf().internal(path), HTTPStatus.PERMANENT_REDIRECT)

@@ -1,7 +1,9 @@
 """Both engines, and readings made in a line."""
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -9,21 +11,31 @@ import pytest
 from syndication.archive import Archive
 
 AUTHORITY = "archive.example.org"
+LendAddress = Callable[[], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="session")
+def _sqlite_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive without items, to copy: making its schema takes longer than most tests."""
+    file = tmp_path_factory.mktemp("sqlite") / "archive.db"
+    Archive.open(f"sqlite:///{file}", authority=AUTHORITY).close()
+    return file
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """Gives the address of an empty database at each call."""
-    numbers = itertools.count()
-    if request.param == "sqlite":
-        return lambda: f"sqlite:///{tmp_path / f'archive-{next(numbers)}.db'}"
-    new_postgresql_url: Callable[[], str] = request.getfixturevalue("new_postgresql_url")
-    return new_postgresql_url
+def lend_address(request: pytest.FixtureRequest, tmp_path: Path) -> LendAddress:
+    """Lends the address of an archive without items, of each engine, for the time of a ``with``."""
+    if request.param == "postgresql":
+        lend_postgresql_archive: LendAddress = request.getfixturevalue("lend_postgresql_archive")
+        return lend_postgresql_archive
+    numbers, empty = itertools.count(), request.getfixturevalue("_sqlite_archive")
+    return lambda: nullcontext(f"sqlite:///{shutil.copy(empty, tmp_path / f'archive-{next(numbers)}.db')}")
 
 
 @pytest.fixture
-def address(new_address: Callable[[], str]) -> str:
-    return new_address()
+def address(lend_address: LendAddress) -> Iterator[str]:
+    with lend_address() as address:
+        yield address
 
 
 @pytest.fixture
