@@ -10,8 +10,9 @@ from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, SCHEMES, ArchivedItem, Category, Selection
 from syndication.web import addresses, assets
 from syndication.web.shelf import shelf
+from syndication.web.subscribing import device_link, subscribe_links
 
-NAVIGATION = (("/", "home"), ("/feeds", "feeds"))
+NAVIGATION = (("/", "home"), ("/feeds", "feeds"), ("/build", "build"))
 """Address and text of what stands on top of every page."""
 
 
@@ -39,6 +40,8 @@ def _values() -> dict[str, object]:
         "page_link": page_link,
         "categories_of": categories_of,
         "reasons": reasons,
+        "subscribe_links": subscribe_links,
+        "device_link": device_link,
         "selection_of": selection_of,
         "formats": FEED_FORMATS,
         "schemes": SCHEMES,
@@ -80,8 +83,11 @@ def reasons(category: Category) -> str:
     """Why an item has a category, in a line: the words that speak for it, and where they stand."""
     if category.decided_by == "person":
         return shelf().texts.say("by_person")
-    found = dict.fromkeys((evidence.term, evidence.where) for evidence in category.evidence)
-    return ", ".join(f"“{term}” {shelf().texts.say(f'in_{where}')}" for term, where in found)
+    say = shelf().texts.say
+    terms: dict[str, dict[str, None]] = {}
+    for evidence in category.evidence:
+        terms.setdefault(evidence.where, {})[say("quoted", words=evidence.term)] = None
+    return "; ".join(f"{', '.join(its)} {say(f'in_{where}')}" for where, its in terms.items())
 
 
 def categories_of(item: ArchivedItem) -> list[Category]:
