@@ -1,8 +1,8 @@
 """What machines ask for of their own accord: is the process alive, which picture stands for the site."""
 
-from pathlib import Path
-
 from flask import Blueprint, Response, jsonify, send_file
+
+from syndication.web.assets import FOLDER
 
 blueprint = Blueprint("operations", __name__)
 
@@ -17,5 +17,5 @@ def health() -> Response:
 
 @blueprint.get("/favicon.ico")
 def favicon() -> Response:
-    """Browsers ask for this name of their own accord; the picture is drawn, so its type is not that of the name."""
-    return send_file(Path(__file__).parent / "static" / "favicon.svg", mimetype="image/svg+xml")
+    """Browsers and readers ask for this name of their own accord."""
+    return send_file(FOLDER / "favicon.ico", mimetype="image/vnd.microsoft.icon")

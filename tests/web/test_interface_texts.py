@@ -40,3 +40,8 @@ def test_no_two_files_of_a_language_have_the_same_key(tmp_path, monkeypatch):
     monkeypatch.setattr("syndication.web.texts.files", lambda _: tmp_path)
     with pytest.raises(ValueError, match=r"item.toml: .* twice"):
         load_texts("xx")
+
+
+def test_a_number_is_written_as_the_language_does():
+    assert load_texts("en").count("items", 20_000) == "20,000 items"
+    assert load_texts("es").count("items", 20_000) == "20\u202f000 noticias"

@@ -11,7 +11,9 @@ from syndication.web.shelf import shelf
 
 def show(template: str, *, path: str, **values: object) -> Response:
     """Render a page; it may be kept as long as a document, and its weak tag follows what it says."""
-    body = render_template(template, canonical=shelf().absolute(path), **values).encode()
+    translations = shelf().translations(path)
+    canonical = shelf().absolute(translations[shelf().language])
+    body = render_template(template, canonical=canonical, translations=translations, **values).encode()
     etag = f'W/"{sha256(body).hexdigest()[:32]}"'
     status = evaluate(request.environ, (etag,))
     if status is HTTPStatus.PRECONDITION_FAILED:
