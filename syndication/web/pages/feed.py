@@ -1,17 +1,15 @@
 """A feed's page: what it holds, its newest items, how to subscribe; through ``?page=`` all items before them."""
 
-import re
 from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Blueprint, abort, request
-from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.archive import EPOCH, Tally
 from syndication.models import ALL, SCHEMES, Selection, SourceDate
 from syndication.web import addresses
-from syndication.web.asking import Terms, redirect_to, select
+from syndication.web.asking import Terms, asked_page, redirect_to, select
 from syndication.web.charts import chart_months
 from syndication.web.describing import describe
 from syndication.web.pace import take_pace
@@ -22,8 +20,6 @@ from syndication.web.shelf import shelf
 blueprint = Blueprint("feed", __name__)
 PAGE_ITEMS = 20
 """On a page, or fewer where the site's feeds hold fewer: a page of long summaries stays under 100 KB."""
-_PAGE_NUMBER = re.compile("[1-9][0-9]*")
-_MOST_DIGITS = 6  # far more pages than any archive has, and no number that hurts
 
 
 @blueprint.get("/all")
@@ -35,7 +31,7 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
         return redirect_to(selection.address())
-    page, size = _asked_page(), min(PAGE_ITEMS, shelf().settings.feeds.items)
+    page, size = asked_page(), min(PAGE_ITEMS, shelf().settings.feeds.items)
     with shelf().reading_room.archive() as archive:
         items = archive.newest(selection, size, (page - 1) * size)
         if not items and page > 1:
@@ -80,13 +76,3 @@ def _branches(selection: Selection, tallies: Mapping[Selection, Tally]) -> dict[
 def _added(selection: Selection, scheme: str) -> Selection:
     (slug,) = (slug for its, slug in selection.terms if its == scheme)
     return addresses.single(scheme, slug)
-
-
-def _asked_page() -> int:
-    """The number in ``?page=``, 1 for none; 400 for what is no page number, 404 for one that no archive reaches."""
-    text = request.args.get("page", "1")
-    if not _PAGE_NUMBER.fullmatch(text):
-        raise BadRequest(f"expected a page number from 1, found {text[:40]!r}")
-    if len(text) > _MOST_DIGITS:
-        abort(HTTPStatus.NOT_FOUND)
-    return int(text)
