@@ -82,8 +82,11 @@ def reasons(category: Category) -> str:
     """Why an item has a category, in a line: the words that speak for it, and where they stand."""
     if category.decided_by == "person":
         return shelf().texts.say("by_person")
-    found = dict.fromkeys((evidence.term, evidence.where) for evidence in category.evidence)
-    return ", ".join(f"“{term}” {shelf().texts.say(f'in_{where}')}" for term, where in found)
+    say = shelf().texts.say
+    terms: dict[str, dict[str, None]] = {}
+    for evidence in category.evidence:
+        terms.setdefault(evidence.where, {})[say("quoted", words=evidence.term)] = None
+    return "; ".join(f"{', '.join(its)} {say(f'in_{where}')}" for where, its in terms.items())
 
 
 def categories_of(item: ArchivedItem) -> list[Category]:
