@@ -12,6 +12,7 @@ from syndication.web import api, documents, embedding, errors, languages, operat
 from syndication.web.converters import CONVERTERS
 from syndication.web.languages import LanguageMiddleware
 from syndication.web.ondemand import OnDemand
+from syndication.web.outlines import load_outlines
 from syndication.web.prefix import PrefixMiddleware
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.shelf import EXTENSION, Shelf
@@ -21,7 +22,7 @@ __all__ = ["create_app"]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Build the application of a site; raises ConfigError for faults in settings or taxonomy.
+    """Build the application of a site; raises ConfigError for faults in settings, taxonomy or outlines.
 
     The archive is not opened here: documents must be served without it.
     """
@@ -32,6 +33,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = Shelf(
         settings=settings,
         taxonomy=taxonomy,
+        outlines=load_outlines(settings.folder, taxonomy),
         reading_room=reading_room,
         on_demand=OnDemand(settings, taxonomy, reading_room),
         library=library,
@@ -43,7 +45,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
     own = (documents.blueprint, operations.blueprint, api.blueprint)
-    for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.BLUEPRINTS):
+    for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.PAGES, *embedding.FOR_MACHINES):
         app.register_blueprint(blueprint)
     for part in (errors, languages, policy, presenting):
         part.register(app)

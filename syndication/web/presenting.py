@@ -50,11 +50,12 @@ def _values() -> dict[str, object]:
     }
 
 
-def name(selection: Selection) -> str:
-    """A feed's name in the language of the page: ``Water``, ``Water in North Coast``."""
+def name(selection: Selection, language: str | None = None) -> str:
+    """A feed's name in a language, else in that of the page: ``Water``, ``Water in North Coast``."""
+    language = language or shelf().language
     if selection == ALL:
-        return shelf().texts.say("all")
-    return name_of(selection, shelf().taxonomy, shelf().language)
+        return shelf().texts_by_language[language].say("all")
+    return name_of(selection, shelf().taxonomy, language)
 
 
 def language_name(language: str) -> str:

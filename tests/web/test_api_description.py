@@ -15,14 +15,15 @@ from syndication.web.api import describe_api, describe_feed
 from syndication.web.languages import is_page
 from tests.conftest import REPOSITORY
 
-FOR_PEOPLE = {"frames", "embedding"}
-"""Blueprints that answer with pages, though not in the languages' own addresses."""
 EXAMPLES = {
     "topics": "water",
     "regions": "north-coast",
     "term": "water",
     "period": "2012",
     "filename": "style.css",
+    "text": "000000",
+    "background": "ffffff",
+    "link": "0000ff",
 }
 
 
@@ -30,7 +31,7 @@ def described_addresses(app: Flask) -> set[str]:
     """Every address of the application that is no page, as OpenAPI writes it."""
     found = set()
     for rule in app.url_map.iter_rules():
-        if is_page(rule.endpoint) or rule.endpoint.partition(".")[0] in FOR_PEOPLE:
+        if is_page(rule.endpoint):
             continue
         for scheme in ("topics", "regions"):
             path = rule.rule.replace("<any(topics,regions):scheme>", scheme).replace("<format:form>", "{format}")
@@ -112,6 +113,9 @@ def test_every_address_answers_as_described(client, description, responses):
         ("/all.json", {"If-Match": '"other"'}, 412),
         ("/topics/nothing.opml", {}, 404),
         ("/sitemaps/1999.xml", {}, 404),
+        ("/oembed", {}, 400),
+        ("/oembed?url=https://elsewhere.example/all", {}, 404),
+        ("/oembed?url=https://feeds.example.org/all&format=yaml", {}, 501),
     ],
 )
 def test_every_refusal_is_described(client, description, responses, address, headers, status):
@@ -152,6 +156,11 @@ def test_the_schema_finds_a_fault(client, settings, spoil):
     spoil(spoilt)
     assert faults_of(feed, describe_feed(settings)) == []
     assert faults_of(spoilt, describe_feed(settings)) != []
+
+
+def test_the_code_for_other_sites_follows_its_schema(client, description):
+    reply = client.get("/oembed?url=https://feeds.example.org/topics/water")
+    assert faults_of(reply.json, closed(description["components"]["schemas"]["EmbedCode"])) == []
 
 
 def test_the_schema_is_a_schema(client):

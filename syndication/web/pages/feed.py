@@ -18,8 +18,6 @@ from syndication.web.pages.showing import show
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("feed", __name__)
-PAGE_ITEMS = 20
-"""On a page, or fewer where the site's feeds hold fewer: a page of long summaries stays under 100 KB."""
 
 
 @blueprint.get("/all")
@@ -31,7 +29,7 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
         return redirect_to(selection.address())
-    page, size = asked_page(), min(PAGE_ITEMS, shelf().settings.feeds.items)
+    page, size = asked_page(), shelf().settings.feeds.page_items
     with shelf().reading_room.archive() as archive:
         items = archive.newest(selection, size, (page - 1) * size)
         if not items and page > 1:
@@ -51,7 +49,7 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
         page=page,
         has_older=page * size < count,
         changed=change.at if change.at > EPOCH else None,
-        chart=chart_months(months),
+        chart=chart_months(months) if page == 1 else None,
         pace=take_pace(months, last.day) if last else None,
         last=last,
         broader=addresses.broader(selection),
