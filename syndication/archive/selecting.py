@@ -18,10 +18,11 @@ from syndication.archive.searching import Found
 from syndication.archive.values import Tally
 from syndication.models import Selection, SourceDate
 
-_PLACES: Select[Any] = select(listings.c.day, listings.c.day_order, listings.c.item_id).order_by(
-    listings.c.day.desc(), listings.c.day_order, listings.c.item_id
-)
-"""Where items stand, in the order of the index."""
+_ORDER = (listings.c.day.desc(), listings.c.day_order, listings.c.item_id)
+"""That of the index."""
+_PLACES: Select[Any] = select(listings.c.day, listings.c.day_order, listings.c.item_id).order_by(*_ORDER)
+"""Where items stand."""
+_ID = select(listings.c.item_id)
 
 
 def select_newest(connection: Connection, selection: Selection, limit: int, offset: int) -> list[str]:
@@ -30,7 +31,8 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
         return Found(connection, selection).newest(limit, offset)
     last = offset + limit
     if selection.is_catalogued:
-        return [row.item_id for row in _select_range(connection, selection.path, last)][offset:]
+        newest_first = _ID.where(listings.c.selection == selection.path).order_by(*_ORDER)
+        return list(connection.scalars(newest_first.limit(limit).offset(offset)))
     members = connection.scalars(select(tallies.c.selection).where(is_member(selection, tallies)))
     ranges = [_select_range(connection, member, last) for member in members.all()]
     ids = dict.fromkeys(row.item_id for row in merge(*ranges, key=_place))
