@@ -54,8 +54,9 @@ def test_the_readme_lists_every_address() -> None:
 def as_readme_writes(rule: str) -> str:
     """An address without its format, with the README's words for its parts."""
     rule = rule.replace("/<any(topics,regions):scheme>", "/topics").removesuffix("/<path:filename>")
-    if "<period:" in rule:
+    if rule.endswith("<period:period>.<format:form>"):
         return "…/YYYY.atom"
+    rule = rule.replace("<period:period>", "YYYY").replace("<slug:term>", "SLUG")
     rule = re.sub(r"<union:(topics|regions)>", "SLUG", rule.removesuffix(".<format:form>"))
     return re.sub(r"<[^>]*:(year|month|day|slug)>", lambda part: DATE[part[1]], rule)
 

@@ -8,7 +8,19 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from syndication.archive import changes, database, decisions, holding, reading, records, selecting, withdrawals
+from syndication.archive import (
+    changes,
+    database,
+    decisions,
+    history,
+    holding,
+    months,
+    reading,
+    records,
+    selecting,
+    surveying,
+    withdrawals,
+)
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
@@ -18,7 +30,10 @@ from syndication.archive.values import (
     Change,
     Due,
     Edition,
+    Event,
+    LastYear,
     Move,
+    Page,
     Poll,
     Publication,
     QuarantineEntry,
@@ -96,6 +111,24 @@ class Archive:
         with database.reading(self._engine) as connection:
             return selecting.tally_selections(connection)
 
+    def months(self, selection: Selection) -> dict[date, int]:
+        """How many items a feed has in each month (its first day), oldest first; months without one are left out.
+
+        A union counts each item once. Of a feed of the catalogue, that is kept.
+        """
+        with database.reading(self._engine) as connection:
+            return months.count_months(connection, selection)
+
+    def years(self, selections: Collection[Selection]) -> dict[Selection, dict[int, int]]:
+        """How many items each of these feeds of the catalogue has in each year, without years that have none."""
+        with database.reading(self._engine) as connection:
+            return months.count_years(connection, selections)
+
+    def last_year(self, selections: Collection[Selection]) -> LastYear | None:
+        """What these feeds of the catalogue had in the twelve months up to the newest item's; None without items."""
+        with database.reading(self._engine) as connection:
+            return months.count_last_year(connection, selections)
+
     def item(self, id_or_path: str) -> ArchivedItem | Withdrawn | None:
         """The item with this id or at this path.
 
@@ -104,6 +137,11 @@ class Archive:
         """
         with database.reading(self._engine) as connection:
             return reading.read_one(connection, id_or_path)
+
+    def history(self, id_or_path: str) -> list[Event]:
+        """What happened to an item, oldest first; none for one that :meth:`item` does not know."""
+        with database.reading(self._engine) as connection:
+            return history.read_history(connection, id_or_path)
 
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
         """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.
@@ -117,6 +155,16 @@ class Archive:
         """Those of these feeds of the catalogue that have a tombstone."""
         with database.reading(self._engine) as connection:
             return withdrawals.find_marked(connection, selections)
+
+    def updates(self) -> dict[date, datetime]:
+        """Each day that has an item, the newest first, and when one of that day's items was updated last."""
+        with database.reading(self._engine) as connection:
+            return surveying.find_updates(connection)
+
+    def pages(self, start: date, end: date) -> list[Page]:
+        """The permanent pages of all items with ``start <= day < end``, in the order of :meth:`newest`."""
+        with database.reading(self._engine) as connection:
+            return surveying.list_pages(connection, start, end)
 
     # --- taking in ------------------------------------------------------------------------------------
 
@@ -211,6 +259,11 @@ class Archive:
         """The newest change of a feed; of a union, that of any feed of the catalogue which it is made of."""
         with database.reading(self._engine) as connection:
             return changes.read_change(connection, selection)
+
+    def changes(self) -> dict[Selection, datetime]:
+        """When each feed of the catalogue changed last; without those that have never had an item."""
+        with database.reading(self._engine) as connection:
+            return surveying.read_changes(connection)
 
     def due(self) -> Due:
         """The feeds that changed since their documents were published last, in whichever process."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from syndication.archive.batches import in_batches
+from syndication.archive.months import note_months
 from syndication.archive.schema import items, listings, tallies
 from syndication.models import ArchivedItem, Selection, selections_of
 
@@ -35,6 +36,7 @@ def list_items(connection: Connection, shown: Mapping[str, ArchivedItem]) -> tup
         connection.execute(insert(listings), [row._asdict() for row in new])
     known = {each.path: each for selections in feeds.values() for each in selections}
     _count(connection, Counter(row.selection for row in new), Counter(row.selection for row in gone), known)
+    note_months(connection, *(((row.selection, row.date) for row in rows) for rows in (new, gone)))
     return {row.item_id for row in before}, {row.item_id for row in after}
 
 

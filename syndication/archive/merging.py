@@ -109,8 +109,11 @@ def _seniority(variant: Variant) -> tuple[bool, date, int, str]:
 
 def is_materially_different(a: Told, b: Told) -> bool:
     """Whether a reader would say that something changed: not white space, punctuation or where a teaser is cut."""
-    if a.title_words != b.title_words:
-        return True
+    return a.title_words != b.title_words or have_other_texts(a, b)
+
+
+def have_other_texts(a: Told, b: Told) -> bool:
+    """Whether a reader would say that the text changed."""
     shorter, longer = sorted((a.passage, b.passage), key=len)
     return shorter.words != longer.words and not (shorter.is_cut and shorter.begins(longer))
 

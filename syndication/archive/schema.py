@@ -172,6 +172,15 @@ tallies = Table(
     Column("item_count", Integer, nullable=False),  # the rows in listings, never 0
 )
 
+months = Table(
+    "months",
+    metadata,
+    Column("selection", SORTED_TEXT, primary_key=True),  # path of a feed of the catalogue
+    Column("month", SORTED_TEXT, primary_key=True),  # of the date that readers see
+    Column("item_count", Integer, nullable=False),  # the rows in listings, never 0
+    sqlite_with_rowid=False,  # a feed's months lie beside each other
+)
+
 tombstones = Table(
     "tombstones",
     metadata,

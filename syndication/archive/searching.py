@@ -119,6 +119,12 @@ class Found:
         after = self._connection.scalar(rows.where(self._row >= _first_row(end)).order_by(self._row))
         return _day_of(before), _day_of(after)
 
+    def count_days(self) -> dict[date, int]:
+        """Each day that has an item, with how many, oldest first."""
+        day = self._row // _PLACES
+        counted = self._rows.with_only_columns(day, func.count()).group_by(day).order_by(day)
+        return {date.fromordinal(ordinal): number for ordinal, number in self._connection.execute(counted)}
+
     def count(self) -> int:
         return self._connection.execute(select(func.count()).select_from(self._rows.subquery())).scalar_one()
 

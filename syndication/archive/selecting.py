@@ -48,7 +48,7 @@ def select_within(connection: Connection, selection: Selection, start: date, end
     """Ids of the items of a feed with ``start <= day < end``, in the order of :func:`select_newest`."""
     if selection.words:
         return Found(connection, selection).within(start, end)
-    wanted = _PLACES.distinct().where(_is_listed(selection), listings.c.day >= start, listings.c.day < end)
+    wanted = _PLACES.distinct().where(is_listed(selection), listings.c.day >= start, listings.c.day < end)
     return [row.item_id for row in connection.execute(wanted)]
 
 
@@ -72,7 +72,7 @@ def count_items(connection: Connection, selection: Selection) -> int:
         return Found(connection, selection).count()
     if selection.is_catalogued:
         return connection.scalar(select(tallies.c.item_count).where(is_member(selection, tallies))) or 0
-    listed = select(func.count(listings.c.item_id.distinct())).where(_is_listed(selection))
+    listed = select(func.count(listings.c.item_id.distinct())).where(is_listed(selection))
     return connection.execute(listed).scalar_one()
 
 
@@ -95,7 +95,7 @@ def is_member(selection: Selection, table: FromClause) -> ColumnElement[bool]:
     return and_(*(column.in_(slugs) if slugs else column.is_(None) for column, slugs in asked))
 
 
-def _is_listed(selection: Selection) -> ColumnElement[bool]:
+def is_listed(selection: Selection) -> ColumnElement[bool]:
     """The condition that finds the rows of a feed's members; as a join, SQLite would read the index of all feeds."""
     return listings.c.selection.in_(select(tallies.c.selection).where(is_member(selection, tallies)))
 

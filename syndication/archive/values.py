@@ -1,8 +1,9 @@
 """What the archive tells its callers, beside items."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from enum import StrEnum
 
 from syndication.models import Category, Selection, SourceDate
 
@@ -30,6 +31,25 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """The permanent page of an item, for who lists them."""
+
+    path: str
+    updated: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The twelve months that end with the newest item's, and what feeds had in them. No clock counts."""
+
+    start: date
+    """The first day of the first month."""
+    end: date
+    """The first day of the last month."""
+    counts: Mapping[Selection, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """The tombstone of an item: it never returns."""
 
@@ -38,6 +58,51 @@ class Withdrawn:
     date: SourceDate
     withdrawn_at: datetime
     reason: str
+
+
+class EventKind(StrEnum):
+    """What can happen to an item."""
+
+    PUBLISHED = "published"
+    """The date that its source gives it."""
+    TAKEN_IN = "taken-in"
+    """The archive met it first."""
+    RETITLED = "retitled"
+    REWORDED = "reworded"
+    REDATED = "redated"
+    RECATEGORISED = "recategorised"
+    """The rules gave its new words other categories."""
+    STATED = "stated"
+    """The source says that it changed it, and not what."""
+    DECIDED = "decided"
+    """A person decided on its categories."""
+    RELEASED = "released"
+    """A person gave its categories back to the rules."""
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to an item."""
+
+    kind: EventKind
+    when: SourceDate | datetime
+    """A day that its source gives, or a moment of this archive's."""
+    source: str = ""
+    """The file in which it was met first."""
+    titles: tuple[str, str] | None = None
+    """Before and after."""
+    dates: tuple[SourceDate, SourceDate] | None = None
+    """Before and after."""
+    gained: tuple[Category, ...] = ()
+    lost: tuple[Category, ...] = ()
+    reason: str = ""
+    """Why it was withdrawn."""
+
+    @property
+    def instant(self) -> datetime:
+        """Orders events."""
+        return self.when.instant if isinstance(self.when, SourceDate) else self.when
 
 
 @dataclass(frozen=True, slots=True)

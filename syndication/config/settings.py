@@ -64,6 +64,11 @@ class Site(Section):
         "at serve.port: enough for a try, and for nothing else.",
     )
     language: Language = Field("en", description="Language of the items (BCP 47).")
+    languages: tuple[Language, ...] = Field(
+        (),
+        description="Further languages of the pages, each below a prefix of its own: /es. Their texts come with the "
+        "program, the names of topics and regions from the taxonomy; items stay in site.language.",
+    )
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
     rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
     hub: WebAddress | None = Field(
@@ -71,6 +76,13 @@ class Site(Section):
         description="Address of the WebSub hub that tells subscribers of news; every feed of the catalogue names it.",
     )
     epoch: date = Field(date(2000, 1, 1), description="The date of a feed that has no item yet.")
+
+    @model_validator(mode="after")
+    def _name_languages_once(self) -> Self:
+        tags = [tag.lower() for tag in (self.language, *self.languages)]
+        if len(set(tags)) < len(tags):
+            raise ValueError(f"languages: expected each language once, and not {self.language} (site.language) again")
+        return self
 
 
 class Inbox(Section):

@@ -3,10 +3,11 @@
 from syndication.feeds.compiling import CatalogueCompiler, Compiler
 from syndication.feeds.edition import digest_edition
 from syndication.feeds.gathering import every_selection, gather, name_of
-from syndication.feeds.opml import render_opml
+from syndication.feeds.opml import FLAT, opml_address, render_opml
 from syndication.feeds.rendering import Renderer
 
 __all__ = [
+    "FLAT",
     "CatalogueCompiler",
     "Compiler",
     "Renderer",
@@ -14,5 +15,6 @@ __all__ = [
     "every_selection",
     "gather",
     "name_of",
+    "opml_address",
     "render_opml",
 ]

@@ -8,13 +8,14 @@ from jinja2 import StrictUndefined
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Library
-from syndication.web import documents, errors, operations, pages, policy, presenting
+from syndication.web import documents, embedding, errors, languages, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
+from syndication.web.languages import LanguageMiddleware
 from syndication.web.ondemand import OnDemand
 from syndication.web.prefix import PrefixMiddleware
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.shelf import EXTENSION, Shelf
-from syndication.web.texts import load_texts
+from syndication.web.texts import load_all_texts
 
 __all__ = ["create_app"]
 
@@ -34,17 +35,19 @@ def create_app(settings: Settings | None = None) -> Flask:
         reading_room=reading_room,
         on_demand=OnDemand(settings, taxonomy, reading_room),
         library=library,
-        texts=load_texts(settings.site.language),
+        texts_by_language=load_all_texts(settings),
         prefix=urlsplit(settings.site.base_url).path,
     )
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86_400
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    for part in (documents, operations, pages):
-        app.register_blueprint(part.blueprint)
-    for part in (errors, policy, presenting):
+    own = (documents.blueprint, operations.blueprint)
+    for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.BLUEPRINTS):
+        app.register_blueprint(blueprint)
+    for part in (errors, languages, policy, presenting):
         part.register(app)
-    delivery = DeliveryLayer(app.wsgi_app, library)
+    in_languages = LanguageMiddleware(app.wsgi_app, settings.site.languages)
+    delivery = DeliveryLayer(in_languages, library)
     app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app

@@ -37,6 +37,11 @@ def has_slashes_before(environ: WSGIEnvironment) -> bool:
     return str(environ["PATH_INFO"]).startswith("//")
 
 
-def redirect_to(address: str) -> Response:
-    """Lead on to the one address of what was asked for."""
-    return redirect(shelf().internal(address), HTTPStatus.PERMANENT_REDIRECT)
+def redirect_to(path: str) -> Response:
+    """Lead on to the one address of a page, in the language asked for."""
+    return redirect(shelf().link(path), HTTPStatus.PERMANENT_REDIRECT)
+
+
+def redirect_to_file(path: str) -> Response:
+    """Lead on to the one address of what has no language, such as a document."""
+    return redirect(shelf().internal(path), HTTPStatus.PERMANENT_REDIRECT)

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, redirect, request
+from flask import Blueprint, Response, abort, request
 from werkzeug.datastructures import Headers
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,7 +11,7 @@ from syndication.delivery import Reply, answer
 from syndication.documents.policy import link_of, max_age_of
 from syndication.formats import CATALOGUE, OPML, Format
 from syndication.models import Period
-from syndication.web.asking import Terms, has_slashes_before, redirect_to, select
+from syndication.web.asking import Terms, has_slashes_before, redirect_to_file, select
 from syndication.web.rendered import Rendered
 from syndication.web.shelf import shelf
 
@@ -45,7 +45,7 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
     """404 for a term that the taxonomy does not know, and for a period without an item; 503 if not built yet."""
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
-        return redirect_to(selection.address(form.suffix, period))
+        return redirect_to_file(selection.address(form.suffix, period))
     if has_slashes_before(request.environ):
         abort(HTTPStatus.NOT_FOUND)
     if selection.is_catalogued and period is None:
@@ -65,7 +65,7 @@ def catalogue() -> AnyResponse:
 
 @blueprint.get("/.well-known/feeds")
 def well_known() -> AnyResponse:
-    return redirect(shelf().internal(CATALOGUE), HTTPStatus.PERMANENT_REDIRECT)
+    return redirect_to_file(CATALOGUE)
 
 
 def send(rendered: Rendered) -> Response:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, redirect, render_template, request
+from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,7 +13,8 @@ from syndication.archive import QueryError, canonical_words
 from syndication.errors import ArchiveError
 from syndication.models import Selection
 from syndication.web import addresses
-from syndication.web.asking import has_slashes_before
+from syndication.web.asking import has_slashes_before, redirect_to, redirect_to_file
+from syndication.web.languages import is_page
 from syndication.web.shelf import shelf
 
 
@@ -33,8 +34,10 @@ def show_error(error: HTTPException) -> AnyResponse:
 def lead_on(error: HTTPException) -> AnyResponse:
     """Redirect another spelling to the one address; else list the feeds with names that come near."""
     path = addresses.canonical(request.path)
-    if (path != request.path or has_slashes_before(request.environ)) and _leads_somewhere(path):
-        return redirect(f"{shelf().internal(path)}{_query()}", HTTPStatus.PERMANENT_REDIRECT)
+    endpoint = _endpoint_of(path)
+    if endpoint is not None and (path != request.path or has_slashes_before(request.environ)):
+        lead = redirect_to if is_page(endpoint) else redirect_to_file
+        return lead(f"{path}{_query()}")
     return _page(error, near=addresses.near(request.path, shelf().taxonomy))
 
 
@@ -57,12 +60,13 @@ def wait_for_archive(error: ArchiveError) -> AnyResponse:
     return _page(ServiceUnavailable(str(error), retry_after=shelf().max_age))
 
 
-def _leads_somewhere(path: str) -> bool:
+def _endpoint_of(path: str) -> str | None:
+    """What answers at a path, if anything does."""
     adapter = current_app.create_url_adapter(request)
     try:
-        return adapter is not None and bool(adapter.match(path, method="GET"))
+        return str(adapter.match(path, method="GET")[0]) if adapter is not None else None
     except HTTPException:
-        return False
+        return None
 
 
 def _page(error: HTTPException, near: Sequence[Selection] = (), reason: str | None = None) -> Response:

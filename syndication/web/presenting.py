@@ -1,20 +1,18 @@
-"""What the templates can call: names, links and dates in the site's language."""
+"""What the templates can call: names, links and dates in the language of the page."""
 
-from hashlib import sha256
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Flask
+from markupsafe import Markup
 
 from syndication.feeds import name_of
 from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, SCHEMES, ArchivedItem, Category, Selection
-from syndication.web import addresses
+from syndication.web import addresses, assets
 from syndication.web.shelf import shelf
 
-STYLE = Path(__file__).parent / "static" / "style.css"
-STYLE_VERSION = sha256(STYLE.read_bytes()).hexdigest()[:12]
-"""In the style sheet's address, so that it may be kept for long and still change at once."""
+NAVIGATION = (("/", "home"), ("/feeds", "feeds"))
+"""Address and text of what stands on top of every page."""
 
 
 def register(app: Flask) -> None:
@@ -28,7 +26,15 @@ def _values() -> dict[str, object]:
         "site": shelf().settings.site,
         "texts": shelf().texts,
         "say": shelf().texts.say,
-        "link": shelf().internal,
+        "language": shelf().language,
+        "translations": shelf().translations("/"),
+        "language_name": language_name,
+        "in_source_language": in_source_language(),
+        "link": shelf().link,
+        "file": shelf().internal,
+        "absolute": shelf().absolute,
+        "asset": assets.address,
+        "integrity": assets.integrity,
         "name": name,
         "page_link": page_link,
         "categories_of": categories_of,
@@ -36,21 +42,32 @@ def _values() -> dict[str, object]:
         "selection_of": selection_of,
         "formats": FEED_FORMATS,
         "schemes": SCHEMES,
+        "navigation": NAVIGATION,
         "everything": ALL,
-        "style_version": STYLE_VERSION,
     }
 
 
 def name(selection: Selection) -> str:
-    """A feed's name in the site's language: ``Water``, ``Water in North Coast``."""
+    """A feed's name in the language of the page: ``Water``, ``Water in North Coast``."""
     if selection == ALL:
         return shelf().texts.say("all")
-    return name_of(selection, shelf().taxonomy, shelf().settings.site.language)
+    return name_of(selection, shelf().taxonomy, shelf().language)
+
+
+def language_name(language: str) -> str:
+    """What a language calls itself."""
+    return shelf().texts_by_language[language].say("language")
+
+
+def in_source_language() -> Markup:
+    """The attribute of what stands on a page in the language of the items, where that is not the page's."""
+    own = shelf().settings.site.language
+    return Markup(' lang="{}"').format(own) if own != shelf().language else Markup()
 
 
 def page_link(selection: Selection, page: int) -> str:
     """Where a page of a feed's items stands; the first one's is the feed's own address."""
-    return shelf().internal(addresses.page_address(selection, page))
+    return shelf().link(addresses.page_address(selection, page))
 
 
 def selection_of(category: Category) -> Selection:

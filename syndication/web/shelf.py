@@ -1,9 +1,10 @@
 """What every view draws on: settings, taxonomy, texts, the archive to read in, and the documents."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from flask import current_app
+from flask import current_app, request
 
 from syndication.classify import Taxonomy
 from syndication.config import Settings
@@ -13,6 +14,8 @@ from syndication.web.reading_room import ReadingRoom
 from syndication.web.texts import Texts
 
 EXTENSION = "syndication"
+LANGUAGE = "syndication.language"
+"""Where a request's environment tells its language, if that is not the site's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Shelf:
     reading_room: ReadingRoom
     on_demand: OnDemand
     library: Library
-    texts: Texts
+    texts_by_language: Mapping[str, Texts]
+    """The site's own language first."""
     prefix: str
     """Path of the base URL: ``https://example.org/news`` serves everything below ``/news``."""
 
@@ -33,11 +37,40 @@ class Shelf:
         """Seconds for which a reply is good: until the inbox is looked at again."""
         return self.settings.inbox.interval_seconds
 
+    @property
+    def language(self) -> str:
+        """The language of the page that is asked for."""
+        return cast(str, request.environ.get(LANGUAGE, self.settings.site.language))
+
+    @property
+    def texts(self) -> Texts:
+        return self.texts_by_language[self.language]
+
     def absolute(self, path: str) -> str:
         return f"{self.settings.site.base_url}{path}"
 
     def internal(self, path: str) -> str:
+        """The link to what has no language: documents, static files, addresses for machines."""
         return f"{self.prefix}{path}"
+
+    def link(self, path: str) -> str:
+        """The link to a page, in the language of the page that is asked for."""
+        return self.internal(self.localised(path, self.language))
+
+    def localised(self, path: str, language: str) -> str:
+        """The address of a page in a language, below the base URL."""
+        if language == self.settings.site.language:
+            return path
+        return prefix_of(language) + ("" if path == "/" else path)
+
+    def translations(self, path: str) -> dict[str, str]:
+        """Language to the address of a page in it; the site's own first."""
+        return {language: self.localised(path, language) for language in self.texts_by_language}
+
+
+def prefix_of(language: str) -> str:
+    """What stands before the addresses of pages in a further language."""
+    return f"/{language.lower()}"
 
 
 def shelf() -> Shelf:

@@ -64,8 +64,11 @@ def test_a_replaced_file_is_taken_in_without_reading_a_whole_table(engine: Engin
         lambda archive, selection: archive.withdrawn(selection, None, None, 25),
         lambda archive, selection: archive.change(selection),
         lambda archive, selection: archive.count(selection),
+        lambda archive, selection: archive.months(selection),
+        lambda archive, selection: archive.years(selection.members),
+        lambda archive, selection: archive.last_year(selection.members),
     ],
-    ids=["newest", "within", "neighbours", "withdrawn", "change", "count"],
+    ids=["newest", "within", "neighbours", "withdrawn", "change", "count", "months", "years", "last year"],
 )
 def test_a_feed_is_read_without_reading_a_whole_table(
     engine: Engine, ask: Callable[[Archive, Selection], object], selection: Selection

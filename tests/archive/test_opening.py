@@ -27,6 +27,15 @@ print(Archive.open(sys.argv[1], authority={AUTHORITY!r}).count(ALL))
 """
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that has no schema yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'archive.db'}"
+    new_postgresql_url: Callable[[], str] = request.getfixturevalue("new_postgresql_url")
+    return new_postgresql_url()
+
+
 def test_migrations_make_the_schema(address: str) -> None:
     engine = database.connect(address)
     with engine.connect() as connection:
@@ -118,7 +127,8 @@ def all_there_is(archive: Archive) -> tuple[object, ...]:
     listed = [(archive.newest(feed, 9), archive.withdrawn(feed, None, None, 9)) for feed in feeds]
     searches = [Selection.union(*terms, words="s*") for terms in ((), (["water"],), (["roads"], ["north", "south"]))]
     found = [archive.newest(search, 9) for search in searches]
-    return archive.contents(), archive.counts(), archive.due(), listed, found
+    months = {feed: archive.months(feed) for feed in feeds}
+    return archive.contents(), archive.counts(), archive.due(), listed, found, months
 
 
 def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(address: str) -> None:

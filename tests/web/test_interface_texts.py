@@ -30,3 +30,18 @@ def test_a_date_is_no_more_exact_than_its_source():
     texts = load_texts("en")
     assert texts.date(SourceDate.parse("2010-08-17")) == "17 August 2010"
     assert texts.date(SourceDate.parse("2010-08")) == "August 2010"
+
+
+def test_no_two_files_of_a_language_have_the_same_key(tmp_path, monkeypatch):
+    for name in ("home", "item"):
+        folder = tmp_path / "xx"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.toml").write_text('[words]\ntwice = "x"\n', "utf-8")
+    monkeypatch.setattr("syndication.web.texts.files", lambda _: tmp_path)
+    with pytest.raises(ValueError, match=r"item.toml: .* twice"):
+        load_texts("xx")
+
+
+def test_a_number_is_written_as_the_language_does():
+    assert load_texts("en").count("items", 20_000) == "20,000 items"
+    assert load_texts("es").count("items", 20_000) == "20\u202f000 noticias"

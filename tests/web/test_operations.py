@@ -25,7 +25,7 @@ def test_status_tells_of_the_last_poll(client, archive):
     ("path", "media_type"),
     [
         ("/robots.txt", "text/plain"),
-        ("/favicon.ico", "image/svg+xml"),
+        ("/favicon.ico", "image/vnd.microsoft.icon"),
         ("/static/favicon.svg", "image/svg+xml"),
         ("/static/style.css", "text/css"),
     ],

@@ -1,13 +1,20 @@
-"""The words of the interface, one file a language."""
+"""The words of the interface: a folder a language, in it a file an area."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
 
+from syndication.config import Settings
+from syndication.errors import ConfigError, Fault
 from syndication.models import Precision, SourceDate
 
 FALLBACK = "en"
+COMMON = "common.toml"
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,11 @@ class Texts:
     def count(self, key: str, n: int) -> str:
         """A number with its noun: ``1 item``, ``2 items``."""
         one, many = self.counts[key]
-        return (one if n == 1 else many).format(n=n)
+        return (one if n == 1 else many).format(n=self.number(n))
+
+    def number(self, n: int) -> str:
+        """A number as the language writes it: ``20,000``."""
+        return f"{n:,}".replace(",", self.say("thousands"))
 
     def date(self, date: SourceDate) -> str:
         """A source's date, no more exact than the source gives it."""
@@ -40,9 +51,36 @@ class Texts:
         return self.say("instant", date=self.date(SourceDate(instant.date())), time=f"{instant:%H:%M}")
 
 
+def load_all_texts(settings: Settings) -> Mapping[str, Texts]:
+    """Language tag to texts, the site's own language first; raises ConfigError for a further one without texts."""
+    site = settings.site
+    if unknown := [language for language in site.languages if not _folder_of(language).is_dir()]:
+        there = ", ".join(sorted(folder.name for folder in files(__name__).iterdir() if (folder / COMMON).is_file()))
+        message = f"expected languages in which there are texts ({there}), found {', '.join(unknown)}; leave that out"
+        raise ConfigError([Fault(str(settings.folder / "syndication.toml"), "site.languages", message)])
+    return {language: load_texts(language) for language in (site.language, *site.languages)}
+
+
 def load_texts(language: str) -> Texts:
-    """The texts for a language tag: of its primary language (``es`` for ``es-PE``), else the English ones."""
-    folder = files(__name__)
-    file = folder / f"{language.partition('-')[0]}.toml"
-    content = tomllib.loads((file if file.is_file() else folder / f"{FALLBACK}.toml").read_text("utf-8"))
-    return Texts(**content)
+    """The texts for a language tag: of its primary language (``es`` for ``es-PE``), else the English ones.
+
+    A language is a folder with one file an area, merged; raises ValueError for a key that two files have.
+    """
+    folder = _folder_of(language)
+    texts = Texts({}, {}, [])
+    for file in sorted((folder if folder.is_dir() else _folder_of(FALLBACK)).iterdir(), key=lambda file: file.name):
+        content = tomllib.loads(file.read_text("utf-8"))
+        _merge(texts.words, content.get("words", {}), file.name)
+        _merge(texts.counts, content.get("counts", {}), file.name)
+        texts.months.extend(content.get("months", ()))
+    return texts
+
+
+def _folder_of(language: str) -> Traversable:
+    return files(__name__) / language.partition("-")[0]
+
+
+def _merge(texts: dict[str, V], more: dict[str, V], file: str) -> None:
+    if twice := texts.keys() & more.keys():
+        raise ValueError(f"{file}: expected keys of its own, found {', '.join(sorted(twice))} of another file")
+    texts |= more

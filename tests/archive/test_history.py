@@ -1,0 +1,150 @@
+"""What an item's readers are told of its past."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from syndication.archive import Archive, Event, EventKind
+from syndication.models import ALL, TOPICS, Category, SourceDate
+from tests.archive.pages import NOW, TEXT, page, tell
+
+LATER, LAST = NOW + timedelta(days=1), NOW + timedelta(days=2)
+DAY, TOLD, CHANGED = (SourceDate.parse(day) for day in ("2010-08-17", "2010-09-01", "2011-01-01"))
+PUBLISHED = Event(EventKind.PUBLISHED, DAY)
+LONGER = f"{TEXT}. The mayor was there."
+WATER, ROADS = Category(TOPICS, "water", 2.0), Category(TOPICS, "roads", 1.0)
+
+
+def history(archive: Archive) -> list[Event]:
+    (item,) = archive.newest(ALL, 9)
+    assert archive.history(item.path) == archive.history(item.id)
+    return archive.history(item.id)
+
+
+def changes(archive: Archive) -> list[Event]:
+    return [event for event in history(archive) if event.kind not in (EventKind.PUBLISHED, EventKind.TAKEN_IN)]
+
+
+def test_a_story_told_once_came_out_and_was_taken_in(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell())], NOW)
+    archive.absorb([page("b.html", tell())], LATER)
+    assert history(archive) == [PUBLISHED, Event(EventKind.TAKEN_IN, NOW, "a.html")]
+
+
+def test_what_a_later_page_says_otherwise_changed_by_its_date(archive: Archive) -> None:
+    archive.absorb([page("b.html", tell("Tests agreed", LONGER, modified=date(2011, 1, 1)), as_of="2011-01-01")], NOW)
+    archive.absorb([page("a.html", tell(), as_of="2010-09-01")], NOW)
+    titles = ("Council agrees on water tests", "Tests agreed")
+    assert changes(archive) == [Event(EventKind.RETITLED, CHANGED, titles=titles), Event(EventKind.REWORDED, CHANGED)]
+
+
+def test_a_teaser_before_its_whole_text_is_no_change(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(text=f"{TEXT[:60]}..."), as_of="2010-09-01")], NOW)
+    archive.absorb([page("b.html", tell(), as_of="2011-01-01")], LATER)
+    assert changes(archive) == []
+
+
+def test_words_mended_in_place_changed_when_they_were_read(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(text=LONGER))], NOW)
+    archive.absorb([page("a.html", tell())], LATER)
+    assert changes(archive) == [Event(EventKind.REWORDED, LATER)]
+
+
+def test_a_file_replaced_twice_tells_both_changes(archive: Archive) -> None:
+    for title, now in (("Tests", NOW), ("Water tests", LATER), ("Water tests agreed", LAST)):
+        archive.absorb([page("a.html", tell(title))], now)
+    assert [(event.when, event.titles) for event in changes(archive)] == [
+        (LATER, ("Tests", "Water tests")),
+        (LAST, ("Water tests", "Water tests agreed")),
+    ]
+
+
+def test_what_was_put_back_as_it_was_leaves_no_trace(archive: Archive) -> None:
+    first, second = page("a.html", tell()), page("a.html", tell("Tests agreed"))
+    for reading, now in ((first, NOW), (second, LATER), (first, LAST)):
+        archive.absorb([reading], now)
+    assert changes(archive) == []
+
+
+def test_a_date_mended_in_place_is_told_with_both_dates(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(day="2019-08-17"))], NOW)
+    archive.absorb([page("a.html", tell())], LATER)
+    assert changes(archive) == [Event(EventKind.REDATED, LATER, dates=(SourceDate.parse("2019-08-17"), DAY))]
+
+
+def test_the_day_of_a_story_of_which_only_the_month_was_known_is_no_change(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(day="2010-08"))], NOW)
+    archive.absorb([page("b.html", tell())], LATER)
+    assert changes(archive) == []
+
+
+def test_a_day_that_the_source_states_is_told_once(archive: Archive) -> None:
+    stated = tell(modified=date(2011, 1, 1))
+    archive.absorb([page("a.html", stated), page("b.html", stated, as_of="2010-09-01")], NOW)
+    assert changes(archive) == [Event(EventKind.STATED, CHANGED)]
+
+
+@pytest.mark.parametrize("modified", [date(2010, 8, 17), date(2009, 1, 1)])
+def test_a_day_before_the_story_came_out_is_no_change(archive: Archive, modified: date) -> None:
+    archive.absorb([page("a.html", tell(modified=modified))], NOW)
+    assert changes(archive) == []
+
+
+def test_categories_of_new_words_are_told(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
+    archive.absorb([page("a.html", tell(text=LONGER, categories=(ROADS,)))], LATER)
+    assert changes(archive) == [
+        Event(EventKind.REWORDED, LATER),
+        Event(EventKind.RECATEGORISED, LATER, gained=(ROADS,), lost=(WATER,)),
+    ]
+
+
+def test_a_person_s_decision_says_what_it_changed(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
+    (item,) = archive.newest(ALL, 9)
+    archive.correct(item.id, {TOPICS: ["roads"]}, LATER)
+    decided = Category(TOPICS, "roads", 1.0, decided_by="person")
+    assert changes(archive) == [Event(EventKind.DECIDED, LATER, gained=(decided,), lost=(WATER,))]
+    archive.lift(item.id, LAST)
+    assert changes(archive) == [Event(EventKind.RELEASED, LAST)]
+
+
+@pytest.mark.parametrize(("ruled", "slugs"), [((WATER,), ["water"]), ((WATER,), []), ((), [])])
+def test_a_decision_that_agrees_or_empties_is_still_a_decision(
+    archive: Archive, ruled: tuple[Category, ...], slugs: list[str]
+) -> None:
+    archive.absorb([page("a.html", tell(categories=ruled))], NOW)
+    (item,) = archive.newest(ALL, 9)
+    archive.correct(item.id, {TOPICS: slugs}, LATER)
+    assert [event.kind for event in changes(archive)] == [EventKind.DECIDED]
+
+
+def test_a_withdrawn_item_tells_its_end_and_the_reason(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell())], NOW)
+    (item,) = archive.newest(ALL, 9)
+    archive.withdraw(item.id, "told twice", LATER)
+    assert archive.history(item.id)[-1] == Event(EventKind.WITHDRAWN, LATER, reason="told twice")
+
+
+def test_what_nobody_tells_any_more_has_no_history(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(), tell("Snow", "The pass is shut", categories=()))], NOW)
+    gone = next(item for item in archive.newest(ALL, 9) if item.title == "Snow")
+    archive.absorb([page("a.html", tell())], LATER)
+    assert archive.history(gone.id) == archive.history("tag:nobody,2010-08:nothing") == []
+
+
+def test_the_newest_change_of_words_is_the_date_of_the_update(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(), as_of="2010-09-01")], NOW)
+    archive.absorb([page("b.html", tell(text=LONGER), as_of="2011-01-01")], NOW)
+    assert changes(archive)[-1].instant == archive.newest(ALL, 1)[0].updated == datetime(2011, 1, 1, 12, tzinfo=UTC)
+
+
+def test_the_history_does_not_depend_on_the_order_of_arrival(new_address) -> None:
+    readings = [page("a.html", tell(), as_of="2010-09-01"), page("b.html", tell(text=LONGER), as_of="2011-01-01")]
+    told = []
+    for order in (readings, readings[::-1]):
+        with Archive.open(new_address(), authority="archive.example.org") as archive:
+            for reading in order:
+                archive.absorb([reading], NOW)
+            told.append(changes(archive))
+    assert told[0] == told[1] != []
