@@ -29,10 +29,10 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
     """Ids of a feed, newest first, one day's in its order; reads ``offset + limit`` rows of each member at most."""
     if selection.words:
         return Found(connection, selection).newest(limit, offset)
-    last = offset + limit
     if selection.is_catalogued:
         newest_first = _ID.where(listings.c.selection == selection.path).order_by(*_ORDER)
         return list(connection.scalars(newest_first.limit(limit).offset(offset)))
+    last = offset + limit
     members = connection.scalars(select(tallies.c.selection).where(is_member(selection, tallies)))
     ranges = [_select_range(connection, member, last) for member in members.all()]
     ids = dict.fromkeys(row.item_id for row in merge(*ranges, key=_place))

@@ -135,5 +135,9 @@ def _escape_html(text: str) -> str:
     return _escape_text(escape(text, quote=False))
 
 
-_ESCAPES: Mapping[str, Callable[[str], str]] = {'&amp;"': _escape_text, "&amp;&quot;": _escape_attribute, '&amp;amp;"': _escape_html}
+_ESCAPES: Mapping[str, Callable[[str], str]] = {
+    '&amp;"': _escape_text,
+    "&amp;&quot;": _escape_attribute,
+    '&amp;amp;"': _escape_html,
+}
 """By what becomes of the end of a mark."""
