@@ -10,6 +10,7 @@ from syndication.classify import Taxonomy
 from syndication.config import Settings
 from syndication.delivery import Library
 from syndication.web.ondemand import OnDemand
+from syndication.web.outlines import Outlines
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.texts import Texts
 
@@ -24,6 +25,8 @@ class Shelf:
 
     settings: Settings
     taxonomy: Taxonomy
+    outlines: Outlines | None
+    """Of the regions, for the map."""
     reading_room: ReadingRoom
     on_demand: OnDemand
     library: Library
