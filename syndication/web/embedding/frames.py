@@ -69,12 +69,12 @@ def colours_address(colours: Colours) -> str:
 def style(colours: Colours) -> str:
     """The custom properties of static/style.css with these colours."""
     tokens = {
-        "ground": colours.background,
-        "text": colours.text,
-        "quiet": colours.text,
-        "line": colours.text,
-        "link": colours.link,
+        "ground": f"#{colours.background}",
+        "text": f"#{colours.text}",
+        "quiet": f"#{colours.text}",
+        "line": f"color-mix(in srgb, #{colours.text} 25%, #{colours.background})",
+        "link": f"#{colours.link}",
     }
     scheme = "dark" if is_dark(colours.background) else "light"
-    properties = " ".join(f"--{name}: #{colour};" for name, colour in tokens.items())
+    properties = " ".join(f"--{name}: {value};" for name, value in tokens.items())
     return f":root {{ color-scheme: {scheme}; }}\nbody {{ {properties} }}\n"
