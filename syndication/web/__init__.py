@@ -7,7 +7,7 @@ from jinja2 import StrictUndefined
 
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
-from syndication.delivery import DeliveryLayer, Library
+from syndication.delivery import DeliveryLayer, Desk, Library
 from syndication.web import documents, embedding, errors, languages, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.languages import LanguageMiddleware
@@ -51,6 +51,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (errors, languages, policy, presenting):
         part.register(app)
     in_languages = LanguageMiddleware(app.wsgi_app, settings.site.languages)
-    delivery = DeliveryLayer(in_languages, library)
+    delivery = DeliveryLayer(in_languages, Desk(library))
     app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app
