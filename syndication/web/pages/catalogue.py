@@ -12,13 +12,20 @@ blueprint = Blueprint("catalogue", __name__)
 
 @blueprint.get(f"/<any({TOPICS},{REGIONS}):scheme>")
 def terms(scheme: str) -> Response:
-    with shelf().reading_room.archive() as archive:
-        tallies = archive.counts()
-    return show("terms.html", path=f"/{scheme}", scheme=scheme, lines=narrower_lines(ALL, tallies)[scheme])
+    def find() -> dict[str, object]:
+        with shelf().reading_room.archive() as archive:
+            tallies = archive.counts()
+        return {"scheme": scheme, "lines": narrower_lines(ALL, tallies)[scheme]}
+
+    return show("terms.html", find, path=f"/{scheme}")
 
 
 @blueprint.get("/feeds")
 def feeds() -> Response:
+    return show("catalogue.html", _find, path="/feeds")
+
+
+def _find() -> dict[str, object]:
     with shelf().reading_room.archive() as archive:
         tallies = archive.counts()
     single = narrower_lines(ALL, tallies)
@@ -29,4 +36,4 @@ def feeds() -> Response:
         *((say(scheme), lines) for scheme, lines in single.items()),
         (say("combined"), combined),
     ]
-    return show("catalogue.html", path="/feeds", tables=tables)
+    return {"tables": tables}

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from syndication.models import Selection
 from syndication.web import addresses
 from syndication.web.asking import Terms, redirect_to, select
 from syndication.web.pages.lines import narrower_lines
@@ -25,23 +26,26 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
         return redirect_to(selection.address())
-    page, size = _asked_page(), shelf().settings.feeds.items
+    page = _asked_page()
+    return show("feed.html", lambda: _find(selection, page), path=addresses.page_address(selection, page))
+
+
+def _find(selection: Selection, page: int) -> dict[str, object]:
+    size = shelf().settings.feeds.items
     with shelf().reading_room.archive() as archive:
         count, tallies = archive.count(selection), archive.counts()
         items = archive.newest(selection, size, (page - 1) * size)
     if not items and page > 1:
         abort(HTTPStatus.NOT_FOUND)
-    return show(
-        "feed.html",
-        path=addresses.page_address(selection, page),
-        selection=selection,
-        items=items,
-        count=count,
-        page=page,
-        has_older=page * size < count,
-        broader=addresses.broader(selection),
-        lists=narrower_lines(selection, tallies, empty=False),
-    )
+    return {
+        "selection": selection,
+        "items": items,
+        "count": count,
+        "page": page,
+        "has_older": page * size < count,
+        "broader": addresses.broader(selection),
+        "lists": narrower_lines(selection, tallies, empty=False),
+    }
 
 
 def _asked_page() -> int:

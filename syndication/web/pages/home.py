@@ -13,6 +13,10 @@ NEWEST = 10
 
 @blueprint.get("/")
 def home() -> Response:
+    return show("home.html", _find, path="/")
+
+
+def _find() -> dict[str, object]:
     with shelf().reading_room.archive() as archive:
         newest, tallies = archive.newest(ALL, NEWEST), archive.counts()
-    return show("home.html", path="/", newest=newest, lists=narrower_lines(ALL, tallies))
+    return {"newest": newest, "lists": narrower_lines(ALL, tallies)}

@@ -26,4 +26,4 @@ def item(year: int, month: int, day: int, slug: str) -> AnyResponse:
         raise Gone(found.reason)
     if found.path != path:  # the archive has learnt the day of an item of which it knew the month
         return redirect_to(found.path)
-    return show("item.html", path=path, item=found)
+    return show("item.html", lambda: {"item": found}, path=path, state=found)
