@@ -6,13 +6,15 @@ from importlib.resources import files
 from pathlib import Path
 
 from syndication.archive import Archive
-from syndication.classify import load_taxonomy
+from syndication.classify import Taxonomy, load_taxonomy
 from syndication.config import Settings
 from syndication.documents.copies import CODINGS, make_copies
 from syndication.errors import FolderError, SyndicationError
-from syndication.feeds import Compiler, Renderer, every_selection
-from syndication.models import ALL
+from syndication.feeds import Compiler, Renderer, every_selection, opml_address
+from syndication.models import ALL, SCHEMES, Period
 from syndication.web import create_app
+from syndication.web.addresses import single
+from syndication.web.pages import sitemaps
 
 _PAGE = 500
 _WHOLE = 1_000
@@ -91,7 +93,22 @@ def _addresses(settings: Settings) -> list[str]:
     taxonomy = load_taxonomy(settings.folder)
     feeds = [selection.path for selection in every_selection(taxonomy)]
     assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
-    return ["/", "/topics", "/regions", "/feeds", "/status", "/robots.txt", *assets, *feeds, *_item_paths(settings)]
+    pages = ["/", "/topics", "/regions", "/feeds", "/status", *feeds, *_item_paths(settings)]
+    return [*pages, *assets, *_opml_paths(taxonomy), "/robots.txt", *_sitemap_paths(settings)]
+
+
+def _opml_paths(taxonomy: Taxonomy) -> Iterator[str]:
+    """The lists of feeds that are not published: of one topic or region, and without folders."""
+    parts = [single(scheme, term.slug) for scheme in SCHEMES for term in taxonomy.terms(scheme)]
+    yield from (opml_address(part, flat=flat) for part in parts for flat in (False, True))
+    yield opml_address(flat=True)
+
+
+def _sitemap_paths(settings: Settings) -> Iterator[str]:
+    yield from (sitemaps.INDEX, sitemaps.PAGES, sitemaps.LATEST)
+    with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
+        days = archive.updates()
+    yield from map(sitemaps.address_of, {Period.of(day, settings.feeds.history) for day in days})
 
 
 def _item_paths(settings: Settings) -> list[str]:

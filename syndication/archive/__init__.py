@@ -1,7 +1,7 @@
 """Every item ever seen: identity, revisions, sightings, quarantine, and the record of publication."""
 
 from syndication.archive.archive import Archive
-from syndication.archive.asking import QueryError, canonical_words
+from syndication.archive.asking import QueryError, canonical_words, read_query
 from syndication.archive.values import (
     EPOCH,
     Absorption,
@@ -39,4 +39,5 @@ __all__ = [
     "Tally",
     "Withdrawn",
     "canonical_words",
+    "read_query",
 ]

@@ -166,6 +166,11 @@ class Archive:
         with database.reading(self._engine) as connection:
             return surveying.list_pages(connection, start, end)
 
+    def latest_days(self, selections: Iterable[Selection], number: int) -> dict[Selection, list[date]]:
+        """Of each of these feeds of the catalogue, the last so many days that have an item, the newest first."""
+        with database.reading(self._engine) as connection:
+            return surveying.find_latest_days(connection, selections, number)
+
     # --- taking in ------------------------------------------------------------------------------------
 
     def absorb(self, readings: Sequence[Reading], now: datetime) -> Absorption:

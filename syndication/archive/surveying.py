@@ -1,9 +1,10 @@
 """All items and all feeds at a glance, for who lists addresses: where they are and when they changed."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from syndication.archive.reading import address
 from syndication.archive.schema import changes, items, listings
@@ -27,6 +28,15 @@ def list_pages(connection: Connection, start: date, end: date) -> list[Page]:
         Page(address(month, SourceDate.parse(day), slug), max(updated, decided or updated))
         for month, day, slug, updated, decided in rows
     ]
+
+
+def find_latest_days(
+    connection: Connection, selections: Iterable[Selection], number: int
+) -> dict[Selection, list[date]]:
+    """Of each of these feeds of the catalogue, the last so many days that have an item, the newest first."""
+    days = select(listings.c.day).where(listings.c.selection == bindparam("feed")).distinct()
+    newest = days.order_by(listings.c.day.desc()).limit(number)
+    return {each: list(connection.scalars(newest, {"feed": each.path})) for each in selections}
 
 
 def read_changes(connection: Connection) -> dict[Selection, datetime]:

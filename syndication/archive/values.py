@@ -65,7 +65,7 @@ class EventKind(StrEnum):
 
     PUBLISHED = "published"
     """The date that its source gives it."""
-    TAKEN_IN = "taken-in"
+    TAKEN_IN = "taken_in"
     """The archive met it first."""
     RETITLED = "retitled"
     REWORDED = "reworded"

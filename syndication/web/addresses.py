@@ -21,12 +21,15 @@ def is_known(selection: Selection, taxonomy: Taxonomy) -> bool:
 
 def broader(selection: Selection) -> tuple[Selection, ...]:
     """The selections that hold all its items and more."""
-    wider = {Selection(topics=selection.topics), Selection(regions=selection.regions), ALL}
+    without_words = Selection(selection.topics, selection.regions)
+    wider = {without_words, Selection(topics=selection.topics), Selection(regions=selection.regions), ALL}
     return tuple(sorted(wider - {selection}, key=lambda wide: wide.path))
 
 
 def narrower(selection: Selection, scheme: str, taxonomy: Taxonomy) -> tuple[Selection, ...]:
-    """The selections with one more term, of a scheme in which it has none yet."""
+    """The selections with one more term, of a scheme in which it has none yet; none of a search."""
+    if selection.words:
+        return ()
     slugs = [term.slug for term in taxonomy.terms(scheme)]
     if scheme == TOPICS and not selection.topics:
         return tuple(Selection((slug,), selection.regions) for slug in slugs)

@@ -1,5 +1,6 @@
 """Which feed a request asks for: terms in the address, words in the query."""
 
+import re
 from http import HTTPStatus
 from wsgiref.types import WSGIEnvironment
 
@@ -13,6 +14,9 @@ from syndication.web import addresses
 from syndication.web.shelf import shelf
 
 Terms = tuple[str, ...]
+_PAGE_NUMBER = re.compile("[1-9][0-9]*")
+_MOST_DIGITS = 6
+"""Of the number of a page: more than any list has, and none that hurts."""
 
 
 def select(topics: Terms, regions: Terms) -> Selection:
@@ -30,6 +34,16 @@ def select(topics: Terms, regions: Terms) -> Selection:
         most = addresses.MOST_MEMBERS
         raise BadRequest(f"expected at most {most} topics in regions together, found {len(selection.members)}")
     return selection
+
+
+def asked_page() -> int:
+    """The number in ``?page=``, 1 for none; 400 for what is no page number, 404 for one that nothing reaches."""
+    text = request.args.get("page", "1")
+    if not _PAGE_NUMBER.fullmatch(text):
+        raise BadRequest(f"expected a page number from 1, found {text[:40]!r}")
+    if len(text) > _MOST_DIGITS:
+        abort(HTTPStatus.NOT_FOUND)
+    return int(text)
 
 
 def has_slashes_before(environ: WSGIEnvironment) -> bool:

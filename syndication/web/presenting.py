@@ -10,8 +10,9 @@ from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, SCHEMES, ArchivedItem, Category, Selection
 from syndication.web import addresses, assets
 from syndication.web.shelf import shelf
+from syndication.web.subscribing import device_link, subscribe_links
 
-NAVIGATION = (("/", "home"), ("/feeds", "feeds"))
+NAVIGATION = (("/", "home"), ("/feeds", "feeds"), ("/build", "build"))
 """Address and text of what stands on top of every page."""
 
 
@@ -39,6 +40,8 @@ def _values() -> dict[str, object]:
         "page_link": page_link,
         "categories_of": categories_of,
         "reasons": reasons,
+        "subscribe_links": subscribe_links,
+        "device_link": device_link,
         "selection_of": selection_of,
         "formats": FEED_FORMATS,
         "schemes": SCHEMES,

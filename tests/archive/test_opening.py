@@ -27,6 +27,15 @@ print(Archive.open(sys.argv[1], authority={AUTHORITY!r}).count(ALL))
 """
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database that has no schema yet."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'archive.db'}"
+    new_postgresql_url: Callable[[], str] = request.getfixturevalue("new_postgresql_url")
+    return new_postgresql_url()
+
+
 def test_migrations_make_the_schema(address: str) -> None:
     engine = database.connect(address)
     with engine.connect() as connection:

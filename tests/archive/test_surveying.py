@@ -57,5 +57,14 @@ def test_the_changes_of_all_feeds_are_those_of_each(filled: Archive) -> None:
     assert filled.changes() == {each: filled.change(each).at for each in (ALL, Selection.of("water"))}
 
 
+def test_the_latest_days_of_a_feed_are_told_once_each_newest_first(filled: Archive) -> None:
+    water, snow = Selection.of("water"), Selection.of("snow")
+    assert filled.latest_days([ALL, water, snow], 3) == {
+        ALL: [date(2011, 1, 1), date(2010, 6, 15), date(2010, 6, 1)],
+        water: [date(2011, 1, 1), date(2010, 6, 15), date(2010, 6, 1)],
+        snow: [],
+    }
+
+
 def test_an_empty_archive_has_nothing_to_list(archive: Archive) -> None:
     assert (archive.updates(), archive.pages(START, END), archive.changes()) == ({}, [], {})

@@ -13,6 +13,16 @@ from syndication.errors import FolderError
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 
 
+SETTLE = {name: getattr(files, name) for name in ("_settle_contents", "_settle_names")}
+
+
+@pytest.fixture(autouse=True)
+def _waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As everywhere but in the other tests."""
+    for name, settle in SETTLE.items():
+        monkeypatch.setattr(files, name, settle)
+
+
 @pytest.fixture(params=["syncfs", "fsync"])
 def root(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     if request.param == "fsync":

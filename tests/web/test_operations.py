@@ -1,6 +1,4 @@
-"""Health, status, crawlers, the little picture."""
-
-from datetime import UTC, datetime
+"""Health, crawlers, the little picture."""
 
 import pytest
 
@@ -11,14 +9,6 @@ def test_health_is_of_the_process_alone(settings):
     reply = create_app(settings).test_client().get("/healthz")
     assert (reply.status_code, reply.json) == (200, {"status": "ok"})
     assert not settings.data_folder.exists()
-
-
-def test_status_tells_of_the_last_poll(client, archive):
-    assert "not yet" in client.get("/status").text
-    archive.record_poll(datetime(2020, 5, 1, 9, tzinfo=UTC), datetime(2020, 5, 1, 9, 1, tzinfo=UTC), 7, 40)
-    page = client.get("/status").text
-    assert "1 May 2020, 09:01 UTC" in page
-    assert ">7<" in page
 
 
 @pytest.mark.parametrize(

@@ -1,39 +1,71 @@
-"""The lists of feeds: topics, regions, all of them."""
+"""The lists of feeds, as tables: topics, regions, all of them."""
 
-from flask import Blueprint, Response
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from http import HTTPStatus
 
-from syndication.models import ALL, REGIONS, TOPICS
-from syndication.web.pages.lines import lines_of, narrower_lines
+from flask import Blueprint, Response, abort, request
+from werkzeug.exceptions import BadRequest
+
+from syndication.audience import Ledger
+from syndication.feeds import every_selection
+from syndication.models import REGIONS, TOPICS, Selection
+from syndication.text import clean
+from syndication.web import addresses
+from syndication.web.asking import asked_page
 from syndication.web.pages.showing import show
+from syndication.web.pages.tables import COLUMNS, ROWS, Row, View, make_table
+from syndication.web.presenting import name
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("catalogue", __name__)
-
-
-@blueprint.get(f"/<any({TOPICS},{REGIONS}):scheme>")
-def terms(scheme: str) -> Response:
-    def find() -> dict[str, object]:
-        with shelf().reading_room.archive() as archive:
-            tallies = archive.counts()
-        return {"scheme": scheme, "lines": narrower_lines(ALL, tallies)[scheme]}
-
-    return show("terms.html", find, path=f"/{scheme}")
+_LONGEST_NAME = 100
 
 
 @blueprint.get("/feeds")
 def feeds() -> Response:
-    return show("catalogue.html", _find, path="/feeds")
+    """Every feed of the catalogue."""
+    return _show_table("/feeds", "catalogue", every_selection(shelf().taxonomy))
 
 
-def _find() -> dict[str, object]:
+@blueprint.get(f"/<any({TOPICS},{REGIONS}):scheme>")
+def terms(scheme: str) -> Response:
+    """The feeds of one category alone."""
+    listed = shelf().taxonomy.terms(scheme)
+    return _show_table(f"/{scheme}", scheme, [addresses.single(scheme, term.slug) for term in listed])
+
+
+def _show_table(path: str, title: str, selections: Iterable[Selection]) -> Response:
+    """400 for a column that there is not, 404 for a page after the last."""
+    try:
+        find = clean(request.args.get("find", "")[:_LONGEST_NAME])
+        view = View(request.args.get("sort", ""), find, asked_page())
+    except ValueError as error:
+        raise BadRequest(str(error)) from error
+    ledger, today = Ledger(shelf().settings.data_folder), datetime.now(UTC).date()
+
+    def make() -> dict[str, object]:
+        # An export asks for longer pages of items, as nothing answers ?page= there: so it is with these.
+        rows = _make_rows(selections, ledger.count(today))
+        table = make_table(rows, view, max(ROWS, shelf().settings.feeds.items))
+        if table is None:
+            abort(HTTPStatus.NOT_FOUND)
+        return {"base": path, "title": title, "table": table, "columns": COLUMNS}
+
+    shown = f"{path}?{view.query}" if view.query else path
+    return show("catalogue.html", make, path=shown, state=(ledger.state, today))
+
+
+def _make_rows(selections: Iterable[Selection], subscribers: Mapping[str, int]) -> list[Row]:
     with shelf().reading_room.archive() as archive:
         tallies = archive.counts()
-    single = narrower_lines(ALL, tallies)
-    combined = [line for one in single[TOPICS] for line in narrower_lines(one.selection, tallies, empty=False)[REGIONS]]
-    say = shelf().texts.say
-    tables = [
-        (say("all"), lines_of([ALL], tallies)),
-        *((say(scheme), lines) for scheme, lines in single.items()),
-        (say("combined"), combined),
+    return [
+        Row(
+            selection,
+            name(selection),
+            tally.items if (tally := tallies.get(selection)) else 0,
+            tally.newest if tally else None,
+            subscribers.get(selection.path, 0),
+        )
+        for selection in selections
     ]
-    return {"tables": tables}

@@ -1,20 +1,25 @@
-"""A feed's page: its newest items, and through ``?page=`` all before them."""
+"""A feed's page: what it holds, its newest items, how to subscribe; through ``?page=`` all items before them."""
 
-import re
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.models import Selection
+from syndication.archive import EPOCH, Tally
+from syndication.models import ALL, SCHEMES, Selection, SourceDate
 from syndication.web import addresses
-from syndication.web.asking import Terms, redirect_to, select
-from syndication.web.pages.lines import narrower_lines
+from syndication.web.asking import Terms, asked_page, redirect_to, select
+from syndication.web.charts import chart_months
+from syndication.web.describing import describe
+from syndication.web.pace import take_pace
+from syndication.web.pages.lines import FeedLine, lines_of
 from syndication.web.pages.showing import show
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("feed", __name__)
-_PAGE_NUMBER = re.compile("[1-9][0-9]{0,4}")  # far more pages than any archive has, and no number that hurts
+PAGE_ITEMS = 20
+"""On a page, or fewer where the site's feeds hold fewer: a page of long summaries stays under 100 KB."""
 
 
 @blueprint.get("/all")
@@ -22,33 +27,56 @@ _PAGE_NUMBER = re.compile("[1-9][0-9]{0,4}")  # far more pages than any archive 
 @blueprint.get("/regions/<union:regions>")
 @blueprint.get("/topics/<union:topics>/regions/<union:regions>")
 def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
-    """404 for a term that the taxonomy does not know, and for a page after the last."""
+    """404 for a term that the taxonomy does not know."""
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
         return redirect_to(selection.address())
-    page = _asked_page()
+    page = asked_page()
     return show("feed.html", lambda: _find(selection, page), path=addresses.page_address(selection, page))
 
 
 def _find(selection: Selection, page: int) -> dict[str, object]:
-    size = shelf().settings.feeds.items
+    """What the page shows; 404 for one after the last."""
+    size = min(PAGE_ITEMS, shelf().settings.feeds.items)
     with shelf().reading_room.archive() as archive:
-        count, tallies = archive.count(selection), archive.counts()
         items = archive.newest(selection, size, (page - 1) * size)
-    if not items and page > 1:
-        abort(HTTPStatus.NOT_FOUND)
+        if not items and page > 1:
+            abort(HTTPStatus.NOT_FOUND)
+        count, tallies, change = archive.count(selection), archive.counts(), archive.change(selection)
+        months = archive.months(selection)
+        newest = archive.newest(selection, 1)
+    last = SourceDate.parse(str(tallies[ALL].newest)[: len("2016-04")]) if ALL in tallies else None
     return {
         "selection": selection,
+        "description": describe(selection, shelf().taxonomy, shelf().texts, shelf().language),
         "items": items,
+        "newest": newest[0].date if newest else None,
         "count": count,
         "page": page,
         "has_older": page * size < count,
+        "changed": change.at if change.at > EPOCH else None,
+        "chart": chart_months(months),
+        "pace": take_pace(months, last.day) if last else None,
+        "last": last,
         "broader": addresses.broader(selection),
-        "lists": narrower_lines(selection, tallies, empty=False),
+        "branches": _branches(selection, tallies),
     }
 
 
-def _asked_page() -> int:
-    """The number in ``?page=``; 1 for none, and for what is no page number."""
-    text = request.args.get("page", "")
-    return int(text) if _PAGE_NUMBER.fullmatch(text) else 1
+def _branches(selection: Selection, tallies: Mapping[Selection, Tally]) -> dict[str, list[tuple[Selection, FeedLine]]]:
+    """Scheme by scheme the feeds that narrow this one and hold an item, each with the category that it adds.
+
+    Of a union also the feeds that it is made of.
+    """
+    branches: dict[str, list[tuple[Selection, FeedLine]]] = {}
+    for scheme in SCHEMES:
+        lines = lines_of(addresses.narrower(selection, scheme, shelf().taxonomy), tallies)
+        branches[scheme] = [(_added(line.selection, scheme), line) for line in lines if line.items]
+    if not (selection.is_catalogued or selection.words):
+        branches["members"] = [(line.selection, line) for line in lines_of(selection.members, tallies)]
+    return branches
+
+
+def _added(selection: Selection, scheme: str) -> Selection:
+    (slug,) = (slug for its, slug in selection.terms if its == scheme)
+    return addresses.single(scheme, slug)

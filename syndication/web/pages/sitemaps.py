@@ -59,6 +59,11 @@ def latest() -> Response:
     return offer(_XML, lambda: write_news(_find_news(), site.base_url, site.title, site.language))
 
 
+def address_of(period: Period) -> str:
+    """Where the sitemap of a period's items is."""
+    return f"/sitemaps/{period}.xml"
+
+
 def _list_sitemaps() -> Iterator[Place]:
     span = shelf().settings.feeds.history
     with shelf().reading_room.archive() as archive:
@@ -69,7 +74,7 @@ def _list_sitemaps() -> Iterator[Place]:
         newest[period] = max(updated, newest.get(period, updated))
     yield Place(shelf().absolute(PAGES))
     for period, updated in newest.items():
-        yield Place(shelf().absolute(f"/sitemaps/{period}.xml"), updated)
+        yield Place(shelf().absolute(address_of(period)), updated)
 
 
 def _list_pages() -> Iterator[Place]:

@@ -1,22 +1,85 @@
-"""How the service fares: its last look at the inbox, what it holds."""
+"""How the service fares: its looks at the inbox, what is held, and whether each feed is as fresh as it usually is.
 
+The one page that needs the clock: it says when a look is missing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, abort
 
-from syndication.models import ALL
+from syndication.archive import Archive, Poll
+from syndication.feeds import every_selection
+from syndication.models import ALL, Selection
+from syndication.web.asking import asked_page
+from syndication.web.freshness import DAYS, Freshness, State, assess
+from syndication.web.pages.showing import show
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("status", __name__)
+ROWS = 100
+HELD = 50
+"""Entries of the quarantine that are shown, the first by file and line."""
+_LATEST = timedelta(minutes=5)
+"""How much later than it should a look may end: it may have many files to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The last look at the inbox and the next."""
+
+    last: Poll
+    next: datetime
+    """When it should begin; a new file brings it sooner."""
+    is_missing: bool
 
 
 @blueprint.get("/status")
 def status() -> Response:
+    """Made anew for everyone: by then a look at the inbox may be missing."""
+    page, now = asked_page(), datetime.now(UTC)
+    path = "/status" if page == 1 else f"/status?page={page}"
+    return show("status.html", lambda: _find(page, now), path=path, state=now)
+
+
+def _find(page: int, now: datetime) -> dict[str, object]:
+    """What the page shows; 404 for a page of feeds after the last."""
     with shelf().reading_room.archive() as archive:
-        page = render_template(
-            "status.html",
-            poll=archive.last_poll(),
-            archived=archive.count(ALL),
-            held=len(archive.quarantine()),
-        )
-    return Response(page, HTTPStatus.OK, {"Cache-Control": "no-store"}, mimetype="text/html")
+        looks = tell_looks(archive.last_poll(), shelf().settings.inbox.interval_seconds, now)
+        held, archived, waiting = archive.quarantine(), archive.count(ALL), archive.due()
+        newest = archive.newest(ALL, 1)
+        feeds = _measure_feeds(archive, (looks.last.finished if looks else now).date())
+    pages = max(1, -(-len(feeds) // ROWS))
+    if page > pages:
+        abort(HTTPStatus.NOT_FOUND)
+    return {
+        "looks": looks,
+        "newest": newest,
+        "archived": archived,
+        "waiting": len(waiting),
+        "held": held[:HELD],
+        "held_count": len(held),
+        "feeds": feeds[(page - 1) * ROWS : page * ROWS],
+        "quiet": sum(freshness.state is State.QUIET for _, freshness in feeds),
+        "page": page,
+        "pages": pages,
+    }
+
+
+def tell_looks(last: Poll | None, interval_seconds: int, now: datetime) -> Looks | None:
+    """When the inbox is looked at; None if nobody ever has."""
+    if last is None:
+        return None
+    due = last.started + timedelta(seconds=interval_seconds)
+    return Looks(last, due, is_missing=now > max(due, last.finished) + _LATEST)
+
+
+def _measure_feeds(archive: Archive, today: date) -> Sequence[tuple[Selection, Freshness]]:
+    """Every feed that holds an item, as fresh as it is on a day: those that pause unusually long first."""
+    tallies = archive.counts()
+    filled = [selection for selection in every_selection(shelf().taxonomy) if selection in tallies]
+    days = archive.latest_days(filled, DAYS)
+    feeds = [(selection, assess(days[selection], today)) for selection in filled]
+    return sorted(feeds, key=lambda feed: feed[1].urgency, reverse=True)

@@ -46,9 +46,13 @@ class Texts:
         key = "month" if date.precision is Precision.MONTH else "day"
         return self.say(key, day=date.day.day, month=self.months[date.day.month - 1], year=date.day.year)
 
+    def day(self, instant: datetime) -> str:
+        """The day of an aware time."""
+        return self.date(SourceDate(instant.date()))
+
     def instant(self, instant: datetime) -> str:
         """An aware time in UTC."""
-        return self.say("instant", date=self.date(SourceDate(instant.date())), time=f"{instant:%H:%M}")
+        return self.say("instant", date=self.day(instant), time=f"{instant:%H:%M}")
 
 
 def load_all_texts(settings: Settings) -> Mapping[str, Texts]:
