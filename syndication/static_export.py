@@ -51,7 +51,7 @@ def _files_of(settings: Settings, progress: Progress) -> Iterator[tuple[str, byt
         if file.is_file() and not file.name.startswith("."):
             yield file.relative_to(documents).as_posix(), file.read_bytes()
     yield from _past_of_feeds(settings, progress)
-    whole = settings.model_copy(update={"feeds": settings.feeds.model_copy(update={"items": _WHOLE})})
+    whole = settings.model_copy(update={"feeds": settings.feeds.model_copy(update={"page_items": _WHOLE})})
     client = create_app(whole).test_client()
     for address in progress(_addresses(settings)):
         with client.get(address, follow_redirects=True) as answer:

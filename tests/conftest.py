@@ -8,16 +8,16 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import hypothesis
 import psycopg
 import pytest
-from sqlalchemy import make_url
 
 from syndication.archive import Archive
+from syndication.archive.schema import metadata
 from syndication.config import Settings, load_settings
 from syndication.documents import files
 from syndication.pipeline import Service, open_service
@@ -107,20 +107,29 @@ def _postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def new_postgresql_url(_postgresql: str) -> Callable[[], str]:
     """Gives the address of an empty database at each call."""
-    return partial(_create_database, _postgresql, itertools.count())
+    numbers = itertools.count()
+
+    def create() -> str:
+        name = f"test_{next(numbers)}"
+        with psycopg.connect(_postgresql, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{name}"')
+        return _postgresql.replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+psycopg://")
+
+    return create
 
 
 @pytest.fixture(scope="session")
-def new_postgresql_archive(_postgresql: str, new_postgresql_url: Callable[[], str]) -> Callable[[], str]:
-    """Gives the address of an archive without items at each call; its schema is made once."""
-    template = new_postgresql_url()
-    Archive.open(template, authority="example.org").close()
-    name = make_url(template).database
-    return partial(_create_database, _postgresql, itertools.count(), f" TEMPLATE {name} STRATEGY file_copy")
+def lend_postgresql_archive(new_postgresql_url: Callable[[], str]) -> Callable[[], AbstractContextManager[str]]:
+    """Lends the address of an archive without items; given back, it is emptied: a new database costs much more."""
+    given_back: list[str] = []
 
+    @contextlib.contextmanager
+    def lend() -> Iterator[str]:
+        address = given_back.pop() if given_back else new_postgresql_url()
+        Archive.open(address, authority="example.org").close()
+        yield address
+        with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(f"TRUNCATE {', '.join(metadata.tables)} RESTART IDENTITY CASCADE")
+        given_back.append(address)
 
-def _create_database(server: str, numbers: Iterator[int], like: str = "") -> str:
-    name = f"test_{'copy_' if like else ''}{next(numbers)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"{like}')
-    return server.replace("/postgres?", f"/{name}?").replace("postgresql://", "postgresql+psycopg://")
+    return lend

@@ -58,6 +58,7 @@ def as_readme_writes(rule: str) -> str:
         return "…/YYYY.atom"
     rule = rule.replace("<period:period>", "YYYY").replace("<slug:term>", "SLUG")
     rule = re.sub(r"<union:(topics|regions)>", "SLUG", rule.removesuffix(".<format:form>"))
+    rule = re.sub(r"<colour:(\w+)>", lambda part: part[1].upper(), rule)
     return re.sub(r"<[^>]*:(year|month|day|slug)>", lambda part: DATE[part[1]], rule)
 
 

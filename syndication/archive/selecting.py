@@ -28,18 +28,18 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
     """Ids of a feed, newest first, one day's in its order; reads ``offset + limit`` rows of each member at most."""
     if selection.words:
         return Found(connection, selection).newest(limit, offset)
-    last = offset + limit
     if selection.is_catalogued:
-        return [row.item_id for row in _select_range(connection, selection.path, last)][offset:]
+        return [row.item_id for row in _select_range(connection, selection.path, limit, offset)]
+    last = offset + limit
     members = connection.scalars(select(tallies.c.selection).where(is_member(selection, tallies)))
     ranges = [_select_range(connection, member, last) for member in members.all()]
     ids = dict.fromkeys(row.item_id for row in merge(*ranges, key=_place))
     return list(islice(ids, offset, last))
 
 
-def _select_range(connection: Connection, member: str, limit: int) -> Sequence[Row[Any]]:
-    """The first places in a feed of the catalogue."""
-    return connection.execute(_PLACES.where(listings.c.selection == member).limit(limit)).all()
+def _select_range(connection: Connection, member: str, limit: int, offset: int = 0) -> Sequence[Row[Any]]:
+    """The first places in a feed of the catalogue, after so many."""
+    return connection.execute(_PLACES.where(listings.c.selection == member).limit(limit).offset(offset)).all()
 
 
 def select_within(connection: Connection, selection: Selection, start: date, end: date) -> list[str]:

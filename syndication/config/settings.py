@@ -136,6 +136,7 @@ class Feeds(Section):
     """What a feed holds."""
 
     items: int = Field(50, ge=1, le=1_000, description="Newest items in a feed document.")
+    page_items: int = Field(20, ge=1, le=1_000, description="Items on one page of a feed, as people see it.")
     item_bytes: int = Field(
         64_000, ge=1_000, description="Longest text of an item in a feed; a longer one is cut, and its page linked."
     )

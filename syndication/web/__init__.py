@@ -44,8 +44,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    own = (documents.blueprint, operations.blueprint)
-    for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.BLUEPRINTS):
+    for blueprint in (documents.blueprint, operations.blueprint, *pages.BLUEPRINTS, *pages.FOR_MACHINES):
+        app.register_blueprint(blueprint)
+    for blueprint in (*embedding.PAGES, *embedding.FOR_MACHINES):
         app.register_blueprint(blueprint)
     for part in (errors, languages, policy, presenting):
         part.register(app)

@@ -20,13 +20,20 @@ _MOST_DIGITS = 6
 
 
 def select(topics: Terms, regions: Terms) -> Selection:
-    """The selection that the request names; 404 for terms that nobody knows, 400 for more than we answer."""
+    """The selection that the request names, as :func:`select_with`."""
+    return select_with(topics, regions, request.args.get("q", ""))
+
+
+def select_with(topics: Terms, regions: Terms, typed: str) -> Selection:
+    """The selection of terms, and of words as they were typed; 404 for terms that nobody knows, 400 for more than
+    we answer.
+    """
     try:
-        words = canonical_words(request.args.get("q", ""))
+        words = canonical_words(typed)
     except QueryError as error:
         raise BadRequest(str(error)) from error
-    if not words and request.args.get("q", "").strip():
-        raise BadRequest(f"expected a word to search for, found {request.args['q']!r}")
+    if not words and typed.strip():
+        raise BadRequest(f"expected a word to search for, found {typed!r}")
     selection = Selection.union(topics, regions, words)
     if not addresses.is_known(selection, shelf().taxonomy):
         abort(HTTPStatus.NOT_FOUND)

@@ -49,10 +49,17 @@ class FormatConverter(BaseConverter):
         return form
 
 
+class ColourConverter(BaseConverter):
+    """A colour as six hexadecimal digits in small letters."""
+
+    regex = "[0-9a-f]{6}"
+
+
 CONVERTERS = {
     "slug": SlugConverter,
     "union": UnionConverter,
     "period": PeriodConverter,
     "format": FormatConverter,
+    "colour": ColourConverter,
 }
 """By the names that routes use."""

@@ -23,6 +23,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPStatus.NOT_FOUND, lead_on)
     app.register_error_handler(Gone, tell_reason)
     app.register_error_handler(BadRequest, tell_reason)
+    app.register_error_handler(HTTPStatus.NOT_IMPLEMENTED, tell_reason)
     app.register_error_handler(ArchiveError, wait_for_archive)
 
 
@@ -50,7 +51,7 @@ def _query() -> str:
     return f"?{urlencode({'q': request.args['q']})}"
 
 
-def tell_reason(error: Gone | BadRequest) -> AnyResponse:
+def tell_reason(error: HTTPException) -> AnyResponse:
     """An item that was withdrawn, with the reason that a person gave; a request that asks for too much."""
     return _page(error, reason=error.description)
 

@@ -6,12 +6,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
-from syndication.web import pages
+from syndication.web import embedding, pages
 from syndication.web.asking import redirect_to, redirect_to_file
 from syndication.web.shelf import LANGUAGE, prefix_of, shelf
 
 _ASKED = "syndication.language_prefix"
-_PAGES = frozenset(blueprint.name for blueprint in pages.BLUEPRINTS)
+_PAGES = frozenset(blueprint.name for blueprint in (*pages.BLUEPRINTS, *embedding.PAGES))
 
 
 class LanguageMiddleware:

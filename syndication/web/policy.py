@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 from syndication.delivery import PUBLIC
 from syndication.web.assets import FOLDER, integrity
@@ -14,15 +14,23 @@ PREFLIGHT = {
 }
 SCRIPTS = " ".join(f"'{integrity(file.name)}'" for file in sorted(FOLDER.glob("*.js")))
 """Our own scripts, told by their digests: an address may turn out to serve what somebody else wrote."""
+_LOADS = f"default-src 'none'; script-src {SCRIPTS}; style-src 'self'; img-src 'self' data:"
+_NOWHERE = "base-uri 'none'; frame-ancestors 'none'"
+_ANYWHERE = "form-action 'none'; base-uri 'none'; frame-ancestors *"
 PAGE = {
-    "Content-Security-Policy": f"default-src 'none'; script-src {SCRIPTS}; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": f"{_LOADS}; connect-src 'self'; frame-src 'self'; form-action 'self'; {_NOWHERE}",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+FRAMED = PAGE | {"Content-Security-Policy": f"{_LOADS}; {_ANYWHERE}"}
 
 
 def register(app: Flask) -> None:
     app.after_request(_add_headers)
+
+
+def allow_framing() -> None:
+    """Let pages of any site hold what answers this request in a frame; nobody may hold our other pages."""
+    g.is_framed = True
 
 
 def _add_headers(reply: Response) -> Response:
@@ -32,7 +40,7 @@ def _add_headers(reply: Response) -> Response:
     if reply.cache_control.public:  # Flask says it of its static files; max-age says as much
         reply.cache_control.public = False
     if reply.mimetype == "text/html":
-        reply.headers.update(PAGE)
+        reply.headers.update(FRAMED if "is_framed" in g else PAGE)
     return reply
 
 

@@ -50,11 +50,12 @@ def _values() -> dict[str, object]:
     }
 
 
-def name(selection: Selection) -> str:
-    """A feed's name in the language of the page: ``Water``, ``Water in North Coast``."""
+def name(selection: Selection, language: str | None = None) -> str:
+    """A feed's name in a language, else in that of the page: ``Water``, ``Water in North Coast``."""
+    language = language or shelf().language
     if selection == ALL:
-        return shelf().texts.say("all")
-    return name_of(selection, shelf().taxonomy, shelf().language)
+        return shelf().texts_by_language[language].say("all")
+    return name_of(selection, shelf().taxonomy, language)
 
 
 def language_name(language: str) -> str:
@@ -82,8 +83,11 @@ def reasons(category: Category) -> str:
     """Why an item has a category, in a line: the words that speak for it, and where they stand."""
     if category.decided_by == "person":
         return shelf().texts.say("by_person")
-    found = dict.fromkeys((evidence.term, evidence.where) for evidence in category.evidence)
-    return ", ".join(f"“{term}” {shelf().texts.say(f'in_{where}')}" for term, where in found)
+    say = shelf().texts.say
+    terms: dict[str, dict[str, None]] = {}
+    for evidence in category.evidence:
+        terms.setdefault(evidence.where, {})[say("quoted", words=evidence.term)] = None
+    return "; ".join(f"{', '.join(its)} {say(f'in_{where}')}" for where, its in terms.items())
 
 
 def categories_of(item: ArchivedItem) -> list[Category]:

@@ -3,6 +3,7 @@
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from syndication.archive import Archive
 
 AUTHORITY = "archive.example.org"
+LendAddress = Callable[[], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")
@@ -21,18 +23,19 @@ def _sqlite_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """Gives the address of an archive without items at each call."""
+def lend_address(request: pytest.FixtureRequest, tmp_path: Path) -> LendAddress:
+    """Lends the address of an archive without items, of each engine, for the time of a ``with``."""
     if request.param == "postgresql":
-        new_postgresql_archive: Callable[[], str] = request.getfixturevalue("new_postgresql_archive")
-        return new_postgresql_archive
+        lend_postgresql_archive: LendAddress = request.getfixturevalue("lend_postgresql_archive")
+        return lend_postgresql_archive
     numbers, empty = itertools.count(), request.getfixturevalue("_sqlite_archive")
-    return lambda: f"sqlite:///{shutil.copy(empty, tmp_path / f'archive-{next(numbers)}.db')}"
+    return lambda: nullcontext(f"sqlite:///{shutil.copy(empty, tmp_path / f'archive-{next(numbers)}.db')}")
 
 
 @pytest.fixture
-def address(new_address: Callable[[], str]) -> str:
-    return new_address()
+def address(lend_address: LendAddress) -> Iterator[str]:
+    with lend_address() as address:
+        yield address
 
 
 @pytest.fixture

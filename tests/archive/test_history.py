@@ -6,6 +6,7 @@ import pytest
 
 from syndication.archive import Archive, Event, EventKind
 from syndication.models import ALL, TOPICS, Category, SourceDate
+from tests.archive.conftest import LendAddress
 from tests.archive.pages import NOW, TEXT, page, tell
 
 LATER, LAST = NOW + timedelta(days=1), NOW + timedelta(days=2)
@@ -139,11 +140,11 @@ def test_the_newest_change_of_words_is_the_date_of_the_update(archive: Archive) 
     assert changes(archive)[-1].instant == archive.newest(ALL, 1)[0].updated == datetime(2011, 1, 1, 12, tzinfo=UTC)
 
 
-def test_the_history_does_not_depend_on_the_order_of_arrival(new_address) -> None:
+def test_the_history_does_not_depend_on_the_order_of_arrival(lend_address: LendAddress) -> None:
     readings = [page("a.html", tell(), as_of="2010-09-01"), page("b.html", tell(text=LONGER), as_of="2011-01-01")]
     told = []
     for order in (readings, readings[::-1]):
-        with Archive.open(new_address(), authority="archive.example.org") as archive:
+        with lend_address() as address, Archive.open(address, authority="archive.example.org") as archive:
             for reading in order:
                 archive.absorb([reading], NOW)
             told.append(changes(archive))

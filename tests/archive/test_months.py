@@ -1,7 +1,6 @@
 """How many items a feed has in each month and year."""
 
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 
 from syndication.archive import Archive, LastYear
 from syndication.models import ALL, REGIONS, TOPICS, Selection
-from tests.archive.conftest import AUTHORITY
+from tests.archive.conftest import AUTHORITY, LendAddress
 from tests.archive.pages import NOW, page, tell
 from tests.archive.test_selections import DAYS, SLUGS, categories_of, fill
 
@@ -104,9 +103,9 @@ def test_an_empty_archive_has_no_last_year(archive: Archive) -> None:
     asked=st.builds(Selection.union, st.sets(st.sampled_from(SLUGS[TOPICS])), st.sets(st.sampled_from(SLUGS[REGIONS]))),
 )
 def test_months_count_just_the_items_of_the_feed(
-    new_address: Callable[[], str], told: list[tuple[str, set[str]]], gone: int, asked: Selection
+    lend_address: LendAddress, told: list[tuple[str, set[str]]], gone: int, asked: Selection
 ) -> None:
-    with Archive.open(new_address(), authority=AUTHORITY) as archive:
+    with lend_address() as address, Archive.open(address, authority=AUTHORITY) as archive:
         fill(archive, *((f"Story w{n}", day, " ".join(slugs)) for n, (day, slugs) in enumerate(told)))
         for item in archive.newest(ALL, gone):
             archive.withdraw(item.id, "asked for", NOW)

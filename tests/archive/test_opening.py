@@ -107,10 +107,9 @@ def test_half_a_surrogate_pair_is_refused_with_its_place(archive: Archive) -> No
 
 
 @pytest.mark.parametrize("letters", ["𝔘𝔫𝔦", "é", "\\u0000", "'; DROP TABLE items; --", "%(x)s :y {z}"])
-def test_any_text_survives(new_address: Callable[[], str], letters: str) -> None:
-    with Archive.open(new_address(), authority=AUTHORITY) as archive:
-        archive.absorb([page("a.html", tell(letters, letters))], NOW)
-        item = archive.newest(ALL, 1)[0]
+def test_any_text_survives(archive: Archive, letters: str) -> None:
+    archive.absorb([page("a.html", tell(letters, letters))], NOW)
+    item = archive.newest(ALL, 1)[0]
     assert (item.title, item.paragraphs) == (letters, (letters,))
 
 

@@ -1,6 +1,5 @@
 """THE law: the archive is a function of the set of its files, not of the order in which they came."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from syndication.archive import Archive
 from syndication.models import TOPICS, Category, ClassifiedItem, Picture, Reading
-from tests.archive.conftest import AUTHORITY
+from tests.archive.conftest import AUTHORITY, LendAddress
 from tests.archive.pages import NOW, page, tell
 
 VOCABULARY = "river council water mine road school valley bridge court harvest union strike dam forest border"
@@ -86,8 +85,8 @@ def without_ids(contents: dict[str, list[dict[str, Any]]]) -> object:
     }
 
 
-def contents_after(address: str, batches: list[list[Reading]]) -> dict[str, list[dict[str, Any]]]:
-    with Archive.open(address, authority=AUTHORITY) as archive:
+def contents_after(lend_address: LendAddress, batches: list[list[Reading]]) -> dict[str, list[dict[str, Any]]]:
+    with lend_address() as address, Archive.open(address, authority=AUTHORITY) as archive:
         for batch in batches:
             archive.absorb(batch, NOW)
         return archive.contents()
@@ -100,11 +99,11 @@ def contents_after(address: str, batches: list[list[Reading]]) -> dict[str, list
 )
 @given(data=st.data(), pages=archives())
 def test_any_order_at_once_or_one_by_one_gives_the_same_archive(
-    new_address: Callable[[], str], data: st.DataObject, pages: list[Reading]
+    lend_address: LendAddress, data: st.DataObject, pages: list[Reading]
 ) -> None:
-    expected = contents_after(new_address(), [pages])
+    expected = contents_after(lend_address, [pages])
     order = data.draw(st.permutations(pages))
-    assert contents_after(new_address(), [[each] for each in order]) == expected
+    assert contents_after(lend_address, [[each] for each in order]) == expected
 
 
 @settings(
@@ -114,17 +113,17 @@ def test_any_order_at_once_or_one_by_one_gives_the_same_archive(
 )
 @given(data=st.data(), pages=scanty_archives())
 def test_any_order_of_scanty_stories_gives_the_same_but_for_ids(
-    new_address: Callable[[], str], data: st.DataObject, pages: list[Reading]
+    lend_address: LendAddress, data: st.DataObject, pages: list[Reading]
 ) -> None:
-    expected = without_ids(contents_after(new_address(), [pages]))
+    expected = without_ids(contents_after(lend_address, [pages]))
     order = data.draw(st.permutations(pages))
-    assert without_ids(contents_after(new_address(), [[each] for each in order])) == expected
+    assert without_ids(contents_after(lend_address, [[each] for each in order])) == expected
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pages=archives())
-def test_a_second_absorb_touches_nothing(new_address: Callable[[], str], pages: list[Reading]) -> None:
-    with Archive.open(new_address(), authority=AUTHORITY) as archive:
+def test_a_second_absorb_touches_nothing(lend_address: LendAddress, pages: list[Reading]) -> None:
+    with lend_address() as address, Archive.open(address, authority=AUTHORITY) as archive:
         archive.absorb(pages, NOW)
         before = archive.contents()
         again = archive.absorb(pages, NOW)
@@ -132,26 +131,24 @@ def test_a_second_absorb_touches_nothing(new_address: Callable[[], str], pages: 
         assert archive.contents() == before
 
 
-def test_a_listing_by_month_and_one_by_day_make_one_item_in_either_order(new_address: Callable[[], str]) -> None:
+def test_a_listing_by_month_and_one_by_day_make_one_item_in_either_order(lend_address: LendAddress) -> None:
     by_month, by_day = page("post.html", tell(day="2010-08")), page("list.html", tell(day="2010-08-17"))
-    assert contents_after(new_address(), [[by_month], [by_day]]) == contents_after(
-        new_address(), [[by_day], [by_month]]
-    )
+    assert contents_after(lend_address, [[by_month], [by_day]]) == contents_after(lend_address, [[by_day], [by_month]])
 
 
-def test_an_undated_copy_may_come_first(new_address: Callable[[], str]) -> None:
+def test_an_undated_copy_may_come_first(lend_address: LendAddress) -> None:
     undated, dated = page("home.html", tell(day=None)), page("list.html", tell())
-    assert contents_after(new_address(), [[undated], [dated]]) == contents_after(new_address(), [[dated], [undated]])
+    assert contents_after(lend_address, [[undated], [dated]]) == contents_after(lend_address, [[dated], [undated]])
 
 
-def test_what_only_a_later_content_connects_stays_two_items(new_address: Callable[[], str]) -> None:
+def test_what_only_a_later_content_connects_stays_two_items(lend_address: LendAddress) -> None:
     """Ids that are out are kept: the title alone and the other title's teaser came as two stories."""
     opening = "the river council met on monday and agreed to"
     title, teaser = tell("River school harvest", ""), tell("Letter (3)", opening)
     both = tell("River school harvest", f"{opening} measure the water twice a year")
     pages = [page("title.html", title), page("teaser.html", teaser), page("both.html", both)]
-    assert len(contents_after(new_address(), [pages])["items"]) == 1
-    assert len(contents_after(new_address(), [[each] for each in pages])["items"]) == 2
+    assert len(contents_after(lend_address, [pages])["items"]) == 1
+    assert len(contents_after(lend_address, [[each] for each in pages])["items"]) == 2
 
 
 def test_one_content_under_two_names_adds_a_source_and_nothing_else(archive: Archive) -> None:

@@ -1,6 +1,5 @@
 """Which items stand in a feed: of the catalogue, or a union of several."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +8,7 @@ from hypothesis import strategies as st
 
 from syndication.archive import Archive, Withdrawn
 from syndication.models import ALL, REGIONS, TOPICS, ArchivedItem, Category, Selection
-from tests.archive.conftest import AUTHORITY
+from tests.archive.conftest import AUTHORITY, LendAddress
 from tests.archive.pages import NOW, page, tell
 
 SLUGS = {TOPICS: ("roads", "snow", "water"), REGIONS: ("north", "south")}
@@ -136,9 +135,9 @@ def test_tombstones_of_a_period_are_those_of_its_items(filled: Archive) -> None:
     asked=st.builds(Selection.union, st.sets(st.sampled_from(SLUGS[TOPICS])), st.sets(st.sampled_from(SLUGS[REGIONS]))),
 )
 def test_a_selection_has_just_the_items_that_its_terms_ask_for(
-    new_address: Callable[[], str], told: list[tuple[str, set[str]]], asked: Selection
+    lend_address: LendAddress, told: list[tuple[str, set[str]]], asked: Selection
 ) -> None:
-    with Archive.open(new_address(), authority=AUTHORITY) as archive:
+    with lend_address() as address, Archive.open(address, authority=AUTHORITY) as archive:
         fill(archive, *((f"Story w{n}", day, " ".join(slugs)) for n, (day, slugs) in enumerate(told)))
         wanted = [item for item in archive.newest(ALL, 50) if _is_asked_for(item, asked)]
         assert archive.newest(asked, 50) == wanted

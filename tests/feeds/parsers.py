@@ -1,19 +1,15 @@
 """Five parsers that are not ours read documents back: feedparser, and four from npm (tests/node)."""
 
 import calendar
-import json
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import feedparser
 
 from syndication.config import Settings
 from syndication.models import ArchivedItem
+from tests.npm import ask_node
 
 FEEDPARSER, FEEDSMITH, RSS_PARSER = "feedparser", "feedsmith", "rss-parser"
 FEED_PARSER, FEEDME = "@rowanmanning/feed-parser", "feedme"
@@ -34,7 +30,6 @@ Items = list[dict[str, Any]]
 Found = dict[str, Items | str]
 """By parser: the items that it found, or the words of its error; without those that do not know the format."""
 
-_NODE_FOLDER = Path(__file__).parents[1] / "node"
 _AT_ONCE = 20_000_000
 """Bytes of documents for one start of Node.js."""
 
@@ -55,23 +50,8 @@ def read_with_feedparser(document: bytes) -> Items | str:
 
 def read_with_npm(documents: Iterable[bytes]) -> list[Found]:
     """What the parsers from npm find; one start of Node.js. FileNotFoundError where they are not installed."""
-    texts = json.dumps([document.decode() for document in documents])
-    command = [find_node(), str(_NODE_FOLDER / "read-feeds.js")]
-    run = subprocess.run(command, input=texts, capture_output=True, text=True, encoding="utf-8")
-    if run.returncode:
-        raise RuntimeError(run.stderr)
-    found: list[Found] = json.loads(run.stdout)
+    found: list[Found] = ask_node("read-feeds.js", [document.decode() for document in documents])
     return found
-
-
-def find_node() -> str:
-    """The program, if it and the parsers are there; else FileNotFoundError says what to do."""
-    node = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
-    if node is None:
-        raise FileNotFoundError("no node here: run ./check, which brings one, or install Node.js 20 or newer")
-    if not all((_NODE_FOLDER / "node_modules" / name).is_dir() for name in PARSERS if name != FEEDPARSER):
-        raise FileNotFoundError("the npm parsers are not installed: run ./check, or npm ci --prefix tests/node")
-    return node
 
 
 def readers_of(suffix: str) -> list[str]:

@@ -1,6 +1,9 @@
 """Headlines on other sites' pages: a script, frames, oEmbed, and a page that gives the code for each."""
 
-from syndication.web.embedding import script
+from syndication.web.embedding import configuring, frames, presenting, provider, script
 
-BLUEPRINTS = (script.blueprint,)
-"""What the application answers for other sites."""
+PAGES = (frames.blueprint, configuring.blueprint)
+"""What there is in every language of the site."""
+FOR_MACHINES = (script.blueprint, frames.styles, provider.blueprint)
+"""What has no language."""
+frames.blueprint.app_context_processor(presenting.values)

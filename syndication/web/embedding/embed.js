@@ -14,8 +14,8 @@
 :host { display: block; color: var(--syndication-text, inherit); background: var(--syndication-background, transparent); font-family: var(--syndication-font, inherit) }
 :host([hidden]) { display: none }
 :host([theme="light"]), :host([theme="dark"]) { padding: 1em }
-:host([theme="light"]) { color-scheme: light; color: var(--syndication-text, #22211f); background: var(--syndication-background, #fdfcfa); --syndication-link-of-theme: #8a3b12 }
-:host([theme="dark"]) { color-scheme: dark; color: var(--syndication-text, #ece8e1); background: var(--syndication-background, #191816); --syndication-link-of-theme: #f0a878 }
+:host([theme="light"]) { color-scheme: light; color: var(--syndication-text, #1f1d1a); background: var(--syndication-background, #fbfaf7); --syndication-link-of-theme: #8f3410 }
+:host([theme="dark"]) { color-scheme: dark; color: var(--syndication-text, #ece8e1); background: var(--syndication-background, #171614); --syndication-link-of-theme: #f3a878 }
 a { color: var(--syndication-link, var(--syndication-link-of-theme, inherit)); text-underline-offset: .15em }
 p { margin: var(--syndication-gap, .5em) 0 }
 [part~="title"] { font-weight: bold; font-size: 1.1em }

@@ -31,8 +31,8 @@ _WORDS = {"as_of": "embed_as_of", "away": "embed_away", "none": "embed_none", "m
 @blueprint.get(ADDRESS)
 def script() -> Response:
     """The script, for pages of any origin."""
-    settings = shelf().settings
-    offer, bodies = _prepare((settings.site.language,), link_of(ADDRESS, settings, is_published=False))
+    link = link_of(ADDRESS, shelf().settings, is_published=False)
+    offer, bodies = _prepare(tuple(shelf().texts_by_language), link)
     reply = answer(request.environ, offer, lambda form: bodies[form.coding])
     response = DocumentResponse([reply.body], reply.status, reply.headers)
     response.headers["Cache-Control"] = _CACHE_CONTROL

@@ -18,8 +18,6 @@ from syndication.web.pages.showing import show
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("feed", __name__)
-PAGE_ITEMS = 20
-"""On a page, or fewer where the site's feeds hold fewer: a page of long summaries stays under 100 KB."""
 
 
 @blueprint.get("/all")
@@ -37,7 +35,7 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
 
 def _find(selection: Selection, page: int) -> dict[str, object]:
     """What the page shows; 404 for one after the last."""
-    size = min(PAGE_ITEMS, shelf().settings.feeds.items)
+    size = shelf().settings.feeds.page_items
     with shelf().reading_room.archive() as archive:
         items = archive.newest(selection, size, (page - 1) * size)
         if not items and page > 1:
@@ -55,7 +53,7 @@ def _find(selection: Selection, page: int) -> dict[str, object]:
         "page": page,
         "has_older": page * size < count,
         "changed": change.at if change.at > EPOCH else None,
-        "chart": chart_months(months),
+        "chart": chart_months(months) if page == 1 else None,
         "pace": take_pace(months, last.day) if last else None,
         "last": last,
         "broader": addresses.broader(selection),

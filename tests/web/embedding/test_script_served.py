@@ -10,28 +10,28 @@ from syndication.web.embedding.script import compose
 LIMIT = 4 * 1024
 
 
-def test_the_script_may_be_run_by_any_page(client):
-    headers = client.get("/embed.js").headers
+def test_the_script_may_be_run_by_any_page(visitor):
+    headers = visitor.get("/embed.js").headers
     assert headers["Content-Type"] == "text/javascript; charset=utf-8"
     assert headers["Access-Control-Allow-Origin"] == "*"
     assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert headers["Cache-Control"].startswith("max-age=86400, stale-while-revalidate=")
 
 
-def test_the_script_is_small(client):
-    reply = client.get("/embed.js", headers={"Accept-Encoding": "gzip"})
+def test_the_script_is_small(visitor):
+    reply = visitor.get("/embed.js", headers={"Accept-Encoding": "gzip"})
     assert reply.headers["Content-Encoding"] == "gzip"
     assert len(reply.data) < LIMIT
-    assert gzip.decompress(reply.data).decode() == client.get("/embed.js").text
+    assert gzip.decompress(reply.data).decode() == visitor.get("/embed.js").text
 
 
 def test_the_script_of_many_languages_is_small():
     assert len(gzip.compress(compose(("en", "es")).encode())) < LIMIT
 
 
-def test_the_script_is_not_sent_again_while_it_is_the_same(client):
-    tag = client.get("/embed.js").headers["ETag"]
-    assert client.get("/embed.js", headers={"If-None-Match": tag}).status_code == 304
+def test_the_script_is_not_sent_again_while_it_is_the_same(visitor):
+    tag = visitor.get("/embed.js").headers["ETag"]
+    assert visitor.get("/embed.js", headers={"If-None-Match": tag}).status_code == 304
 
 
 @pytest.mark.parametrize("languages", [("en",), ("en", "es")])
