@@ -91,7 +91,9 @@ def measure(folder: Path, peers: Mapping[str, str], rounds: int, seconds: int) -
 def _servers(folder: Path, settings: Settings, peers: Mapping[str, str]) -> dict[str, Server]:
     port = free_port()
     ours = command(settings, "serve", "--host", "127.0.0.1", "--port", str(port))
-    servers = {f"ours, `syndication serve`, {_WORKERS} workers": Server(port, ours, {})}
+    # The first build of a start would take a core from the servers: nginx publishes nothing either.
+    alone = {"SYNDICATION_SERVE_POLL": "false"}
+    servers = {f"ours, `syndication serve`, {_WORKERS} workers": Server(port, ours, alone)}
     if nginx := peers.get("nginx"):
         servers[f"nginx, static files, {_WORKERS} workers"] = _nginx(nginx, folder, settings)
     servers["a plain Flask view with make_conditional, granian"] = _granian(sys.executable, "plain_flask", settings)

@@ -1,4 +1,4 @@
-"""The web server of ``syndication serve``: granian, with the application in worker processes."""
+"""The web server of ``syndication serve``: worker processes, in each the front, and granian with the application."""
 
 import http.client
 import logging
@@ -6,11 +6,14 @@ import multiprocessing
 import os
 import resource
 import socket
+import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
@@ -21,22 +24,21 @@ from granian.server.common import AbstractServer
 
 from syndication.config import Settings
 from syndication.errors import SyndicationError
+from syndication.front import CONNECTIONS, Answers, Front, start
 from syndication.logs import log_event, set_up_logs
 from syndication.web import create_app
+from syndication.web.shelf import EXTENSION
 
 _logger = logging.getLogger(__name__)
 THREADS = 8
 """Requests that one worker answers at a time: enough that a slow page holds up no document."""
-BACKLOG = 1024
 HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
 STOP_SECONDS = 10
 ORPHAN_SECONDS = 1
 READY_SECONDS = 60
-CONNECTIONS = 4096
-"""Connections that one worker holds open at a time, slow and idle ones among them: more wait to be accepted."""
-OPEN_FILES = 2 * CONNECTIONS
-"""What a worker asks the system for: each connection is an open file, and 1024 is the usual allowance."""
+OPEN_FILES = 4 * CONNECTIONS
+"""What a worker asks the system for: a connection that is passed on takes three, and 1024 is the usual allowance."""
 
 
 def serve(settings: Settings, *, on_ready: Callable[[], None] = lambda: None) -> None:
@@ -52,23 +54,39 @@ def serve(settings: Settings, *, on_ready: Callable[[], None] = lambda: None) ->
     multiprocessing.set_start_method("spawn", force=True)
     stopping = threading.Event()
     announcer = threading.Thread(target=_announce, args=(settings, stopping, on_ready), name="announcer", daemon=True)
-    server = _make_server(settings)
-    server.on_startup(announcer.start)
-    try:
-        server.serve(target_loader=partial(load_app, settings, os.getpid()), wrap_loader=False)
-    finally:
-        stopping.set()
+    with tempfile.TemporaryDirectory(prefix="syndication-") as folder:
+        behind = Path(folder) / "behind.sock"
+        server = _make_server(settings, behind)
+        server.on_startup(announcer.start)
+        try:
+            server.serve(target_loader=partial(load_app, settings, os.getpid(), behind), wrap_loader=False)
+        finally:
+            stopping.set()
         if announcer.is_alive():
             announcer.join()
         log_event(_logger, "stopped")
 
 
-def load_app(settings: Settings, parent: int) -> Flask:
-    """The application of one worker, with the very settings of its parent, flags included."""
+def load_app(settings: Settings, parent: int, behind: Path) -> Flask:
+    """The application of one worker, with the very settings of its parent, flags included; its front listens."""
     set_up_logs()
     _allow_open_files()
     threading.Thread(target=_follow, args=(parent,), name="orphan-watch", daemon=True).start()
-    return create_app(settings)
+    app = create_app(settings)
+    shelf, address = app.extensions[EXTENSION], (settings.serve.host, settings.serve.port)
+    app.wsgi_app = _tell_address(app.wsgi_app, *address)  # type: ignore[method-assign, assignment]
+    start(Front(Answers(shelf.library, shelf.prefix), behind), *address)
+    return app
+
+
+def _tell_address(app: WSGIApplication, host: str, port: int) -> WSGIApplication:
+    """The application, told the address that clients reach (PEP 3333): the server behind knows its Unix socket."""
+
+    def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ |= {"SERVER_NAME": host, "SERVER_PORT": str(port)}
+        return app(environ, start_response)
+
+    return told
 
 
 def _allow_open_files() -> None:
@@ -86,15 +104,14 @@ def _follow(parent: int) -> None:
     os._exit(1)
 
 
-def _make_server(settings: Settings) -> AbstractServer[Any]:
+def _make_server(settings: Settings, behind: Path) -> AbstractServer[Any]:
     return Server(
         "syndication.web:create_app",
-        address=settings.serve.host,
-        port=settings.serve.port,
+        uds=behind,
         interface=Interfaces.WSGI,
         workers=settings.serve.workers,
         blocking_threads=THREADS,
-        backlog=BACKLOG,
+        backlog=CONNECTIONS,
         backpressure=CONNECTIONS,
         http=HTTPModes.http1,
         http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),

@@ -5,6 +5,7 @@ A month without an item is left out everywhere.
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import MINYEAR, date
 
 from sqlalchemy import Connection, bindparam, delete, func, select, text
@@ -14,7 +15,7 @@ from syndication.archive.schema import listings, months
 from syndication.archive.searching import Found
 from syndication.archive.selecting import is_listed
 from syndication.archive.values import LastYear
-from syndication.models import ALL, Selection
+from syndication.models import ALL, Selection, SourceDate
 
 _DIGITS = len("2016-04")
 _DECEMBER = 12
@@ -69,12 +70,12 @@ def count_last_year(connection: Connection, selections: Collection[Selection]) -
     newest = connection.scalar(select(func.max(months.c.month)).where(months.c.selection == ALL.path))
     if newest is None:
         return None
-    end = _first_day(newest)
+    end = SourceDate.parse(newest)
     start = _first_of_twelve(end)
     by_path = {selection.path: selection for selection in selections}
     counts = dict.fromkeys(selections, 0)
     for batch in in_batches(by_path):
-        mine = months.c.selection.in_(batch) & (months.c.month >= start.isoformat()[:_DIGITS])
+        mine = months.c.selection.in_(batch) & (months.c.month >= str(start))
         sums = select(months.c.selection, func.sum(months.c.item_count)).where(mine).group_by(months.c.selection)
         counts |= {by_path[path]: number for path, number in connection.execute(sums)}
     return LastYear(start, end, counts)
@@ -91,8 +92,9 @@ def _first_day(month: str) -> date:
     return date.fromisoformat(f"{month}-01")
 
 
-def _first_of_twelve(end: date) -> date:
-    """The first day of the first of the twelve months that end with this one."""
-    if end.month == _DECEMBER:
-        return end.replace(month=1)
-    return date(max(end.year - 1, MINYEAR), end.month + 1, 1)
+def _first_of_twelve(end: SourceDate) -> SourceDate:
+    """The first of the twelve months that end with this one."""
+    day = end.day
+    if day.month == _DECEMBER:
+        return replace(end, day=day.replace(month=1))
+    return replace(end, day=date(max(day.year - 1, MINYEAR), day.month + 1, 1))

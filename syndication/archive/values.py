@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from syndication.models import Category, Selection, SourceDate
@@ -42,10 +42,10 @@ class Page:
 class LastYear:
     """The twelve months that end with the newest item's, and what feeds had in them. No clock counts."""
 
-    start: date
-    """The first day of the first month."""
-    end: date
-    """The first day of the last month."""
+    start: SourceDate
+    """The first month."""
+    end: SourceDate
+    """The last month."""
     counts: Mapping[Selection, int]
 
 

@@ -9,12 +9,14 @@ from syndication.archive import Archive, Withdrawn
 from syndication.classify import load_taxonomy
 from syndication.classify.reviewing import find_idle_rules, review
 from syndication.cli.context import Context, note, pass_context, progress, write_json
+from syndication.config.reading import raise_together
 from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
 from syndication.documents.tree import locate
 from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
 from syndication.models import ALL, Document
 from syndication.pipeline import Service, expected_documents, is_publisher, open_service
+from syndication.web.outlines import FILE_NAME, find_missing, load_outlines
 
 
 @click.command()
@@ -22,14 +24,15 @@ from syndication.pipeline import Service, expected_documents, is_publisher, open
 def check(context: Context) -> None:
     """Check configuration, taxonomy, archive and documents; print every fault, and exit with 1 if there is one.
 
-    Notes, on standard error, are no faults: rules that change nothing in any item of the archive.
+    Notes, on standard error, are no faults: rules that change nothing in any item of the archive, regions that the
+    map leaves out.
     """
     faults = list(_configuration_faults(context))
     if not faults:
         with open_service(context.settings()) as service:
             faults = [*_inbox_faults(service.settings), *_correction_faults(service), *_document_faults(service)]
-            for idle in _idle_rules(service):
-                note(f"note: {idle}")
+            for remark in (*_idle_rules(service), *_missing_outlines(service)):
+                note(f"note: {remark}")
     for fault in faults:
         click.echo(fault)
     if faults:
@@ -55,7 +58,14 @@ def _configuration_faults(context: Context) -> Iterator[str]:
 
 def _taxonomy_faults(folder: Path) -> list[Fault]:
     """What is probably wrong; raises ConfigError for what is wrong in any case."""
-    load_corrections(folder, load_taxonomy(folder))
+    taxonomy = load_taxonomy(folder)
+    errors: list[ConfigError] = []
+    for load in (load_corrections, load_outlines):
+        try:
+            load(folder, taxonomy)
+        except ConfigError as error:
+            errors.append(error)
+    raise_together(errors)
     return review(folder)
 
 
@@ -91,6 +101,12 @@ def _idle_rules(service: Service) -> Iterator[Fault]:
     texts = [(item.title, item.summary) for item in items]
     if texts:
         yield from find_idle_rules(service.settings.folder, texts, progress("Trying rules"))
+
+
+def _missing_outlines(service: Service) -> Iterator[str]:
+    folder, taxonomy = service.settings.folder, service.taxonomy
+    for slug in find_missing(load_outlines(folder, taxonomy), taxonomy):
+        yield f"{folder / FILE_NAME}: there is no outline of {slug}; the home page names it beside the map"
 
 
 def _document_faults(service: Service) -> Iterator[str]:

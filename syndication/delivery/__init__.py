@@ -2,7 +2,8 @@
 
 from syndication.delivery.application import DeliveryLayer
 from syndication.delivery.conditional import evaluate
+from syndication.delivery.desk import Desk
 from syndication.delivery.library import Library
-from syndication.delivery.replies import PUBLIC, Offer, Reply, answer
+from syndication.delivery.replies import EXPOSED, PUBLIC, Offer, Reply, answer
 
-__all__ = ["PUBLIC", "DeliveryLayer", "Library", "Offer", "Reply", "answer", "evaluate"]
+__all__ = ["EXPOSED", "PUBLIC", "DeliveryLayer", "Desk", "Library", "Offer", "Reply", "answer", "evaluate"]

@@ -1,64 +1,21 @@
 """The layer in front of Flask: published documents from memory, everything else passed on."""
 
 from collections.abc import Iterable
-from functools import partial
-from urllib.parse import parse_qsl
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from syndication.delivery.instances import answer_delta, asks_for_delta
-from syndication.delivery.library import Library, OutdatedError
-from syndication.delivery.replies import Offer, Reply, answer
-from syndication.documents.versions import load_versions
-from syndication.formats import CATALOGUE
+from syndication.delivery.desk import Desk
 
 
 class DeliveryLayer:
-    """Answers GET and HEAD of the documents that the manifest names; other methods and addresses are the app's."""
+    """Answers what the desk does; the rest is the application's."""
 
-    def __init__(self, app: WSGIApplication, library: Library) -> None:
+    def __init__(self, app: WSGIApplication, desk: Desk) -> None:
         self._app = app
-        self._library = library
+        self._desk = desk
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        reply = self._answer(environ) if environ["REQUEST_METHOD"] in ("GET", "HEAD") else None
+        reply = self._desk.answer(environ)
         if reply is None:
             return self._app(environ, start_response)
         start_response(reply.status, reply.headers)
         return [reply.body] if reply.body else []
-
-    def _answer(self, environ: WSGIEnvironment) -> Reply | None:
-        """The reply with a document; None where there is none that the request means."""
-        path = environ.get("PATH_INFO", "")
-        offer = self._library.find(path)
-        if offer is None or (path != CATALOGUE and _asks_for_words(environ)):
-            return None
-        try:
-            return self._answer_delta(environ, path, offer) or answer(environ, offer, partial(self._library.load, path))
-        except (OutdatedError, OSError):
-            return self._answer_plain(environ, path, offer)
-
-    def _answer_delta(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
-        if not asks_for_delta(environ):
-            return None
-        former = partial(load_versions, self._library.locate(path))
-        return answer_delta(environ, offer, former, partial(self._library.load, path, offer.plain))
-
-    def _answer_plain(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
-        """The reply with the plain file as it is, ahead of the manifest or without its copies; None if it is gone."""
-        try:
-            entry = offer.entry
-            offer, body = self._library.read_plain(
-                path, media_type=entry.media_type, max_age=entry.max_age, link=entry.link
-            )
-        except OSError:
-            return None
-        return answer(environ, offer, lambda form: body)
-
-
-def _asks_for_words(environ: WSGIEnvironment) -> bool:
-    """Whether the query asks for items with certain words, a feed of its own: the first ``q`` tells, and no more."""
-    query = environ.get("QUERY_STRING")
-    if not query:
-        return False
-    asked = (value for name, value in parse_qsl(query, keep_blank_values=True) if name == "q")
-    return bool(next(asked, "").strip())

@@ -12,7 +12,7 @@ from wsgiref.types import WSGIEnvironment
 
 from syndication.delivery.conditional import evaluate, read_tags
 from syndication.delivery.negotiation import IDENTITY, rank, read_weights
-from syndication.delivery.replies import Offer, Reply, describe_body
+from syndication.delivery.replies import EXPOSED, Offer, Reply, describe_body
 from syndication.documents.versions import Version, split_items
 
 _OURS = re.compile(r'(?:W/)?"([0-9a-f]{32})(?:[-;][0-9a-z;-]{0,32})?"')
@@ -60,6 +60,7 @@ def answer_delta(
             cache_control=f"no-store, im, max-age={offer.entry.max_age}",
             vary="A-IM, If-None-Match, Accept-Encoding",
         ),
+        *EXPOSED.items(),
     )
     return Reply("226 IM Used", list(headers), b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
 

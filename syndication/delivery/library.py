@@ -29,7 +29,7 @@ class OutdatedError(Exception):
     """A file is not the one of which the manifest tells: it has just been replaced, the manifest comes last."""
 
 
-class _Holdings:
+class Holdings:
     """One state of the manifest, with the offers made from it so far."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
@@ -37,6 +37,7 @@ class _Holdings:
         self._offers: dict[str, Offer] = {}
 
     def find(self, path: str) -> Offer | None:
+        """What is offered at an address; None for one that the manifest does not name."""
         return self._offers.get(path) or self._make(path)
 
     def _make(self, path: str) -> Offer | None:
@@ -51,7 +52,7 @@ class Library:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._holdings = _Holdings({})
+        self._holdings = Holdings({})
         self._seen: tuple[int, ...] | None = None
         self._next_look = 0.0
         self._looking = threading.Lock()
@@ -59,9 +60,13 @@ class Library:
 
     def find(self, path: str) -> Offer | None:
         """What is offered at an address; None for one that the manifest does not name."""
+        return self.look().find(path)
+
+    def look(self) -> Holdings:
+        """The documents as they are; another object once the manifest has been replaced."""
         if time.monotonic() >= self._next_look:
-            self._look()
-        return self._holdings.find(path)
+            self._renew()
+        return self._holdings
 
     def load(self, path: str, form: Form) -> bytes:
         """The bytes of a form of the document at an address.
@@ -89,7 +94,7 @@ class Library:
         """The plain file of an address that the manifest names."""
         return locate(self._folder, path)
 
-    def _look(self) -> None:
+    def _renew(self) -> None:
         """Take over a manifest that has been replaced; who comes meanwhile goes on with the one before, if any."""
         if not self._looking.acquire(blocking=not self._next_look):
             return
@@ -108,7 +113,7 @@ class Library:
         if manifest is None:
             log_event(_logger, "manifest_unreadable", level=logging.ERROR, file=str(self._folder / MANIFEST))
         else:
-            self._holdings = _Holdings(manifest)
+            self._holdings = Holdings(manifest)
         self._seen = seen
 
     def _read(self, path: str, form: Form) -> bytes:

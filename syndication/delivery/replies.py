@@ -14,10 +14,15 @@ from syndication.documents.manifest import Entry, Variant
 
 PUBLIC = {
     "Access-Control-Allow-Origin": "*",  # other sites embed the documents; nothing here is private
-    "Access-Control-Expose-Headers": "ETag, Last-Modified, Link",
     "X-Content-Type-Options": "nosniff",
 }
 """What every reply carries, whatever its status."""
+EXPOSED = {"Access-Control-Expose-Headers": "ETag, Last-Modified, Link"}
+"""What every reply but a 304 carries: a browser that revalidates keeps it with the rest (Fetch, section 4.6), and a
+script that asks with a validator of its own has been told."""
+_LONGEST_LINK = 160
+"""Bytes of the links that a 304 repeats. With longer ones, of addresses with many terms or words, it would cost more
+than 500 bytes; a cache keeps those of the 200 (RFC 9111, section 3.2)."""
 Fields = tuple[tuple[str, str], ...]
 """Header lines of a reply."""
 
@@ -41,7 +46,8 @@ class Form:
     full: Fields
     """Of 200."""
     not_modified: Fields
-    """Of 304: all that the 200 says but what describes the body (RFC 9110, section 15.4.5)."""
+    """Of 304: what the 200 says, but what describes the body (RFC 9110, section 15.4.5) and what need not be told
+    again."""
 
 
 class Offer:
@@ -55,11 +61,12 @@ class Offer:
         """The codings in which it can be sent; the best comes first."""
         self.forms = {coding: self._make_form(coding) for coding in self.codings}
         self.plain = self.forms[IDENTITY]
+        self._choices: dict[tuple[str, ...], dict[str, Form]] = {}  # few: one for each order of the codings
 
     def choose(self, accept_encoding: str | None) -> dict[str, Form]:
-        """ETag to form: those that a client takes, best first; never empty."""
-        forms = self.forms
-        return {forms[coding].variant.etag: forms[coding] for coding in rank(accept_encoding, self.codings)}
+        """ETag to form: those that a client takes, best first; never empty, not to be changed."""
+        ranked = rank(accept_encoding, self.codings)
+        return self._choices.get(ranked) or self._choices.setdefault(ranked, self._gather(ranked))
 
     def describe(self, etag: str, *, cache_control: str, vary: str) -> Fields:
         """The lines that replies of every status have in common."""
@@ -73,11 +80,19 @@ class Offer:
             *PUBLIC.items(),
         )
 
+    def _gather(self, codings: tuple[str, ...]) -> dict[str, Form]:
+        return {self.forms[coding].variant.etag: self.forms[coding] for coding in codings}
+
     def _make_form(self, coding: str) -> Form:
         variant = self.entry.plain if coding == IDENTITY else self.entry.copies[coding]
         common = self.describe(variant.etag, cache_control=f"max-age={self.entry.max_age}", vary="Accept-Encoding")
         of_body = describe_body(self.entry.media_type, coding, variant.length)
-        return Form(coding, variant, (*of_body, *common), common)
+        repeated = common if len(self.entry.link) <= _LONGEST_LINK else _leave_out("Link", common)
+        return Form(coding, variant, (*of_body, *common, *EXPOSED.items()), repeated)
+
+
+def _leave_out(name: str, fields: Fields) -> Fields:
+    return tuple(field for field in fields if field[0] != name)
 
 
 def describe_body(media_type: str, coding: str, length: int) -> Fields:
@@ -109,5 +124,5 @@ def refuse(environ: WSGIEnvironment) -> Reply:
     """412: the document is not, or no longer, the one that the client means."""
     text = b"The document has changed: ask for it without If-Match and If-Unmodified-Since.\n"
     of_body = describe_body("text/plain; charset=utf-8", IDENTITY, len(text))
-    headers = [*of_body, ("Cache-Control", "no-store"), *PUBLIC.items()]
+    headers = [*of_body, ("Cache-Control", "no-store"), *PUBLIC.items(), *EXPOSED.items()]
     return Reply("412 Precondition Failed", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else text)

@@ -7,12 +7,13 @@ from jinja2 import StrictUndefined
 
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
-from syndication.delivery import DeliveryLayer, Library
+from syndication.delivery import DeliveryLayer, Desk, Library
 from syndication.web import documents, embedding, errors, languages, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.keeping import Keeping
 from syndication.web.languages import LanguageMiddleware
 from syndication.web.ondemand import OnDemand
+from syndication.web.outlines import load_outlines
 from syndication.web.prefix import PrefixMiddleware
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.shelf import EXTENSION, Shelf
@@ -22,7 +23,7 @@ __all__ = ["create_app"]
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """Build the application of a site; raises ConfigError for faults in settings or taxonomy.
+    """Build the application of a site; raises ConfigError for faults in settings, taxonomy or outlines.
 
     The archive is not opened here: documents must be served without it.
     """
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[EXTENSION] = Shelf(
         settings=settings,
         taxonomy=taxonomy,
+        outlines=load_outlines(settings.folder, taxonomy),
         reading_room=reading_room,
         on_demand=OnDemand(settings, taxonomy, reading_room),
         pages=Keeping(),
@@ -51,6 +53,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (errors, languages, policy, presenting):
         part.register(app)
     in_languages = LanguageMiddleware(app.wsgi_app, settings.site.languages)
-    delivery = DeliveryLayer(in_languages, library)
+    delivery = DeliveryLayer(in_languages, Desk(library))
     app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app

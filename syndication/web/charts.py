@@ -37,7 +37,7 @@ class Bar:
 class Label:
     """A number beside an axis, in the middle of what it stands for."""
 
-    text: str
+    number: int
     at: float
 
 
@@ -72,7 +72,7 @@ class YearsChart:
     width: int
     height: int
     path: str
-    numbers: tuple[tuple[int, int], ...]
+    told: str
     """Each year that has items, with how many."""
     busiest: tuple[int, int]
 
@@ -89,7 +89,7 @@ def chart_months(months: Mapping[date, int]) -> MonthsChart | None:
     return MonthsChart(
         bars=tuple(bars),
         years=_label_years(first, last),
-        lines=tuple(Label(str(n), _round(100 - 100 * n / top)) for n in range(step, top + 1, step)),
+        lines=tuple(Label(n, _round(100 - 100 * n / top)) for n in range(step, top + 1, step)),
         table=tuple(_row(year, months) for year in sorted({month.year for month in months}, reverse=True)),
         busiest=max(bars, key=lambda bar: bar.items),
     )
@@ -113,7 +113,7 @@ def chart_years(years: Mapping[int, int], first: int, last: int) -> YearsChart |
         width=_YEAR_WIDTH * (last - first + 1) - (_YEAR_WIDTH - _BAR_WIDTH),
         height=_HEIGHT,
         path="".join(f"M{_YEAR_WIDTH * place} {_HEIGHT}v-{high}h{_BAR_WIDTH}v{high}z" for place, high in bars),
-        numbers=tuple(sorted(years.items())),
+        told="; ".join(f"{year}: {items}" for year, items in sorted(years.items())),
         busiest=max(sorted(years.items()), key=lambda pair: pair[1]),
     )
 
@@ -136,7 +136,7 @@ def _label_years(first: int, last: int) -> tuple[Label, ...]:
     number = last - first + 1
     step = _step(number, _MOST_YEAR_LABELS)
     rounded = [year for year in range(first, last + 1) if year % step == 0]
-    return tuple(Label(str(year), _round(100 * (year - first + 0.5) / number)) for year in rounded)
+    return tuple(Label(year, _round(100 * (year - first + 0.5) / number)) for year in rounded)
 
 
 def _row(year: int, months: Mapping[date, int]) -> YearRow:

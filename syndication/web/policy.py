@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, g, request
 
-from syndication.delivery import PUBLIC
+from syndication.delivery import EXPOSED, PUBLIC
 from syndication.web.assets import FOLDER, integrity
 
 PREFLIGHT = {
@@ -35,6 +35,8 @@ def allow_framing() -> None:
 
 def _add_headers(reply: Response) -> Response:
     reply.headers.update(PUBLIC)
+    if reply.status_code != HTTPStatus.NOT_MODIFIED:
+        reply.headers.update(EXPOSED)
     if _is_preflight() and reply.status_code == HTTPStatus.OK:
         reply.headers.update(PREFLIGHT)
     if reply.cache_control.public:  # Flask says it of its static files; max-age says as much

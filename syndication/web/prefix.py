@@ -12,8 +12,13 @@ class PrefixMiddleware:
         self._prefix = prefix
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        if self._prefix and (path == self._prefix or path.startswith(f"{self._prefix}/")):
-            environ["PATH_INFO"] = path[len(self._prefix) :] or "/"
-            environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + self._prefix
+        take_off(environ, self._prefix)
         return self._app(environ, start_response)
+
+
+def take_off(environ: WSGIEnvironment, prefix: str) -> None:
+    """Take a base URL's path off a request's address, if it is there."""
+    path = environ.get("PATH_INFO", "")
+    if prefix and (path == prefix or path.startswith(f"{prefix}/")):
+        environ["PATH_INFO"] = path[len(prefix) :] or "/"
+        environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + prefix

@@ -11,6 +11,7 @@ from syndication.config import Settings
 from syndication.delivery import Library
 from syndication.web.keeping import Keeping
 from syndication.web.ondemand import OnDemand
+from syndication.web.outlines import Outlines
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.texts import Texts
 
@@ -25,6 +26,8 @@ class Shelf:
 
     settings: Settings
     taxonomy: Taxonomy
+    outlines: Outlines | None
+    """Of the regions, for the map."""
     reading_room: ReadingRoom
     on_demand: OnDemand
     pages: Keeping

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from syndication.archive import Archive, LastYear
-from syndication.models import ALL, REGIONS, TOPICS, Selection
+from syndication.models import ALL, REGIONS, TOPICS, Selection, SourceDate
 from tests.archive.conftest import AUTHORITY, LendAddress
 from tests.archive.pages import NOW, page, tell
 from tests.archive.test_selections import DAYS, SLUGS, categories_of, fill
@@ -80,13 +80,13 @@ def test_years_are_told_for_each_feed_that_is_asked_for(filled: Archive) -> None
 
 def test_the_last_year_ends_with_the_newest_item_and_has_twelve_months(filled: Archive) -> None:
     nothing = Selection.of("nothing")
-    told = LastYear(date(2010, 2, 1), date(2011, 1, 1), {WATER: 2, ROADS: 3, nothing: 0})
+    told = LastYear(SourceDate.parse("2010-02"), SourceDate.parse("2011-01"), {WATER: 2, ROADS: 3, nothing: 0})
     assert filled.last_year([WATER, ROADS, nothing]) == told
 
 
 def test_a_last_year_that_ends_in_december_begins_in_january(archive: Archive) -> None:
     fill(archive, ("Flood", "2010-12-31", "water"), ("Dam", "2010-01-01", "water"), ("Snow", "2009-12-31", "water"))
-    assert archive.last_year([WATER]) == LastYear(date(2010, 1, 1), date(2010, 12, 1), {WATER: 2})
+    assert archive.last_year([WATER]) == LastYear(SourceDate.parse("2010-01"), SourceDate.parse("2010-12"), {WATER: 2})
 
 
 def test_an_empty_archive_has_no_last_year(archive: Archive) -> None:

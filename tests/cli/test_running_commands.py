@@ -198,3 +198,15 @@ def test_check_finds_the_faults_of_settings_and_taxonomy_together(site: SiteFold
     out = run("check").out
     assert "syndication.toml" in out
     assert "topics.toml" in out
+
+
+def test_check_finds_the_faults_of_the_outlines_and_notes_regions_without_one(site: SiteFolder, run: Run) -> None:
+    outlines = site.root / "config" / "outlines.toml"
+    lines = outlines.read_text("utf-8").splitlines(keepends=True)
+    outlines.write_text("".join(line for line in lines if not line.startswith("callao =")), "utf-8")
+    outcome = run("check")
+    assert (outcome.code, "note:" in outcome.err, "no outline of callao" in outcome.err) == (0, True, True)
+    outlines.write_text("".join([*lines, 'atlantis = "M0 0h9v9z"\n']), "utf-8")
+    outcome = run("check")
+    assert outcome.code == 1
+    assert f"outlines.toml:{len(lines) + 1}: paths.atlantis: expected a region of regions.toml" in outcome.out

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from syndication.archive.values import Publication
 from syndication.config import Settings
-from syndication.delivery import DeliveryLayer, Library
+from syndication.delivery import DeliveryLayer, Desk, Library
 from syndication.documents import DocumentStore
 from syndication.formats import format_of
 from syndication.models import Document
@@ -72,7 +72,7 @@ def press(settings: Settings) -> Press:
 def open_client(settings: Settings) -> Callable[[], Client]:
     """Opens a client of a layer of its own, as a new worker would; what the layer passes on is a 418."""
     behind = Response("passed on", 418)
-    return lambda: Client(DeliveryLayer(behind, Library(settings.documents_folder)))
+    return lambda: Client(DeliveryLayer(behind, Desk(Library(settings.documents_folder))))
 
 
 @pytest.fixture

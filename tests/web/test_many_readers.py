@@ -24,14 +24,14 @@ OTHERS = ["/all/2012.atom", "/all/2012.rss", "/all/2012.json", "/topics/health+w
 def meanwhile(monkeypatch) -> list[Callable[[], None]]:
     """What is done, each once, while a document is being rendered."""
     todo: list[Callable[[], None]] = []
-    render = Renderer.render
+    draft = Renderer.draft
 
     def render_meanwhile(*args):
         with suppress(IndexError):
             todo.pop()()
-        return render(*args)
+        return draft(*args)
 
-    monkeypatch.setattr(Renderer, "render", render_meanwhile)
+    monkeypatch.setattr(Renderer, "draft", render_meanwhile)
     return todo
 
 
@@ -39,8 +39,8 @@ def meanwhile(monkeypatch) -> list[Callable[[], None]]:
 def rendered_feeds(monkeypatch) -> list[object]:
     """The feeds that have been rendered."""
     feeds: list[object] = []
-    render = Renderer.render
-    monkeypatch.setattr(Renderer, "render", lambda *args: feeds.append(args[1]) or render(*args))
+    draft = Renderer.draft
+    monkeypatch.setattr(Renderer, "draft", lambda *args: feeds.append(args[1]) or draft(*args))
     return feeds
 
 

@@ -72,12 +72,6 @@ def test_a_feed_page_names_its_documents(client):
     ]
 
 
-def test_every_term_is_on_the_home_page_with_its_number(client):
-    lines = {line.a["href"]: line.select_one(".count").text for line in soup(client.get("/")).select(".feeds li")}
-    assert lines["/topics/water"] == "5 items"
-    assert lines["/regions/south-coast"] == "0 items"
-
-
 def test_an_item_page_says_what_is_known_of_it(client, item):
     page = soup(client.get(item.path))
     assert page.h1.text == "Canal number 5 is repaired"
