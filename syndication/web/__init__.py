@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
-from syndication.web import documents, embedding, errors, languages, operations, pages, policy, presenting
+from syndication.web import api, documents, embedding, errors, languages, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.keeping import Keeping
 from syndication.web.languages import LanguageMiddleware
@@ -46,9 +46,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    for blueprint in (documents.blueprint, operations.blueprint, *pages.BLUEPRINTS, *pages.FOR_MACHINES):
-        app.register_blueprint(blueprint)
-    for blueprint in (*embedding.PAGES, *embedding.FOR_MACHINES):
+    own = (documents.blueprint, operations.blueprint, api.blueprint)
+    for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.PAGES, *embedding.FOR_MACHINES):
         app.register_blueprint(blueprint)
     for part in (errors, languages, policy, presenting):
         part.register(app)
