@@ -47,6 +47,18 @@ def test_readers_are_one_click_away(client):
     assert links["Inoreader"] == "https://www.inoreader.com/?add_feed=https%3A%2F%2Ffeeds.example.org%2Fall.atom"
 
 
+@pytest.mark.parametrize("page", ["/topics/water", "/topics/water?q=canal", "/build?topic=water"])
+def test_the_headlines_can_be_shown_elsewhere(client, page):
+    codes = soup(client.get(page)).select("textarea")
+    assert len(codes) == 3
+    assert all("/topics/water" in code.text.replace('data-feed="', "/") for code in codes)
+
+
+def test_other_services_find_out_how_to_show_a_feed(client):
+    links = soup(client.get("/topics/water")).select("head link[type$='+oembed']")
+    assert [link["type"] for link in links] == ["application/json+oembed", "text/xml+oembed"]
+
+
 def test_a_union_says_what_it_holds_and_leads_to_its_parts(client):
     page = soup(client.get(UNION))
     assert page.h1.text == "Health or Water in North Coast or South Coast"
