@@ -19,4 +19,6 @@ def clean(text: str) -> str:
 
     Idempotent: ``clean(clean(text)) == clean(text)``.
     """
-    return " ".join(unicodedata.normalize("NFC", _FORBIDDEN.sub("", text.replace("\x85", " "))).split())
+    if not text.isprintable():  # which nearly every text is, and then it holds nothing of this
+        text = _FORBIDDEN.sub("", text.replace("\x85", " "))
+    return " ".join(unicodedata.normalize("NFC", text).split())

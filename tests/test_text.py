@@ -1,5 +1,6 @@
 """The one text policy."""
 
+import sys
 import unicodedata
 
 from hypothesis import given
@@ -43,3 +44,8 @@ def test_accents_are_composed() -> None:
 
 def test_joined_emoji_stay_joined() -> None:
     assert clean("👩\u200d🌾") == "👩\u200d🌾"
+
+
+def test_text_that_can_be_printed_is_cleaned_no_less() -> None:
+    printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
+    assert clean(printable) == clean(printable + "\x00")

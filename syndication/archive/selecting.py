@@ -18,10 +18,11 @@ from syndication.archive.searching import Found
 from syndication.archive.values import Tally
 from syndication.models import Selection, SourceDate
 
-_PLACES: Select[Any] = select(listings.c.day, listings.c.day_order, listings.c.item_id).order_by(
-    listings.c.day.desc(), listings.c.day_order, listings.c.item_id
-)
-"""Where items stand, in the order of the index."""
+_ORDER = (listings.c.day.desc(), listings.c.day_order, listings.c.item_id)
+"""That of the index."""
+_PLACES: Select[Any] = select(listings.c.day, listings.c.day_order, listings.c.item_id).order_by(*_ORDER)
+"""Where items stand."""
+_ID = select(listings.c.item_id)
 
 
 def select_newest(connection: Connection, selection: Selection, limit: int, offset: int) -> list[str]:
@@ -29,7 +30,8 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
     if selection.words:
         return Found(connection, selection).newest(limit, offset)
     if selection.is_catalogued:
-        return [row.item_id for row in _select_range(connection, selection.path, limit, offset)]
+        newest_first = _ID.where(listings.c.selection == selection.path).order_by(*_ORDER)
+        return list(connection.scalars(newest_first.limit(limit).offset(offset)))
     last = offset + limit
     members = connection.scalars(select(tallies.c.selection).where(is_member(selection, tallies)))
     ranges = [_select_range(connection, member, last) for member in members.all()]
@@ -37,9 +39,9 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
     return list(islice(ids, offset, last))
 
 
-def _select_range(connection: Connection, member: str, limit: int, offset: int = 0) -> Sequence[Row[Any]]:
-    """The first places in a feed of the catalogue, after so many."""
-    return connection.execute(_PLACES.where(listings.c.selection == member).limit(limit).offset(offset)).all()
+def _select_range(connection: Connection, member: str, limit: int) -> Sequence[Row[Any]]:
+    """The first places in a feed of the catalogue."""
+    return connection.execute(_PLACES.where(listings.c.selection == member).limit(limit)).all()
 
 
 def select_within(connection: Connection, selection: Selection, start: date, end: date) -> list[str]:

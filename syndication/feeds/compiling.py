@@ -12,7 +12,7 @@ from typing import Protocol
 from syndication.batches import cut
 from syndication.config import Settings
 from syndication.feeds.gathering import Terms, gather
-from syndication.feeds.rendering import Renderer
+from syndication.feeds.rendering import Draft, Renderer
 from syndication.formats import FEED_FORMATS, Format
 from syndication.models import ArchivedItem, Document, Feed, Period, Selection, Tombstone
 
@@ -60,7 +60,7 @@ class Compiler:
 
     def compile_current(self, selection: Selection, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents that a subscriber polls: the newest items, as many as there is room for, at least one."""
-        return self._renderer.render(self._fill(selection, self._archive.newest(selection, self._wanted)), formats)
+        return self._fill(selection, self._archive.newest(selection, self._wanted)).finish(formats)
 
     def compile_period(
         self, selection: Selection, period: Period, formats: Collection[Format] = FEED_FORMATS
@@ -72,19 +72,19 @@ class Compiler:
         """
         if period.span is not self._settings.feeds.history:
             return None
-        feed = self._cover(selection, period)
-        return self._renderer.render(feed, formats) if feed.items else None
+        draft = self._cover(selection, period)
+        return draft.finish(formats) if draft.feed.items else None
 
     def compile_past(self, selection: Selection) -> Iterator[Document]:
         """Every archive document of a feed, the newest first; none where its current documents hold all items."""
-        period = self._fill(selection, self._archive.newest(selection, self._wanted)).previous
+        period = self._fill(selection, self._archive.newest(selection, self._wanted)).feed.previous
         while period:
-            feed = self._cover(selection, period)
-            yield from self._renderer.render(feed)
-            period = feed.previous
+            draft = self._cover(selection, period)
+            yield from draft.finish()
+            period = draft.feed.previous
 
-    def _cover(self, selection: Selection, period: Period) -> Feed:
-        """The feed of a period's archive documents, with all its items."""
+    def _cover(self, selection: Selection, period: Period) -> Draft:
+        """A period's archive documents, with all its items."""
         items = self._archive.within(selection, period.start, period.end)
         before, after = self._archive.neighbours(selection, period.start, period.end)
         feed = replace(
@@ -93,27 +93,31 @@ class Compiler:
             previous=self._period_of(before),
             next=self._period_of(after),
         )
-        return replace(feed, brief=self._renderer.count_fitting(feed) < len(items))
+        draft = self._renderer.draft(feed)
+        return draft if self._count_fitting(draft) == len(items) else self._renderer.draft(replace(feed, brief=True))
+
+    def _count_fitting(self, draft: Draft) -> int:
+        return draft.count_fitting(self._settings.feeds.document_bytes)
 
     @property
     def _wanted(self) -> int:
         """One item more than a current document holds, to learn whether there is a past."""
         return self._settings.feeds.items + 1
 
-    def _fill(self, selection: Selection, found: Sequence[ArchivedItem], *, is_marked: bool = True) -> Feed:
-        """The current document's feed: with as many of the items found as there is room for, at least one."""
-        feed = self._hold(selection, found, self._settings.feeds.items, is_marked)
-        while len(feed.items) > 1 and (fitting := self._renderer.count_fitting(feed)) < len(feed.items):
-            feed = self._hold(selection, found, max(1, fitting), is_marked)  # which changes links, and so the size
-        return feed
+    def _fill(self, selection: Selection, found: Sequence[ArchivedItem], *, is_marked: bool = True) -> Draft:
+        """The current documents: with as many of the items found as there is room for, at least one."""
+        draft = self._hold(selection, found, self._settings.feeds.items, is_marked)
+        while (number := len(draft.feed.items)) > 1 and (fitting := self._count_fitting(draft)) < number:
+            draft = self._hold(selection, found, max(1, fitting), is_marked)  # which changes links, and so the size
+        return draft
 
-    def _hold(self, selection: Selection, found: Sequence[ArchivedItem], number: int, is_marked: bool) -> Feed:
-        """The current document's feed with so many of the items found; the next one begins its past."""
+    def _hold(self, selection: Selection, found: Sequence[ArchivedItem], number: int, is_marked: bool) -> Draft:
+        """The current documents with so many of the items found; the next one begins their past."""
         held, left_out = found[:number], found[number:]
         start = held[-1].date.day if left_out else None
         withdrawn = self._withdrawn(selection, start, None) if is_marked else ()
         previous = self._period_of(left_out[0].date.day) if left_out else None
-        return replace(self._gather(selection, held, withdrawn), previous=previous)
+        return self._renderer.draft(replace(self._gather(selection, held, withdrawn), previous=previous))
 
     def _gather(self, selection: Selection, items: Sequence[ArchivedItem], withdrawn: tuple[Tombstone, ...]) -> Feed:
         """The feed with these items; a withdrawal is an update of it (RFC 4287 section 4.2.15)."""
@@ -140,5 +144,4 @@ class CatalogueCompiler(Compiler):
         for batch in cut(selections, _FEEDS_AT_ONCE):
             found, marked = self._catalogue.newest_each(batch, self._wanted), self._catalogue.marked(batch)
             for selection in batch:
-                feed = self._fill(selection, found[selection], is_marked=selection in marked)
-                yield from self._renderer.render(feed)
+                yield from self._fill(selection, found[selection], is_marked=selection in marked).finish()

@@ -11,6 +11,7 @@ from syndication.formats import JSON_FEED
 SEPARATOR = b",\n"
 """What stands between two items."""
 _END = b"]}\n"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def write_item(facts: ItemFacts) -> bytes:
@@ -28,6 +29,7 @@ def write_item(facts: ItemFacts) -> bytes:
             "_syndication": {
                 "page": facts.page,
                 **({"bulletin": facts.bulletin} if facts.bulletin else {}),
+                **({"month": facts.month} if facts.month else {}),
                 **({"image": stated} if facts.picture and (stated := describe_picture(facts.picture)) else {}),
                 "categories": [_explain(found) for found in facts.categories],
             },
@@ -84,4 +86,4 @@ def _locate(place: Place | None) -> dict[str, Place]:
 
 
 def _dump(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(value).encode()

@@ -1,13 +1,15 @@
 """Feed to documents, with every item written once however many feeds hold it."""
 
 from collections.abc import Callable, Collection, Mapping
-from functools import lru_cache
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from syndication.config import Settings
 from syndication.feeds import atom, jsonfeed, rss
-from syndication.feeds.facts import FeedFacts, ItemFacts
+from syndication.feeds.facts import FeedFacts
 from syndication.feeds.gathering import Terms
+from syndication.feeds.patterns import write_by_patterns
 from syndication.feeds.stating import state_feed, state_item
 from syndication.formats import ATOM, FEED_FORMATS, JSON_FEED, RSS, Format
 from syndication.models import ArchivedItem, Document, Feed
@@ -22,16 +24,52 @@ _Written = Mapping[Format, bytes]
 class _Writer(NamedTuple):
     """How a format is written."""
 
-    write_item: Callable[[ItemFacts], bytes]
     write_feed: Callable[[FeedFacts], bytes]
     insert_items: Callable[[bytes, list[bytes]], bytes]
 
 
 _WRITERS = {
-    ATOM: _Writer(atom.write_entry, atom.write_feed, atom.insert_entries),
-    RSS: _Writer(rss.write_item, rss.write_channel, rss.insert_items),
-    JSON_FEED: _Writer(jsonfeed.write_item, jsonfeed.write_feed, jsonfeed.insert_items),
+    ATOM: _Writer(atom.write_feed, atom.insert_entries),
+    RSS: _Writer(rss.write_channel, rss.insert_items),
+    JSON_FEED: _Writer(jsonfeed.write_feed, jsonfeed.insert_items),
 }
+
+
+class Draft:
+    """A feed with its parts written, but not put together yet."""
+
+    def __init__(self, feed: Feed, facts: FeedFacts, items: list[_Written]) -> None:
+        self.feed = feed
+        self._facts = facts
+        self._items = items
+
+    @cached_property
+    def _empty(self) -> _Written:
+        """The feed without its items."""
+        return {form: writer.write_feed(self._facts) for form, writer in _WRITERS.items()}
+
+    def count_fitting(self, limit: int) -> int:
+        """How many of the items, from the first on, every document has room for within so many bytes."""
+        return min(self._count_fitting(form, limit) for form in FEED_FORMATS)
+
+    def _count_fitting(self, form: Format, limit: int) -> int:
+        sizes = [len(item[form]) + len(jsonfeed.SEPARATOR) for item in self._items]
+        room = limit - len(self._empty[form])
+        if sum(sizes) <= room:
+            return len(sizes)
+        return sum(size <= room for size in accumulate(sizes))
+
+    def finish(self, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
+        """The documents, by default in every format."""
+        feed = self.feed
+        return tuple(
+            Document(
+                path=feed.selection.address(form.suffix, feed.period),
+                media_type=form.content_type,
+                body=_WRITERS[form].insert_items(self._empty[form], [item[form] for item in self._items]),
+            )
+            for form in formats
+        )
 
 
 class Renderer:
@@ -41,31 +79,15 @@ class Renderer:
         self._settings = settings
         self._taxonomy = taxonomy
         self._remembered = Recent[tuple[str, bool], tuple[ArchivedItem, _Written]](_REMEMBERED_BYTES)
-        self._write_empty = lru_cache(len(FEED_FORMATS))(_write_empty)  # a feed is measured, then rendered
 
     def render(self, feed: Feed, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents of a feed, by default in every format: a function of feed, settings and taxonomy alone."""
-        facts = state_feed(feed, self._settings, self._taxonomy)
-        items = [self._write(item, feed.brief) for item in feed.items]
-        return tuple(
-            Document(
-                path=feed.selection.address(form.suffix, feed.period),
-                media_type=form.content_type,
-                body=_WRITERS[form].insert_items(self._write_empty(facts, form), [item[form] for item in items]),
-            )
-            for form in formats
-        )
+        return self.draft(feed).finish(formats)
 
-    def count_fitting(self, feed: Feed) -> int:
-        """How many of a feed's items, from the first on, its largest document may hold (``feeds.document_bytes``)."""
+    def draft(self, feed: Feed) -> Draft:
+        """The parts of a feed's documents."""
         facts = state_feed(feed, self._settings, self._taxonomy)
-        sizes = {form: len(self._write_empty(facts, form)) for form in FEED_FORMATS}
-        for number, item in enumerate(feed.items):
-            for form, written in self._write(item, feed.brief).items():
-                sizes[form] += len(written) + len(jsonfeed.SEPARATOR)
-            if max(sizes.values()) > self._settings.feeds.document_bytes:
-                return number
-        return len(feed.items)
+        return Draft(feed, facts, [self._write(item, feed.brief) for item in feed.items])
 
     def _write(self, item: ArchivedItem, brief: bool) -> _Written:
         """One item, as it stands in a document of each format; what was written of an equal one is still good."""
@@ -79,8 +101,5 @@ class Renderer:
 
     def _write_anew(self, item: ArchivedItem, brief: bool) -> _Written:
         facts = state_item(item, self._settings, self._taxonomy, brief=brief)
-        return {form: writer.write_item(facts) for form, writer in _WRITERS.items()}
-
-
-def _write_empty(facts: FeedFacts, form: Format) -> bytes:
-    return _WRITERS[form].write_feed(facts)
+        entry, rss_item = write_by_patterns((atom.write_entry, rss.write_item), facts)
+        return {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
