@@ -8,7 +8,7 @@ from flask import current_app, request
 
 from syndication.classify import Taxonomy
 from syndication.config import Settings
-from syndication.delivery import Library
+from syndication.delivery import Desk, Library
 from syndication.web.ondemand import OnDemand
 from syndication.web.outlines import Outlines
 from syndication.web.reading_room import ReadingRoom
@@ -30,6 +30,8 @@ class Shelf:
     reading_room: ReadingRoom
     on_demand: OnDemand
     library: Library
+    desk: Desk
+    """What answers for the library before Flask is asked."""
     texts_by_language: Mapping[str, Texts]
     """The site's own language first."""
     prefix: str
