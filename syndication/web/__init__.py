@@ -11,6 +11,7 @@ from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
 from syndication.web import api, documents, embedding, errors, languages, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
+from syndication.web.keeping import Keeping
 from syndication.web.languages import LanguageMiddleware
 from syndication.web.ondemand import OnDemand
 from syndication.web.outlines import load_outlines
@@ -38,6 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         outlines=load_outlines(settings.folder, taxonomy),
         reading_room=reading_room,
         on_demand=OnDemand(settings, taxonomy, reading_room),
+        pages=Keeping(),
         library=library,
         desk=desk,
         texts_by_language=load_all_texts(settings),

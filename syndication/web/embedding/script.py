@@ -13,7 +13,7 @@ from syndication.delivery.negotiation import IDENTITY
 from syndication.documents.copies import make_copies
 from syndication.documents.manifest import Entry, Variant
 from syndication.documents.policy import link_of
-from syndication.web.documents import DocumentResponse
+from syndication.web.sending import DocumentResponse
 from syndication.web.shelf import shelf
 from syndication.web.texts import load_texts
 

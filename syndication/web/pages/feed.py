@@ -25,11 +25,17 @@ blueprint = Blueprint("feed", __name__)
 @blueprint.get("/regions/<union:regions>")
 @blueprint.get("/topics/<union:topics>/regions/<union:regions>")
 def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
-    """404 for a term that the taxonomy does not know, and for a page after the last."""
+    """404 for a term that the taxonomy does not know."""
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
         return redirect_to(selection.address())
-    page, size = asked_page(), shelf().settings.feeds.page_items
+    page = asked_page()
+    return show("feed.html", lambda: _find(selection, page), path=addresses.page_address(selection, page))
+
+
+def _find(selection: Selection, page: int) -> dict[str, object]:
+    """What the page shows; 404 for one after the last."""
+    size = shelf().settings.feeds.page_items
     with shelf().reading_room.archive() as archive:
         items = archive.newest(selection, size, (page - 1) * size)
         if not items and page > 1:
@@ -38,23 +44,21 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
         months = archive.months(selection)
         newest = archive.newest(selection, 1)
     last = SourceDate.parse(str(tallies[ALL].newest)[: len("2016-04")]) if ALL in tallies else None
-    return show(
-        "feed.html",
-        path=addresses.page_address(selection, page),
-        selection=selection,
-        description=describe(selection, shelf().taxonomy, shelf().texts, shelf().language),
-        items=items,
-        newest=newest[0].date if newest else None,
-        count=count,
-        page=page,
-        has_older=page * size < count,
-        changed=change.at if change.at > EPOCH else None,
-        chart=chart_months(months) if page == 1 else None,
-        pace=take_pace(months, last.day) if last else None,
-        last=last,
-        broader=addresses.broader(selection),
-        branches=_branches(selection, tallies),
-    )
+    return {
+        "selection": selection,
+        "description": describe(selection, shelf().taxonomy, shelf().texts, shelf().language),
+        "items": items,
+        "newest": newest[0].date if newest else None,
+        "count": count,
+        "page": page,
+        "has_older": page * size < count,
+        "changed": change.at if change.at > EPOCH else None,
+        "chart": chart_months(months) if page == 1 else None,
+        "pace": take_pace(months, last.day) if last else None,
+        "last": last,
+        "broader": addresses.broader(selection),
+        "branches": _branches(selection, tallies),
+    }
 
 
 def _branches(selection: Selection, tallies: Mapping[Selection, Tally]) -> dict[str, list[tuple[Selection, FeedLine]]]:

@@ -28,6 +28,10 @@ class Topic:
 
 @blueprint.get("/")
 def home() -> Response:
+    return show("home.html", _find, path="/")
+
+
+def _find() -> dict[str, object]:
     taxonomy = shelf().taxonomy
     topics, regions = (addresses.narrower(ALL, scheme, taxonomy) for scheme in (TOPICS, REGIONS))
     with shelf().reading_room.archive() as archive:
@@ -35,17 +39,15 @@ def home() -> Response:
         years = archive.years([ALL, *topics])
         last_year = archive.last_year(regions)
     counts = last_year.counts if last_year else {}
-    return show(
-        "home.html",
-        path="/",
-        newest=newest,
-        items=sum(years[ALL].values()),
-        years=years[ALL],
-        feeds=(len(topics) + 1) * (len(regions) + 1),
-        topics=_list_topics(topics, years),
-        last_year=last_year,
-        map=lay_out_map(taxonomy.terms(REGIONS), counts, shelf().outlines),
-    )
+    return {
+        "newest": newest,
+        "items": sum(years[ALL].values()),
+        "years": years[ALL],
+        "feeds": (len(topics) + 1) * (len(regions) + 1),
+        "topics": _list_topics(topics, years),
+        "last_year": last_year,
+        "map": lay_out_map(taxonomy.terms(REGIONS), counts, shelf().outlines),
+    }
 
 
 def _list_topics(topics: tuple[Selection, ...], years: Mapping[Selection, Mapping[int, int]]) -> list[Topic]:
