@@ -9,7 +9,7 @@ from syndication.audience import Audience, Ledger
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
-from syndication.web import api, documents, embedding, errors, languages, operations, pages, policy, presenting
+from syndication.web import api, assets, documents, embedding, errors, languages, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.keeping import Keeping
 from syndication.web.languages import LanguageMiddleware
@@ -32,7 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     library = Library(settings.documents_folder)
     desk = Desk(library, Audience(Ledger(settings.data_folder)))
     taxonomy, reading_room = load_taxonomy(settings.folder), ReadingRoom(settings)
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)  # assets.py sends them, compressed
     app.extensions[EXTENSION] = Shelf(
         settings=settings,
         taxonomy=taxonomy,
@@ -45,11 +45,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         texts_by_language=load_all_texts(settings),
         prefix=urlsplit(settings.site.base_url).path,
     )
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86_400
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    own = (documents.blueprint, operations.blueprint, api.blueprint)
+    own = (documents.blueprint, operations.blueprint, api.blueprint, assets.blueprint)
     for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.PAGES, *embedding.FOR_MACHINES):
         app.register_blueprint(blueprint)
     for part in (errors, languages, policy, presenting):

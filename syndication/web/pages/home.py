@@ -23,7 +23,7 @@ class Topic:
     selection: Selection
     items: int
     chart: YearsChart | None
-    """None for a topic without items."""
+    """None for a topic without items, and in an archive of one year."""
 
 
 @blueprint.get("/")
@@ -51,6 +51,9 @@ def _find() -> dict[str, object]:
 
 
 def _list_topics(topics: tuple[Selection, ...], years: Mapping[Selection, Mapping[int, int]]) -> list[Topic]:
-    """Topics with charts that show a year in the same place."""
+    """Topics with charts that show a year in the same place; without charts where there is but one year."""
     first, last = min(years[ALL], default=0), max(years[ALL], default=0)
-    return [Topic(each, sum(years[each].values()), chart_years(years[each], first, last)) for each in topics]
+    return [
+        Topic(each, sum(years[each].values()), chart_years(years[each], first, last) if first < last else None)
+        for each in topics
+    ]
