@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from syndication.audience import Audience, Ledger
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
-from syndication.web import api, documents, embedding, errors, languages, operations, pages, policy, presenting
+from syndication.web import api, assets, documents, embedding, errors, languages, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
 from syndication.web.keeping import Keeping
 from syndication.web.languages import LanguageMiddleware
@@ -29,8 +30,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or load_settings()
     library = Library(settings.documents_folder)
+    desk = Desk(library, Audience(Ledger(settings.data_folder)))
     taxonomy, reading_room = load_taxonomy(settings.folder), ReadingRoom(settings)
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)  # assets.py sends them, compressed
     app.extensions[EXTENSION] = Shelf(
         settings=settings,
         taxonomy=taxonomy,
@@ -39,19 +41,19 @@ def create_app(settings: Settings | None = None) -> Flask:
         on_demand=OnDemand(settings, taxonomy, reading_room),
         pages=Keeping(),
         library=library,
+        desk=desk,
         texts_by_language=load_all_texts(settings),
         prefix=urlsplit(settings.site.base_url).path,
     )
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86_400
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    own = (documents.blueprint, operations.blueprint, api.blueprint)
+    own = (documents.blueprint, operations.blueprint, api.blueprint, assets.blueprint)
     for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.PAGES, *embedding.FOR_MACHINES):
         app.register_blueprint(blueprint)
     for part in (errors, languages, policy, presenting):
         part.register(app)
     in_languages = LanguageMiddleware(app.wsgi_app, settings.site.languages)
-    delivery = DeliveryLayer(in_languages, Desk(library))
+    delivery = DeliveryLayer(in_languages, desk)
     app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app

@@ -24,6 +24,7 @@ def ask(client, path: str, method: str = "GET"):
         ("//topics///water//regions/North-Coast.JSON/", "/topics/water/regions/north-coast.json"),
         ("/FEEDS.OPML", "/feeds.opml"),
         ("//feeds.opml", "/feeds.opml"),
+        ("//sitemap.xml", "/sitemap.xml"),
         ("//all.atom", "/all.atom"),
         ("//topics/water.atom", "/topics/water.atom"),
         ("/feeds/", "/feeds"),
@@ -58,7 +59,7 @@ def test_a_misspelt_topic_is_answered_with_the_near_ones(client):
     reply = client.get("/topics/watter")
     page = BeautifulSoup(reply.data, "lxml")
     assert reply.status_code == 404
-    assert page.select_one("main .feeds a")["href"] == "/topics/water"
+    assert page.select_one("main .near a")["href"] == "/topics/water"
 
 
 @pytest.mark.parametrize(
