@@ -14,6 +14,7 @@ from syndication.feeds import Compiler, Renderer, every_selection, opml_address
 from syndication.models import ALL, SCHEMES, Period
 from syndication.web import create_app
 from syndication.web.addresses import single
+from syndication.web.api import SCHEMA
 from syndication.web.pages import sitemaps
 
 _PAGE = 500
@@ -94,7 +95,8 @@ def _addresses(settings: Settings) -> list[str]:
     feeds = [selection.path for selection in every_selection(taxonomy)]
     assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
     pages = ["/", "/topics", "/regions", "/feeds", "/status", *feeds, *_item_paths(settings)]
-    return [*pages, *assets, *_opml_paths(taxonomy), "/robots.txt", "/embed.js", *_sitemap_paths(settings)]
+    for_programs = ["/robots.txt", "/embed.js", "/openapi.json", SCHEMA, *_sitemap_paths(settings)]
+    return [*pages, *assets, *_opml_paths(taxonomy), *for_programs]
 
 
 def _opml_paths(taxonomy: Taxonomy) -> Iterator[str]:
