@@ -8,7 +8,7 @@ from flask import current_app, request
 
 from syndication.classify import Taxonomy
 from syndication.config import Settings
-from syndication.delivery import Library
+from syndication.delivery import Desk, Library
 from syndication.web.keeping import Keeping
 from syndication.web.ondemand import OnDemand
 from syndication.web.outlines import Outlines
@@ -33,6 +33,8 @@ class Shelf:
     pages: Keeping
     """Pages as they were made last."""
     library: Library
+    desk: Desk
+    """What answers for the library before Flask is asked."""
     texts_by_language: Mapping[str, Texts]
     """The site's own language first."""
     prefix: str

@@ -37,10 +37,11 @@ def _find(selection: Selection, page: int) -> dict[str, object]:
     """What the page shows; 404 for one after the last."""
     size = shelf().settings.feeds.page_items
     with shelf().reading_room.archive() as archive:
-        items = archive.newest(selection, size, (page - 1) * size)
-        if not items and page > 1:
+        count = archive.count(selection)
+        if page > 1 and (page - 1) * size >= count:
             abort(HTTPStatus.NOT_FOUND)
-        count, tallies, facts = archive.count(selection), archive.counts(), _find_facts(archive, selection)
+        items = archive.newest(selection, size, (page - 1) * size)
+        tallies, facts = archive.counts(), _find_facts(archive, selection)
     return facts | {
         "selection": selection,
         "description": describe(selection, shelf().taxonomy, shelf().texts, shelf().language),
