@@ -14,6 +14,7 @@ from syndication.feeds import Compiler, Renderer, every_selection, opml_address
 from syndication.models import ALL, SCHEMES, Period
 from syndication.web import create_app
 from syndication.web.addresses import single
+from syndication.web.api import SCHEMA
 from syndication.web.embedding.asking import FRAMES
 from syndication.web.pages import sitemaps
 from syndication.web.shelf import localise
@@ -101,8 +102,8 @@ def _addresses(settings: Settings) -> list[str]:
     pages = [*_PAGES, *_feed_paths(taxonomy), *_item_paths(settings)]
     further = [localise(path, language) for language in settings.site.languages for path in pages]
     assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
-    machines = ["/favicon.ico", "/robots.txt", "/embed.js"]
-    return [*pages, *further, *assets, *_opml_paths(taxonomy), *machines, *_sitemap_paths(settings)]
+    machines = ["/favicon.ico", "/robots.txt", "/embed.js", "/openapi.json", SCHEMA, *_sitemap_paths(settings)]
+    return [*pages, *further, *assets, *_opml_paths(taxonomy), *machines]
 
 
 def _feed_paths(taxonomy: Taxonomy) -> Iterator[str]:
