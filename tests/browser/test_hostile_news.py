@@ -69,16 +69,15 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Base]:
     """A site whose every title, text and source has been written by an enemy."""
     port = find_port()
     folder = SiteFolder(tmp_path_factory.mktemp("hostile") / "site", HARBOUR)
-    settings = folder.settings(
-        site__base_url=f"http://127.0.0.1:{port}", site__languages=["es"], feeds__items=100, feeds__page_items=100
-    )
+    base = f"http://127.0.0.1:{port}"
+    settings = folder.settings(site__base_url=base, site__languages=["es"], feeds__items=100, feeds__page_items=100)
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
         for number, text in enumerate(CORPUS):
             source = f"https://source.example.org/{number}?{text}"
             Newsdesk(archive).write(f"{text} {number}", f"{text} tells of {number} {text}", url=source)
         publish(settings, archive)
     with answering(create_app(settings), port):
-        yield settings.site.base_url
+        yield base
 
 
 @pytest.fixture
