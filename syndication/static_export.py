@@ -94,7 +94,7 @@ def _addresses(settings: Settings) -> list[str]:
     feeds = [selection.path for selection in every_selection(taxonomy)]
     assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
     pages = ["/", "/topics", "/regions", "/feeds", "/status", *feeds, *_item_paths(settings)]
-    return [*pages, *assets, *_opml_paths(taxonomy), "/robots.txt", *_sitemap_paths(settings)]
+    return [*pages, *assets, *_opml_paths(taxonomy), "/robots.txt", "/embed.js", *_sitemap_paths(settings)]
 
 
 def _opml_paths(taxonomy: Taxonomy) -> Iterator[str]:

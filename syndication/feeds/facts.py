@@ -56,6 +56,8 @@ class ItemFacts:
     bulletin: str | None
     """The page on which the source published it, if that is another than ``link``."""
     published: datetime
+    month: str | None
+    """``2016-04``, where the source gives no day: ``published`` is the first of it then."""
     updated: datetime
     summary: str
     """Plain text, in one line, a few sentences at most; may be empty."""

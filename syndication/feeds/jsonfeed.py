@@ -29,6 +29,7 @@ def write_item(facts: ItemFacts) -> bytes:
             "_syndication": {
                 "page": facts.page,
                 **({"bulletin": facts.bulletin} if facts.bulletin else {}),
+                **({"month": facts.month} if facts.month else {}),
                 **({"image": stated} if facts.picture and (stated := describe_picture(facts.picture)) else {}),
                 "categories": [_explain(found) for found in facts.categories],
             },

@@ -72,6 +72,7 @@ def _kind_of(facts: ItemFacts) -> ItemFacts:
         page=_mark("page"),
         bulletin=facts.bulletin and _mark("bulletin"),
         published=_PUBLISHED,
+        month=None,  # which no format in XML tells
         updated=_UPDATED,
         summary=facts.summary and _mark("summary"),
         content=facts.content and _mark("content"),

@@ -11,7 +11,7 @@ from syndication.feeds.gathering import Terms, label_of
 from syndication.feeds.pictures import state_picture
 from syndication.feeds.places import Place
 from syndication.feeds.shortening import shorten, shorten_paragraphs, shorten_to_bytes
-from syndication.models import REGIONS, ArchivedItem, Category, Feed, Selection, Tombstone
+from syndication.models import REGIONS, ArchivedItem, Category, Feed, Precision, Selection, Tombstone
 from syndication.text import clean
 
 _SUMMARY_LENGTH = 400
@@ -71,6 +71,7 @@ def state_item(item: ArchivedItem, settings: Settings, taxonomy: Terms, *, brief
         page=page,
         bulletin=bulletin if bulletin != own else None,
         published=_in_seconds(item.published),
+        month=str(item.date) if item.date.precision is Precision.MONTH else None,
         updated=_in_seconds(item.updated),
         summary=shorten(" ".join(paragraphs), _SUMMARY_LENGTH),
         content="" if brief else _write_html(paragraphs, longest, page),

@@ -8,8 +8,9 @@ from jinja2 import StrictUndefined
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
-from syndication.web import documents, embedding, errors, languages, operations, pages, policy, presenting
+from syndication.web import api, assets, documents, embedding, errors, languages, operations, pages, policy, presenting
 from syndication.web.converters import CONVERTERS
+from syndication.web.keeping import Keeping
 from syndication.web.languages import LanguageMiddleware
 from syndication.web.ondemand import OnDemand
 from syndication.web.outlines import load_outlines
@@ -29,24 +30,23 @@ def create_app(settings: Settings | None = None) -> Flask:
     settings = settings or load_settings()
     library = Library(settings.documents_folder)
     taxonomy, reading_room = load_taxonomy(settings.folder), ReadingRoom(settings)
-    app = Flask(__name__)
+    app = Flask(__name__, static_folder=None)  # assets.py sends them, compressed
     app.extensions[EXTENSION] = Shelf(
         settings=settings,
         taxonomy=taxonomy,
         outlines=load_outlines(settings.folder, taxonomy),
         reading_room=reading_room,
         on_demand=OnDemand(settings, taxonomy, reading_room),
+        pages=Keeping(),
         library=library,
         texts_by_language=load_all_texts(settings),
         prefix=urlsplit(settings.site.base_url).path,
     )
-    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 86_400
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    for blueprint in (documents.blueprint, operations.blueprint, *pages.BLUEPRINTS, *pages.FOR_MACHINES):
-        app.register_blueprint(blueprint)
-    for blueprint in (*embedding.PAGES, *embedding.FOR_MACHINES):
+    own = (documents.blueprint, operations.blueprint, api.blueprint, assets.blueprint)
+    for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.PAGES, *embedding.FOR_MACHINES):
         app.register_blueprint(blueprint)
     for part in (errors, languages, policy, presenting):
         part.register(app)

@@ -71,3 +71,9 @@ def near(path: str, taxonomy: Taxonomy) -> tuple[Selection, ...]:
             names |= dict.fromkeys(spellings, single(scheme, term.slug))
     found = [names[name] for part in asked for name in difflib.get_close_matches(part, names, n=3, cutoff=0.6)]
     return tuple(dict.fromkeys(found))[:5]
+
+
+def words_of(path: str) -> str:
+    """The words of an address's last part, to search for where it leads nowhere."""
+    last = path.lower()[:200].rstrip("/").rpartition("/")[2].partition(".")[0]
+    return " ".join(filter(str.isalpha, re.split(r"[\W_]+", last)))

@@ -4,12 +4,14 @@ from syndication.archive import read_query
 from syndication.classify import Taxonomy
 from syndication.feeds.gathering import label_of
 from syndication.feeds.wording import wording
-from syndication.models import REGIONS, TOPICS, Selection
+from syndication.models import ALL, REGIONS, TOPICS, Selection
 from syndication.web.texts import Texts
 
 
 def describe(selection: Selection, taxonomy: Taxonomy, texts: Texts, language: str) -> str:
     """``News about Water or Mining, in Northland, with all the words “dam”, “river”, newest first.``"""
+    if selection == ALL:
+        return texts.say("holds", parts=texts.say("holds_all"))
     any_of = wording(language).any_of
     topics, regions = (
         any_of([label_of(taxonomy, scheme, slug, language) for slug in slugs])

@@ -3,34 +3,21 @@
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, request
-from werkzeug.datastructures import Headers
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.delivery import Reply, answer
+from syndication.delivery import answer
 from syndication.documents.policy import link_of, max_age_of
 from syndication.formats import CATALOGUE, OPML, Format
 from syndication.models import Period
 from syndication.web.asking import Terms, has_slashes_before, redirect_to_file, select
-from syndication.web.rendered import Rendered
+from syndication.web.ondemand import EmptyError
+from syndication.web.sending import respond, send
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("documents", __name__)
 _SOON = 5
 """Seconds in which a document that is not built yet may be: a first build takes some."""
-
-
-class DocumentResponse(Response):
-    """A reply as the delivery layer makes it.
-
-    Werkzeug would strip Last-Modified from a 304, give it a Content-Type (RFC 9110, section 15.4.5), and say of a
-    HEAD's body that it is empty (section 8.6).
-    """
-
-    default_mimetype = None
-
-    def get_wsgi_headers(self, environ: object) -> Headers:
-        return self.headers
 
 
 @blueprint.get("/all.<format:form>")
@@ -50,10 +37,10 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
         abort(HTTPStatus.NOT_FOUND)
     if selection.is_catalogued and period is None:
         return send_unlisted(selection.address(form.suffix), form)
-    rendered = shelf().on_demand.find(selection, period, form)
-    if rendered is None:
+    try:
+        return send(shelf().on_demand.find(selection, period, form))
+    except EmptyError:
         abort(HTTPStatus.NOT_FOUND)
-    return send(rendered)
 
 
 @blueprint.get(CATALOGUE)
@@ -68,11 +55,6 @@ def well_known() -> AnyResponse:
     return redirect_to_file(CATALOGUE)
 
 
-def send(rendered: Rendered) -> Response:
-    """Answer as the delivery layer does with published documents."""
-    return _respond(answer(request.environ, rendered.offer, lambda form: rendered.bodies[form.coding]))
-
-
 def send_unlisted(path: str, form: Format) -> Response:
     """Answer with the file of a document that no manifest names, plain; 503 where there is none.
 
@@ -85,8 +67,4 @@ def send_unlisted(path: str, form: Format) -> Response:
         )
     except OSError as error:
         raise ServiceUnavailable(retry_after=_SOON) from error
-    return _respond(answer(request.environ, offer, lambda _: body))
-
-
-def _respond(reply: Reply) -> Response:
-    return DocumentResponse([reply.body], reply.status, reply.headers)
+    return respond(answer(request.environ, offer, lambda _: body))

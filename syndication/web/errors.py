@@ -72,7 +72,9 @@ def _endpoint_of(path: str) -> str | None:
 
 def _page(error: HTTPException, near: Sequence[Selection] = (), reason: str | None = None) -> Response:
     code = error.code or int(HTTPStatus.INTERNAL_SERVER_ERROR)
-    page = render_template("error.html", code=code, key=_key_of(code), near=near, reason=reason)
+    page = render_template(
+        "error.html", code=code, key=_key_of(code), near=near, reason=reason, words=addresses.words_of(request.path)
+    )
     reply = Response(page, code, mimetype="text/html")
     reply.headers["Cache-Control"] = "no-store"
     for name, value in error.get_headers():

@@ -1,8 +1,6 @@
-"""What machines ask for of their own accord: is the process alive, which picture stands for the site."""
+"""What machines ask to know whether the process is alive."""
 
-from flask import Blueprint, Response, jsonify, send_file
-
-from syndication.web.assets import FOLDER
+from flask import Blueprint, Response, jsonify
 
 blueprint = Blueprint("operations", __name__)
 
@@ -13,9 +11,3 @@ def health() -> Response:
     reply = jsonify(status="ok")
     reply.headers["Cache-Control"] = "no-store"
     return reply
-
-
-@blueprint.get("/favicon.ico")
-def favicon() -> Response:
-    """Browsers and readers ask for this name of their own accord."""
-    return send_file(FOLDER / "favicon.ico", mimetype="image/vnd.microsoft.icon")

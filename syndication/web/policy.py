@@ -17,11 +17,20 @@ SCRIPTS = " ".join(f"'{integrity(file.name)}'" for file in sorted(FOLDER.glob("*
 _LOADS = f"default-src 'none'; script-src {SCRIPTS}; style-src 'self'; img-src 'self' data:"
 _NOWHERE = "base-uri 'none'; frame-ancestors 'none'"
 _ANYWHERE = "form-action 'none'; base-uri 'none'; frame-ancestors *"
-PAGE = {
-    "Content-Security-Policy": f"{_LOADS}; connect-src 'self'; frame-src 'self'; form-action 'self'; {_NOWHERE}",
+_COMMON = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-FRAMED = PAGE | {"Content-Security-Policy": f"{_LOADS}; {_ANYWHERE}"}
+PAGE = _COMMON | {
+    "Content-Security-Policy": f"{_LOADS}; connect-src 'self'; frame-src 'self'; form-action 'self'; {_NOWHERE}",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+"""Of a page: it runs our scripts alone, and nobody shows it in a frame."""
+FRAMED = _COMMON | {
+    "Content-Security-Policy": f"{_LOADS}; {_ANYWHERE}",
+    "Cross-Origin-Resource-Policy": "cross-origin",  # else hosts with an embedder policy refuse it
+}
+"""Of a page that is made for frames of other sites."""
 
 
 def register(app: Flask) -> None:
@@ -39,8 +48,6 @@ def _add_headers(reply: Response) -> Response:
         reply.headers.update(EXPOSED)
     if _is_preflight() and reply.status_code == HTTPStatus.OK:
         reply.headers.update(PREFLIGHT)
-    if reply.cache_control.public:  # Flask says it of its static files; max-age says as much
-        reply.cache_control.public = False
     if reply.mimetype == "text/html":
         reply.headers.update(FRAMED if "is_framed" in g else PAGE)
     return reply

@@ -12,7 +12,7 @@ from syndication.web import addresses, assets
 from syndication.web.shelf import shelf
 from syndication.web.subscribing import device_link, subscribe_links
 
-NAVIGATION = (("/", "home"), ("/feeds", "feeds"), ("/build", "build"))
+NAVIGATION = (("/", "home"), ("/feeds", "feeds"), ("/build", "build"), ("/about", "about_short"))
 """Address and text of what stands on top of every page."""
 
 

@@ -9,6 +9,7 @@ from flask import current_app, request
 from syndication.classify import Taxonomy
 from syndication.config import Settings
 from syndication.delivery import Library
+from syndication.web.keeping import Keeping
 from syndication.web.ondemand import OnDemand
 from syndication.web.outlines import Outlines
 from syndication.web.reading_room import ReadingRoom
@@ -29,6 +30,8 @@ class Shelf:
     """Of the regions, for the map."""
     reading_room: ReadingRoom
     on_demand: OnDemand
+    pages: Keeping
+    """Pages as they were made last."""
     library: Library
     texts_by_language: Mapping[str, Texts]
     """The site's own language first."""

@@ -1,10 +1,16 @@
 """What an item's readers are told of its past."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndication.archive import Archive, Event, EventKind
+from syndication.archive.history import tell_changes
+from syndication.archive.identity import Told
+from syndication.archive.merging import Sighting, Variant
 from syndication.models import ALL, TOPICS, Category, SourceDate
 from tests.archive.conftest import LendAddress
 from tests.archive.pages import NOW, TEXT, page, tell
@@ -149,3 +155,22 @@ def test_the_history_does_not_depend_on_the_order_of_arrival(lend_address: LendA
                 archive.absorb([reading], NOW)
             told.append(changes(archive))
     assert told[0] == told[1] != []
+
+
+def told(title: str, positions: list[int], last: int) -> Variant:
+    """A content that a file had whenever it was read at these times; the one it had last stands."""
+    sightings = tuple(
+        Sighting("a.html", str(n), None, None, None, stands=n == last, read_at=NOW + timedelta(days=n))
+        for n in positions
+    )
+    return Variant(ord(title), title, Told(title, TEXT, DAY, None), sightings)
+
+
+@given(st.lists(st.sampled_from("ABC"), min_size=1, max_size=8))
+def test_the_titles_of_a_file_that_is_replaced_are_told_in_their_order(titles: list[str]) -> None:
+    members = [
+        told(each, [n for n, title in enumerate(titles) if title == each], len(titles) - 1) for each in {*titles}
+    ]
+    events = tell_changes(members, dict.fromkeys(map(ord, titles), ()), DAY)
+    distinct = [title for title, _ in groupby(titles)]
+    assert [event.titles for event in events] == list(pairwise(distinct))

@@ -41,6 +41,12 @@ def test_an_item_without_text_still_has_content() -> None:
     assert "summary" not in item
 
 
+def test_the_extension_of_an_item_says_that_a_date_is_only_a_month() -> None:
+    (item,) = read(make_item(day="2016-04"))["items"]
+    assert item["date_published"] == "2016-04-01T12:00:00Z"
+    assert item["_syndication"]["month"] == "2016-04"
+
+
 def test_the_extension_of_an_item_gives_the_reasons_for_its_categories() -> None:
     first, second = read(*ITEMS[:2])["items"]
     assert second["_syndication"] == {

@@ -5,7 +5,11 @@ import { HtmlValidate } from 'html-validate'
 
 const htmlvalidate = new HtmlValidate({
   root: true,
-  extends: ['html-validate:standard', 'html-validate:a11y'],
+  extends: ['html-validate:standard', 'html-validate:a11y', 'html-validate:document'],
+  rules: {
+    'aria-label-misuse': ['error', { allowAnyNamable: true }], // a list may have a name
+    'require-sri': ['error', { target: 'crossorigin' }],
+  },
 })
 
 const validate = async (page) => {

@@ -19,7 +19,7 @@ def taxonomy():
 @pytest.mark.parametrize(
     ("selection", "language", "text"),
     [
-        (ALL, "en", "All news, newest first."),
+        (ALL, "en", "Everything in the archive, newest first."),
         (WATER, "en", "News about Water, newest first."),
         (Selection.of(region="north-coast"), "en", "All news, in North Coast, newest first."),
         (BOTH, "en", "News about Health or Water, in North Coast or South Coast, newest first."),

@@ -33,10 +33,11 @@ def with_map(settings: Settings, data: object) -> FlaskClient:
     return create_app(settings).test_client()
 
 
-def test_every_topic_is_there_with_its_number_and_its_years(client: FlaskClient) -> None:
+def test_every_topic_is_there_with_its_number_and_its_years(client: FlaskClient, newsdesk: Newsdesk) -> None:
+    newsdesk.write("A dam", "It holds back water near Northport.", "2014-07-01")
     lines = {line.a["href"]: line for line in home(client).select(".topics li")}
-    assert lines["/topics/water"].select_one(".count").text == "5 Items"
-    assert lines["/topics/water"].svg.desc.text == "2012: 5"
+    assert lines["/topics/water"].select_one(".count").text == "6 Items"
+    assert lines["/topics/water"].svg.desc.text == "2012: 5; 2014: 1"
     assert lines["/topics/health"].svg is None
 
 
@@ -109,3 +110,9 @@ def test_in_another_language_map_and_topics_lead_to_pages_of_that_language(site,
     assert page.select_one(".map svg a")["aria-label"] == "Costa Norte: 5 noticias"
     assert page.select_one(".map svg a")["href"] == "/es/regions/north-coast"
     assert all(link["href"].startswith("/es/topics/") for link in page.select(".topics a"))
+
+
+def test_an_archive_of_one_year_needs_no_charts(client: FlaskClient, newsdesk: Newsdesk) -> None:
+    assert home(client).select(".topics svg") == []
+    newsdesk.write("A dam", "It holds back water near Northport.", "2013-07-01")
+    assert len(home(client).select(".topics svg")) == 1

@@ -10,12 +10,11 @@ import pytest
 from syndication.archive import Archive
 from syndication.errors import ArchiveError
 from syndication.feeds import Renderer
-from syndication.web import create_app, ondemand, rendered
+from syndication.web import create_app, keeping, rendered
 from syndication.web.flights import Flights
 from syndication.web.reading_room import SEATS
 from syndication.web.shelf import EXTENSION
 from syndication.web.turns import AT_ONCE, WAITING, Turns
-from tests.web.conftest import NOW
 
 PAST = "/topics/water/2012.atom"
 OTHERS = ["/all/2012.atom", "/all/2012.rss", "/all/2012.json", "/topics/health+water.atom"]
@@ -72,7 +71,7 @@ def test_nobody_holds_a_seat_while_a_document_is_rendered(app, meanwhile):
 
 
 def test_who_waits_too_long_for_another_reader_is_told_when_to_come_back(app, meanwhile, monkeypatch):
-    monkeypatch.setattr(ondemand, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(keeping, "PATIENCE_SECONDS", 0)
     replies = []
     meanwhile.append(lambda: replies.append(app.test_client().get(PAST)))
     assert app.test_client().get(PAST).status_code == 200
@@ -81,7 +80,7 @@ def test_who_waits_too_long_for_another_reader_is_told_when_to_come_back(app, me
 
 
 def test_few_documents_are_made_at_one_time(app, meanwhile, monkeypatch):
-    monkeypatch.setattr(ondemand, "PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(keeping, "PATIENCE_SECONDS", 0)
     statuses = {}
 
     def ask(path: str) -> None:
@@ -138,7 +137,7 @@ def test_a_document_larger_than_the_bound_is_kept_as_long_as_no_other_such_is_ma
 
 
 def test_what_a_kept_document_takes_besides_its_bytes_counts():
-    kept, small = rendered.Kept(), rendered.Rendered(rendered.State(1, NOW, is_noted=True), None, {"identity": b"x"})
+    kept, small = rendered.Kept(), rendered.Rendered(1, None, {"identity": b"x"})
     kept.keep("first", small)
     assert kept.find("first") is small
     for number in range(rendered.KEPT_BYTES // 8192):

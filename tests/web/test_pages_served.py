@@ -15,6 +15,7 @@ PAGES = [
     "/regions/north-coast",
     "/topics/water/regions/north-coast",
     "/topics/health",
+    "/about",
     "/build",
     "/topics",
     "/regions",

@@ -8,6 +8,7 @@ from lxml import etree
 
 from syndication.models import ALL, Selection
 from syndication.web import create_app
+from syndication.web.languages import is_page
 from syndication.web.urlsets import MOST_ADDRESSES, NEWS, SITEMAP, Place, write_urlset
 from tests.web.conftest import NOW
 
@@ -43,6 +44,12 @@ def test_the_sitemaps_name_every_page_of_the_site_once(client, archive):
     assert {selection.path for selection in archive.counts()} <= set(listed)
     for page in listed:
         assert client.get(page).mimetype == "text/html"
+
+
+def test_a_new_page_is_not_forgotten(client, app):
+    rules = {rule.rule for rule in app.url_map.iter_rules() if is_page(rule.endpoint) and not rule.arguments}
+    frames = {rule for rule in rules if rule.startswith("/embed/")}
+    assert rules - frames - {"/status"} <= set(told(client.get("/sitemaps/pages.xml")))
 
 
 def test_the_index_leads_to_the_periods_of_the_archive(client, newsdesk):

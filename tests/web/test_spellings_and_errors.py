@@ -58,7 +58,7 @@ def test_a_misspelt_topic_is_answered_with_the_near_ones(client):
     reply = client.get("/topics/watter")
     page = BeautifulSoup(reply.data, "lxml")
     assert reply.status_code == 404
-    assert page.select_one("main .feeds a")["href"] == "/topics/water"
+    assert page.select_one("main .near a")["href"] == "/topics/water"
 
 
 @pytest.mark.parametrize(

@@ -59,8 +59,9 @@ class Embed:
     def _attributes(self, prefix: str = "") -> dict[str, str]:
         theme = {} if self.appearance.theme == AUTO else {"theme": self.appearance.theme}
         language = {"lang": self.language} if self.language else {}
+        heading = {"heading": self.name} if self.language else {}  # the feed's own title is in the site's language
         feed = {"feed": self.selection.address().removeprefix("/"), "count": str(self.appearance.count)}
-        return {f"{prefix}{name}": value for name, value in (feed | language | theme).items()}
+        return {f"{prefix}{name}": value for name, value in (feed | language | heading | theme).items()}
 
 
 def estimate_height(count: int) -> int:

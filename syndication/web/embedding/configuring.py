@@ -35,23 +35,22 @@ def configure() -> AnyResponse:
     chosen = {TOPICS: tuple(request.args.getlist("topic")), REGIONS: tuple(request.args.getlist("region"))}
     selection, language = select(chosen[TOPICS], chosen[REGIONS]), ask_language()
     appearance, fault = _read(request.args)
-    return show(
-        "embed.html",
-        path=FRAMES,
-        chosen=chosen,
-        terms={scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES},
-        words=request.args.get("q", ""),
-        appearance=appearance,
-        fault=fault,
-        embed=embed_of(selection, appearance, language),
-        preview=shelf().localised(frame_address(selection.address(), appearance), language),
-        selection=selection,
-        embed_language=language,
-        has_own_colours=OWN in request.args,
-        colours={name: _shown_colour(name) for name in COLOURS},
-        themes=THEMES,
-        most=MOST,
-    )
+    values: dict[str, object] = {
+        "chosen": chosen,
+        "terms": {scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES},
+        "words": request.args.get("q", ""),
+        "appearance": appearance,
+        "fault": fault,
+        "embed": embed_of(selection, appearance, language),
+        "preview": shelf().localised(frame_address(selection.address(), appearance), language),
+        "selection": selection,
+        "embed_language": language,
+        "has_own_colours": OWN in request.args,
+        "colours": {name: _shown_colour(name) for name in COLOURS},
+        "themes": THEMES,
+        "most": MOST,
+    }
+    return show("embed.html", lambda: values, path=FRAMES, variant=request.query_string)
 
 
 def _read(parameters: MultiDict[str, str]) -> tuple[Appearance, str | None]:

@@ -47,7 +47,7 @@ li time { display: block }
       items: feed.items.slice(0, MOST).map((item) => ({
         title: item.title || item.summary || "",
         page: web(item._syndication?.page || item.url),
-        day: (item._syndication?.date || item.date_published || "").slice(0, 10),
+        day: (item._syndication?.month || item.date_published || "").slice(0, 10),
       })),
     };
   }

@@ -29,9 +29,13 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
     selection, appearance = select(topics, regions), ask_appearance()
     if selection.words != request.args.get("q", "") or "lang" in request.args:
         return _redirect_to(selection.address(), appearance)
-    with shelf().reading_room.archive() as archive:
-        items = archive.newest(selection, appearance.count)
-    return show("embed_feed.html", path=selection.address(), selection=selection, items=items, appearance=appearance)
+
+    def find() -> dict[str, object]:
+        with shelf().reading_room.archive() as archive:
+            items = archive.newest(selection, appearance.count)
+        return {"selection": selection, "items": items, "appearance": appearance}
+
+    return show("embed_feed.html", find, path=selection.address(), variant=appearance)
 
 
 @blueprint.get("/items/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>/<slug:slug>")
@@ -44,7 +48,8 @@ def item(year: int, month: int, day: int, slug: str) -> AnyResponse:
         abort(HTTPStatus.NOT_FOUND)
     if found.path != path or "lang" in request.args:  # the archive has learnt the day where it knew the month
         return _redirect_to(found.path, appearance)
-    return show("embed_item.html", path=path, item=found, appearance=appearance)
+    values = {"item": found, "appearance": appearance}
+    return show("embed_item.html", lambda: values, path=path, variant=appearance, state=found)
 
 
 @styles.get("/<colour:text>-<colour:background>-<colour:link>.css")
@@ -69,12 +74,12 @@ def colours_address(colours: Colours) -> str:
 def style(colours: Colours) -> str:
     """The custom properties of static/style.css with these colours."""
     tokens = {
-        "ground": colours.background,
-        "text": colours.text,
-        "quiet": colours.text,
-        "line": colours.text,
-        "link": colours.link,
+        "ground": f"#{colours.background}",
+        "text": f"#{colours.text}",
+        "quiet": f"#{colours.text}",
+        "line": f"color-mix(in srgb, #{colours.text} 25%, #{colours.background})",
+        "link": f"#{colours.link}",
     }
     scheme = "dark" if is_dark(colours.background) else "light"
-    properties = " ".join(f"--{name}: #{colour};" for name, colour in tokens.items())
+    properties = " ".join(f"--{name}: {value};" for name, value in tokens.items())
     return f":root {{ color-scheme: {scheme}; }}\nbody {{ {properties} }}\n"

@@ -1,19 +1,14 @@
 """``/embed.js``: the script that shows headlines on any page, with the interface's words in it."""
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response
 
-from syndication.delivery import Offer, answer
-from syndication.delivery.negotiation import IDENTITY
-from syndication.documents.copies import make_copies
-from syndication.documents.manifest import Entry, Variant
 from syndication.documents.policy import link_of
-from syndication.web.documents import DocumentResponse
+from syndication.web.rendered import Rendered, prepare
+from syndication.web.sending import send
 from syndication.web.shelf import shelf
 from syndication.web.texts import load_texts
 
@@ -32,12 +27,10 @@ _WORDS = {"as_of": "embed_as_of", "away": "embed_away", "none": "embed_none", "m
 def script() -> Response:
     """The script, for pages of any origin."""
     link = link_of(ADDRESS, shelf().settings, is_published=False)
-    offer, bodies = _prepare(tuple(shelf().texts_by_language), link)
-    reply = answer(request.environ, offer, lambda form: bodies[form.coding])
-    response = DocumentResponse([reply.body], reply.status, reply.headers)
-    response.headers["Cache-Control"] = _CACHE_CONTROL
-    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # else pages with an embedder policy refuse it
-    return response
+    reply = send(_prepare(tuple(shelf().texts_by_language), link))
+    reply.headers["Cache-Control"] = _CACHE_CONTROL
+    reply.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # else pages with an embedder policy refuse it
+    return reply
 
 
 def compose(languages: tuple[str, ...]) -> str:
@@ -48,16 +41,6 @@ def compose(languages: tuple[str, ...]) -> str:
 
 
 @cache
-def _prepare(languages: tuple[str, ...], link: str) -> tuple[Offer, Mapping[str, bytes]]:
-    """The script as it is offered, and its bytes by content coding."""
+def _prepare(languages: tuple[str, ...], link: str) -> Rendered:
     body = compose(languages).encode()
-    plain, copies = Variant.plain(body), make_copies(body)
-    entry = Entry(
-        media_type="text/javascript; charset=utf-8",
-        last_modified=datetime.min.replace(tzinfo=UTC),
-        max_age=_DAY,
-        link=link,
-        plain=plain,
-        copies={coding: plain.copy(coding, copy) for coding, copy in copies.items()},
-    )
-    return Offer(entry, is_dated=False), {IDENTITY: body, **copies}
+    return prepare(body, media_type="text/javascript; charset=utf-8", max_age=_DAY, link=link)

@@ -33,14 +33,13 @@ def build() -> AnyResponse:
     """
     chosen = {TOPICS: tuple(request.args.getlist("topic")), REGIONS: tuple(request.args.getlist("region"))}
     selection = select(chosen[TOPICS], chosen[REGIONS])
-    return show(
-        "building.html",
-        path="/build",
-        chosen=chosen,
-        words=request.args.get("q", ""),
-        terms={scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES},
-        result=_find(selection),
-    )
+    words = request.args.get("q", "")
+
+    def find() -> dict[str, object]:
+        terms = {scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES}
+        return {"chosen": chosen, "words": words, "terms": terms, "result": _find(selection)}
+
+    return show("building.html", find, path="/build", variant=(selection, words))
 
 
 def _find(selection: Selection) -> Result:

@@ -1,6 +1,6 @@
 """The lists of feeds, as tables: topics, regions, all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -42,18 +42,23 @@ def _show_table(path: str, title: str, selections: Iterable[Selection]) -> Respo
         view = View(request.args.get("sort", ""), find, asked_page())
     except ValueError as error:
         raise BadRequest(str(error)) from error
-    # An export asks for longer pages of items, as nothing answers ?page= there: so it is with these.
-    table = make_table(_make_rows(selections), view, max(ROWS, shelf().settings.feeds.items))
-    if table is None:
-        abort(HTTPStatus.NOT_FOUND)
+    ledger, today = Ledger(shelf().settings.data_folder), datetime.now(UTC).date()
+
+    def make() -> dict[str, object]:
+        # An export asks for longer pages of items, as nothing answers ?page= there: so it is with these.
+        rows = _make_rows(selections, ledger.count(today))
+        table = make_table(rows, view, max(ROWS, shelf().settings.feeds.items))
+        if table is None:
+            abort(HTTPStatus.NOT_FOUND)
+        return {"base": path, "title": title, "table": table, "columns": COLUMNS}
+
     shown = f"{path}?{view.query}" if view.query else path
-    return show("catalogue.html", path=shown, base=path, title=title, table=table, columns=COLUMNS)
+    return show("catalogue.html", make, path=shown, state=(ledger.state, today))
 
 
-def _make_rows(selections: Iterable[Selection]) -> list[Row]:
+def _make_rows(selections: Iterable[Selection], subscribers: Mapping[str, int]) -> list[Row]:
     with shelf().reading_room.archive() as archive:
         tallies = archive.counts()
-    subscribers = Ledger(shelf().settings.data_folder).count(datetime.now(UTC).date())
     return [
         Row(
             selection,

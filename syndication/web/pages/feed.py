@@ -6,8 +6,8 @@ from http import HTTPStatus
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.archive import EPOCH, Tally
-from syndication.models import ALL, SCHEMES, Selection, SourceDate
+from syndication.archive import EPOCH, Archive, Tally
+from syndication.models import ALL, SCHEMES, Precision, Selection, SourceDate
 from syndication.web import addresses
 from syndication.web.asking import Terms, asked_page, redirect_to, select
 from syndication.web.charts import chart_months
@@ -25,36 +25,47 @@ blueprint = Blueprint("feed", __name__)
 @blueprint.get("/regions/<union:regions>")
 @blueprint.get("/topics/<union:topics>/regions/<union:regions>")
 def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
-    """404 for a term that the taxonomy does not know, and for a page after the last."""
+    """404 for a term that the taxonomy does not know."""
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
         return redirect_to(selection.address())
-    page, size = asked_page(), shelf().settings.feeds.page_items
+    page = asked_page()
+    return show("feed.html", lambda: _find(selection, page), path=addresses.page_address(selection, page))
+
+
+def _find(selection: Selection, page: int) -> dict[str, object]:
+    """What the page shows; 404 for one after the last."""
+    size = shelf().settings.feeds.page_items
     with shelf().reading_room.archive() as archive:
-        items = archive.newest(selection, size, (page - 1) * size)
-        if not items and page > 1:
+        count = archive.count(selection)
+        if page > 1 and (page - 1) * size >= count:
             abort(HTTPStatus.NOT_FOUND)
-        count, tallies, change = archive.count(selection), archive.counts(), archive.change(selection)
-        months = archive.months(selection)
-        newest = archive.newest(selection, 1)
-    last = SourceDate.parse(str(tallies[ALL].newest)[: len("2016-04")]) if ALL in tallies else None
-    return show(
-        "feed.html",
-        path=addresses.page_address(selection, page),
-        selection=selection,
-        description=describe(selection, shelf().taxonomy, shelf().texts, shelf().language),
-        items=items,
-        newest=newest[0].date if newest else None,
-        count=count,
-        page=page,
-        has_older=page * size < count,
-        changed=change.at if change.at > EPOCH else None,
-        chart=chart_months(months) if page == 1 else None,
-        pace=take_pace(months, last.day) if last else None,
-        last=last,
-        broader=addresses.broader(selection),
-        branches=_branches(selection, tallies),
-    )
+        items = archive.newest(selection, size, (page - 1) * size)
+        tallies, facts = archive.counts(), _find_facts(archive, selection)
+    return facts | {
+        "selection": selection,
+        "description": describe(selection, shelf().taxonomy, shelf().texts, shelf().language),
+        "items": items,
+        "count": count,
+        "page": page,
+        "has_older": page * size < count,
+        "broader": addresses.broader(selection),
+        "branches": _branches(selection, tallies),
+    }
+
+
+def _find_facts(archive: Archive, selection: Selection) -> dict[str, object]:
+    """When the feed brought something last and how often it did, up to the archive's newest month; when it changed."""
+    newest, newest_of_all = archive.newest(selection, 1), archive.newest(ALL, 1)
+    change, months = archive.change(selection), archive.months(selection)
+    last = SourceDate(newest_of_all[0].date.day, Precision.MONTH) if newest_of_all else None
+    return {
+        "newest": newest[0].date if newest else None,
+        "changed": change.at if change.at > EPOCH else None,
+        "chart": chart_months(months),
+        "pace": take_pace(months, last.day) if last else None,
+        "last": last,
+    }
 
 
 def _branches(selection: Selection, tallies: Mapping[Selection, Tally]) -> dict[str, list[tuple[Selection, FeedLine]]]:

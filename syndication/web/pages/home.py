@@ -23,11 +23,15 @@ class Topic:
     selection: Selection
     items: int
     chart: YearsChart | None
-    """None for a topic without items."""
+    """None for a topic without items, and in an archive of one year."""
 
 
 @blueprint.get("/")
 def home() -> Response:
+    return show("home.html", _find, path="/")
+
+
+def _find() -> dict[str, object]:
     taxonomy = shelf().taxonomy
     topics, regions = (addresses.narrower(ALL, scheme, taxonomy) for scheme in (TOPICS, REGIONS))
     with shelf().reading_room.archive() as archive:
@@ -35,20 +39,21 @@ def home() -> Response:
         years = archive.years([ALL, *topics])
         last_year = archive.last_year(regions)
     counts = last_year.counts if last_year else {}
-    return show(
-        "home.html",
-        path="/",
-        newest=newest,
-        items=sum(years[ALL].values()),
-        years=years[ALL],
-        feeds=(len(topics) + 1) * (len(regions) + 1),
-        topics=_list_topics(topics, years),
-        last_year=last_year,
-        map=lay_out_map(taxonomy.terms(REGIONS), counts, shelf().outlines),
-    )
+    return {
+        "newest": newest,
+        "items": sum(years[ALL].values()),
+        "years": years[ALL],
+        "feeds": (len(topics) + 1) * (len(regions) + 1),
+        "topics": _list_topics(topics, years),
+        "last_year": last_year,
+        "map": lay_out_map(taxonomy.terms(REGIONS), counts, shelf().outlines),
+    }
 
 
 def _list_topics(topics: tuple[Selection, ...], years: Mapping[Selection, Mapping[int, int]]) -> list[Topic]:
-    """Topics with charts that show a year in the same place."""
+    """Topics with charts that show a year in the same place; without charts where there is but one year."""
     first, last = min(years[ALL], default=0), max(years[ALL], default=0)
-    return [Topic(each, sum(years[each].values()), chart_years(years[each], first, last)) for each in topics]
+    return [
+        Topic(each, sum(years[each].values()), chart_years(years[each], first, last) if first < last else None)
+        for each in topics
+    ]

@@ -26,5 +26,9 @@ def item(year: int, month: int, day: int, slug: str) -> AnyResponse:
         raise Gone(found.reason)
     if found.path != path:  # the archive has learnt the day of an item of which it knew the month
         return redirect(shelf().link(found.path), HTTPStatus.MOVED_PERMANENTLY)
-    article = state_article(found, shelf().settings, shelf().taxonomy, shelf().language)
-    return show("item.html", path=path, item=found, events=events, article=article)
+
+    def describe() -> dict[str, object]:
+        article = state_article(found, shelf().settings, shelf().taxonomy, shelf().language)
+        return {"item": found, "events": events, "article": article}
+
+    return show("item.html", describe, path=path, state=(found, *events))

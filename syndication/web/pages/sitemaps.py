@@ -16,7 +16,7 @@ blueprint = Blueprint("sitemaps", __name__)
 INDEX = "/sitemap.xml"
 PAGES = "/sitemaps/pages.xml"
 LATEST = "/news-sitemap.xml"
-_LISTS = ("/", "/feeds", *(f"/{scheme}" for scheme in SCHEMES))
+_LISTS = ("/", "/build", "/embed", "/feeds", *(f"/{scheme}" for scheme in SCHEMES))
 """Pages that are neither a feed's nor an item's."""
 _XML = "application/xml"
 _DAY = timedelta(days=1)

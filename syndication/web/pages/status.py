@@ -38,8 +38,14 @@ class Looks:
 
 @blueprint.get("/status")
 def status() -> Response:
-    """404 for a page of feeds after the last."""
+    """Made anew for everyone: by then a look at the inbox may be missing."""
     page, now = asked_page(), datetime.now(UTC)
+    path = "/status" if page == 1 else f"/status?page={page}"
+    return show("status.html", lambda: _find(page, now), path=path, state=now)
+
+
+def _find(page: int, now: datetime) -> dict[str, object]:
+    """What the page shows; 404 for a page of feeds after the last."""
     with shelf().reading_room.archive() as archive:
         looks = tell_looks(archive.last_poll(), shelf().settings.inbox.interval_seconds, now)
         held, archived, waiting = archive.quarantine(), archive.count(ALL), archive.due()
@@ -48,20 +54,18 @@ def status() -> Response:
     pages = max(1, -(-len(feeds) // ROWS))
     if page > pages:
         abort(HTTPStatus.NOT_FOUND)
-    return show(
-        "status.html",
-        path="/status" if page == 1 else f"/status?page={page}",
-        looks=looks,
-        newest=newest,
-        archived=archived,
-        waiting=len(waiting),
-        held=held[:HELD],
-        held_count=len(held),
-        feeds=feeds[(page - 1) * ROWS : page * ROWS],
-        quiet=sum(freshness.state is State.QUIET for _, freshness in feeds),
-        page=page,
-        pages=pages,
-    )
+    return {
+        "looks": looks,
+        "newest": newest,
+        "archived": archived,
+        "waiting": len(waiting),
+        "held": held[:HELD],
+        "held_count": len(held),
+        "feeds": feeds[(page - 1) * ROWS : page * ROWS],
+        "quiet": sum(freshness.state is State.QUIET for _, freshness in feeds),
+        "page": page,
+        "pages": pages,
+    }
 
 
 def tell_looks(last: Poll | None, interval_seconds: int, now: datetime) -> Looks | None:

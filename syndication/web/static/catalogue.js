@@ -3,15 +3,15 @@
 "use strict";
 
 {
+  const PLACES = 'a, button, input:not([type="hidden"])';
   const table = document.querySelector("#table");
   let latest = 0;
 
   // What had the focus has it again in the new table, so that a keyboard goes on where it was.
   function remember() {
-    const places = [...table.querySelectorAll("a, input, button")];
-    const place = places.indexOf(document.activeElement);
+    const place = [...table.querySelectorAll(PLACES)].indexOf(document.activeElement);
     return () => {
-      if (place >= 0) table.querySelectorAll("a, input, button")[place]?.focus({ preventScroll: true });
+      if (place >= 0) table.querySelectorAll(PLACES)[place]?.focus({ preventScroll: true });
     };
   }
 

@@ -16,6 +16,7 @@
     parent.postMessage({ message: "link", value: link.href, secret }, "*");
   }
 
+  tell(); // WordPress hides a frame until it speaks, and browsers observe nothing in one that is hidden
   new ResizeObserver(tell).observe(document.documentElement);
   addEventListener("message", ({ data, source }) => {
     if (source === parent && data?.message === "ready") tell();

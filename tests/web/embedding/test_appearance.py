@@ -1,9 +1,13 @@
 """What a host may choose of a frame's looks: checked, told back, and always readable."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import syndication.web
 from syndication.web.embedding.appearance import (
     COLOURS,
     MOST,
@@ -13,6 +17,7 @@ from syndication.web.embedding.appearance import (
     read_appearance,
 )
 from syndication.web.embedding.colours import DARK, LIGHT, READABLE, Colours, contrast, parse_colour
+from syndication.web.embedding.script import compose
 
 digits = st.text("0123456789abcdef", min_size=6, max_size=6)
 
@@ -75,6 +80,18 @@ def test_links_that_nobody_could_read_are_refused():
 def test_the_themes_are_readable(colours):
     assert contrast(colours.text, colours.background) >= READABLE
     assert contrast(colours.link, colours.background) >= READABLE
+
+
+def test_the_themes_are_those_of_our_pages():
+    style = (Path(syndication.web.__file__).parent / "static" / "style.css").read_text("utf-8")
+    tokens = [re.findall(rf"--{name}: #([0-9a-f]{{6}});", style)[:2] for name in ("text", "ground", "link")]
+    assert [Colours(*found) for found in zip(*tokens, strict=True)] == [LIGHT, DARK]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK])
+def test_the_themes_of_the_script_are_the_same(colours):
+    for colour in (colours.text, colours.background, colours.link):
+        assert f"#{colour}" in compose(("en",))
 
 
 def test_contrast_is_measured_as_wcag_says():

@@ -35,7 +35,7 @@ def test_the_script_names_the_feed():
 def test_the_element_holds_a_link_for_who_has_no_script():
     found = element(embed(ALL, "All", language="es", appearance=Appearance(theme="dark")).element_code, "a").parent
     assert found.name == "syndication-headlines"
-    assert found.attrs == {"feed": "all", "count": "5", "lang": "es", "theme": "dark"}
+    assert found.attrs == {"feed": "all", "count": "5", "lang": "es", "heading": "All", "theme": "dark"}
     assert (found.a["href"], found.a.text) == (f"{SERVICE}/all", "All")
 
 
