@@ -79,7 +79,7 @@ def load_app(settings: Settings, parent: int, behind: Path) -> Flask:
     app = create_app(settings)
     shelf, address = app.extensions[EXTENSION], (settings.serve.host, settings.serve.port)
     app.wsgi_app = _tell_address(app.wsgi_app, *address)  # type: ignore[method-assign, assignment]
-    start(Front(Answers(shelf.library, shelf.prefix), behind), *address)
+    start(Front(Answers(shelf.desk, shelf.prefix), behind), *address)
     return app
 
 

@@ -21,8 +21,10 @@ _MOST_WAITING = 5_000
 """Reports that wait to be written: who makes up names shall not fill the memory."""
 
 
-def _start_thread(work: Callable[[], None]) -> None:
-    threading.Thread(target=work, name="audience", daemon=True).start()
+def _do_later(seconds: float, work: Callable[[], None]) -> None:
+    timer = threading.Timer(seconds, work)
+    timer.daemon = True
+    timer.start()
 
 
 def _today() -> date:
@@ -38,17 +40,18 @@ class Audience:
         *,
         today: Callable[[], date] = _today,
         clock: Callable[[], float] = time.monotonic,
-        apart: Callable[[Callable[[], None]], None] = _start_thread,
+        later: Callable[[float, Callable[[], None]], None] = _do_later,
     ) -> None:
-        """``apart`` does work so that the reader who caused it need not wait for the disk."""
+        """``later`` does work after so many seconds, and so that no reader need wait for the disk."""
         self._ledger = ledger
         self._today = today
         self._clock = clock
-        self._apart = apart
+        self._later = later
         self._known = Recent[tuple[str, str], Figure](_MOST_KEPT)
         self._waiting: dict[tuple[str, str], Figure] = {}
         self._lock = threading.Lock()
         self._next_save = clock()
+        self._is_planned = False
 
     def hear(self, document: str, user_agent: str) -> None:
         """Take down the report in the ``User-Agent`` of a request for a published document, if there is one."""
@@ -56,18 +59,19 @@ class Audience:
             return
         key, figure = (document, report.service), Figure(report.subscribers, self._today())
         with self._lock:
-            if self._known.find(key) != figure and len(self._waiting) < _MOST_WAITING:
-                self._known.keep(key, figure, 1)
-                self._waiting[key] = figure
-            if not self._waiting or self._clock() < self._next_save:
+            if self._known.find(key) == figure or len(self._waiting) >= _MOST_WAITING:
                 return
-            self._next_save = self._clock() + SAVE_SECONDS
-        self._apart(self._save)
+            self._known.keep(key, figure, 1)
+            self._waiting[key] = figure
+            was_planned, self._is_planned = self._is_planned, True
+        if not was_planned:
+            self._later(max(0.0, self._next_save - self._clock()), self._save)
 
     def _save(self) -> None:
-        """Write what waits; it goes on waiting where that fails: serving needs no folder that can be written."""
+        """Write what waits; where that fails, it waits for the next report: serving needs no folder to write to."""
         with self._lock:
             heard, self._waiting = self._waiting, {}
+            self._is_planned, self._next_save = False, self._clock() + SAVE_SECONDS
         try:
             is_written = self._ledger.add(heard, self._today())
         except (FolderError, OSError) as error:

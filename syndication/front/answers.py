@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from werkzeug.http import http_date
 
-from syndication.delivery import Desk, Library, Reply
+from syndication.delivery import Desk, Reply
 from syndication.front.requests import read_plain
 from syndication.web.prefix import take_off
 
@@ -31,10 +31,10 @@ class Answer(NamedTuple):
 class Answers:
     """What is answered to plain requests for documents. Belongs to one thread."""
 
-    def __init__(self, library: Library, prefix: str) -> None:
+    def __init__(self, desk: Desk, prefix: str) -> None:
         """``prefix`` is the path of the site's base URL."""
-        self._desk = Desk(library)
-        self._library = library
+        self._desk = desk
+        self._library = desk.library
         self._prefix = prefix
         self._known: dict[bytes, Answer] = {}
         self._size = 0

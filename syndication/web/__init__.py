@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from syndication.audience import Audience, Ledger
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
@@ -29,6 +30,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     settings = settings or load_settings()
     library = Library(settings.documents_folder)
+    desk = Desk(library, Audience(Ledger(settings.data_folder)))
     taxonomy, reading_room = load_taxonomy(settings.folder), ReadingRoom(settings)
     app = Flask(__name__, static_folder=None)  # assets.py sends them, compressed
     app.extensions[EXTENSION] = Shelf(
@@ -39,6 +41,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         on_demand=OnDemand(settings, taxonomy, reading_room),
         pages=Keeping(),
         library=library,
+        desk=desk,
         texts_by_language=load_all_texts(settings),
         prefix=urlsplit(settings.site.base_url).path,
     )
@@ -51,6 +54,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (errors, languages, policy, presenting):
         part.register(app)
     in_languages = LanguageMiddleware(app.wsgi_app, settings.site.languages)
-    delivery = DeliveryLayer(in_languages, Desk(library))
+    delivery = DeliveryLayer(in_languages, desk)
     app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app

@@ -8,7 +8,7 @@ from flask import current_app, request
 
 from syndication.classify import Taxonomy
 from syndication.config import Settings
-from syndication.delivery import Library
+from syndication.delivery import Desk, Library
 from syndication.web.keeping import Keeping
 from syndication.web.ondemand import OnDemand
 from syndication.web.outlines import Outlines
@@ -33,6 +33,8 @@ class Shelf:
     pages: Keeping
     """Pages as they were made last."""
     library: Library
+    desk: Desk
+    """What answers for the library before Flask is asked."""
     texts_by_language: Mapping[str, Texts]
     """The site's own language first."""
     prefix: str
@@ -65,13 +67,16 @@ class Shelf:
 
     def localised(self, path: str, language: str) -> str:
         """The address of a page in a language, below the base URL."""
-        if language == self.settings.site.language:
-            return path
-        return prefix_of(language) + ("" if path == "/" else path)
+        return path if language == self.settings.site.language else localise(path, language)
 
     def translations(self, path: str) -> dict[str, str]:
         """Language to the address of a page in it; the site's own first."""
         return {language: self.localised(path, language) for language in self.texts_by_language}
+
+
+def localise(path: str, language: str) -> str:
+    """The address of a page in a further language."""
+    return prefix_of(language) + ("" if path == "/" else path)
 
 
 def prefix_of(language: str) -> str:

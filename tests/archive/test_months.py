@@ -1,25 +1,15 @@
 """How many items a feed has in each month and year."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from syndication.archive import Archive, LastYear
-from syndication.models import ALL, REGIONS, TOPICS, Selection, SourceDate
-from tests.archive.conftest import AUTHORITY, LendAddress
+from syndication.models import ALL, Selection, SourceDate
 from tests.archive.pages import NOW, page, tell
-from tests.archive.test_selections import DAYS, SLUGS, categories_of, fill
+from tests.archive.test_selections import categories_of, fill
 
 WATER, ROADS, NORTH = Selection.of("water"), Selection.of("roads"), Selection.of(region="north")
-
-
-def count_by_month(archive: Archive, selection: Selection) -> dict[date, int]:
-    """The months of a feed, counted item by item."""
-    days = [item.date.day.replace(day=1) for item in archive.newest(selection, 50)]
-    return dict(Counter(reversed(days)))
 
 
 @pytest.fixture
@@ -92,21 +82,3 @@ def test_a_last_year_that_ends_in_december_begins_in_january(archive: Archive) -
 def test_an_empty_archive_has_no_last_year(archive: Archive) -> None:
     assert archive.last_year([WATER]) is None
     assert archive.years([WATER]) == {WATER: {}}
-
-
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    told=st.lists(
-        st.tuples(st.sampled_from(DAYS), st.sets(st.sampled_from([*SLUGS[TOPICS], *SLUGS[REGIONS]]))), max_size=12
-    ),
-    gone=st.integers(0, 3),
-    asked=st.builds(Selection.union, st.sets(st.sampled_from(SLUGS[TOPICS])), st.sets(st.sampled_from(SLUGS[REGIONS]))),
-)
-def test_months_count_just_the_items_of_the_feed(
-    lend_address: LendAddress, told: list[tuple[str, set[str]]], gone: int, asked: Selection
-) -> None:
-    with lend_address() as address, Archive.open(address, authority=AUTHORITY) as archive:
-        fill(archive, *((f"Story w{n}", day, " ".join(slugs)) for n, (day, slugs) in enumerate(told)))
-        for item in archive.newest(ALL, gone):
-            archive.withdraw(item.id, "asked for", NOW)
-        assert archive.months(asked) == count_by_month(archive, asked)

@@ -1,5 +1,6 @@
 """Which items stand in a feed: of the catalogue, or a union of several."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -143,6 +144,7 @@ def test_a_selection_has_just_the_items_that_its_terms_ask_for(
         assert archive.newest(asked, 50) == wanted
         assert archive.count(asked) == len(wanted)
         assert archive.within(asked, START, END) == [item for item in wanted if START <= item.date.day < END]
+        assert archive.months(asked) == Counter(item.date.day.replace(day=1) for item in wanted)
 
 
 def _is_asked_for(item: ArchivedItem, asked: Selection) -> bool:

@@ -13,6 +13,7 @@ from tests.conftest import REPOSITORY
 
 PICTURES = REPOSITORY / "build" / "screenshots"
 """Kept by continuous integration as artefacts; git ignores the folder."""
+DATA = REPOSITORY / "tests" / "data" / "browser"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 
@@ -38,9 +39,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The ready configuration with the samples."""
-    samples = (REPOSITORY / "samples" / "bulletins").iterdir()
-    with serving_site(tmp_path_factory.mktemp("browser") / "site", REPOSITORY / "config", samples) as served:
+    """The ready configuration with the samples, and with news of water in Piura."""
+    bulletins = [*(REPOSITORY / "samples" / "bulletins").iterdir(), DATA / "piura.txt"]
+    with serving_site(tmp_path_factory.mktemp("browser") / "site", REPOSITORY / "config", bulletins) as served:
         yield served
 
 

@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
+from syndication import audience
 from syndication.archive.values import Publication
 from syndication.config import Settings
 from syndication.delivery import DeliveryLayer, Desk, Library
@@ -68,11 +69,16 @@ def press(settings: Settings) -> Press:
     return press
 
 
+def make_desk(settings: Settings) -> Desk:
+    """A desk as a new worker has it."""
+    return Desk(Library(settings.documents_folder), audience.Audience(audience.Ledger(settings.data_folder)))
+
+
 @pytest.fixture
 def open_client(settings: Settings) -> Callable[[], Client]:
     """Opens a client of a layer of its own, as a new worker would; what the layer passes on is a 418."""
     behind = Response("passed on", 418)
-    return lambda: Client(DeliveryLayer(behind, Desk(Library(settings.documents_folder))))
+    return lambda: Client(DeliveryLayer(behind, make_desk(settings)))
 
 
 @pytest.fixture

@@ -3,9 +3,9 @@
 import pytest
 
 from syndication.config import Settings
-from syndication.delivery import Library
+from syndication.delivery import Desk
 from syndication.front import Answers
-from tests.delivery.conftest import BODY, Press
+from tests.delivery.conftest import BODY, Press, make_desk
 
 
 @pytest.fixture
@@ -23,10 +23,10 @@ def press(settings: Settings) -> Press:
 
 
 @pytest.fixture
-def library(settings: Settings, press: Press) -> Library:
-    return Library(settings.documents_folder)
+def desk(settings: Settings, press: Press) -> Desk:
+    return make_desk(settings)
 
 
 @pytest.fixture
-def answers(library: Library) -> Answers:
-    return Answers(library, prefix="")
+def answers(desk: Desk) -> Answers:
+    return Answers(desk, prefix="")

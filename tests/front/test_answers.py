@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
-from syndication.delivery import DeliveryLayer, Desk, Library
+from syndication.delivery import DeliveryLayer, Desk
 from syndication.front import Answers
 from syndication.front.answers import Answer
 from tests.delivery.conftest import BODY, Press, write_atom
@@ -22,9 +22,9 @@ def find_etag(answers: Answers, accept_encoding: str = "identity") -> str:
     return next(line[6:].decode() for line in answer.head.splitlines() if line.startswith(b"etag: "))
 
 
-def by_the_other_road(library: Library, method: str, fields: Mapping[str, str]) -> Answer:
+def by_the_other_road(desk: Desk, method: str, fields: Mapping[str, str]) -> Answer:
     """What the layer in front of Flask says, as a server writes it."""
-    layer = DeliveryLayer(lambda environ, start: [], Desk(library))
+    layer = DeliveryLayer(lambda environ, start: [], desk)
     environ = EnvironBuilder("/all.atom", method=method, headers=dict(fields)).get_environ()
     body, status, headers = run_wsgi_app(layer, environ)
     lines = "".join(f"{name.lower()}: {value}\r\n" for name, value in headers)
@@ -36,10 +36,10 @@ def by_the_other_road(library: Library, method: str, fields: Mapping[str, str]) 
 @pytest.mark.parametrize("condition", ["Accept", "If-None-Match", "If-Match"])
 @pytest.mark.parametrize("value", ["*", "etag", '"other"'])
 def test_both_roads_say_the_same_to_the_byte(
-    answers: Answers, library: Library, method: str, coding: str, condition: str, value: str
+    answers: Answers, desk: Desk, method: str, coding: str, condition: str, value: str
 ) -> None:
     fields = {"Accept-Encoding": coding, condition: find_etag(answers, coding) if value == "etag" else value}
-    assert answers.find(write_request(method=method, fields=fields)) == by_the_other_road(library, method, fields)
+    assert answers.find(write_request(method=method, fields=fields)) == by_the_other_road(desk, method, fields)
 
 
 def test_the_date_ends_the_head(answers: Answers) -> None:
@@ -73,8 +73,8 @@ def test_what_is_no_published_document_is_left_to_the_server_behind(answers: Ans
     assert answers.find(write_request(path)) is None
 
 
-def test_a_site_below_a_path_is_reached_with_it_and_without(library: Library) -> None:
-    answers = Answers(library, prefix="/news")
+def test_a_site_below_a_path_is_reached_with_it_and_without(desk: Desk) -> None:
+    answers = Answers(desk, prefix="/news")
     for path in ("/news/all.atom", "/all.atom"):
         answer = answers.find(write_request(path))
         assert answer is not None

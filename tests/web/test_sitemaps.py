@@ -105,3 +105,19 @@ def test_an_empty_archive_has_sitemaps_too(client, archive):
 def test_a_sitemap_says_how_long_it_is_good(client):
     for address in ("/robots.txt", "/sitemap.xml", "/sitemaps/2012.xml", "/news-sitemap.xml"):
         assert re.fullmatch(r"max-age=\d+", client.get(address).headers["Cache-Control"])
+
+
+def test_a_sitemap_is_compressed_and_changes_with_the_archive(client, newsdesk):
+    address, asked = "/sitemaps/2012.xml", {"Accept-Encoding": "gzip"}
+    known = client.get(address, headers=asked)
+    assert known.headers["Content-Encoding"] == "gzip"
+    asked["If-None-Match"] = known.headers["ETag"]
+    assert client.get(address, headers=asked).status_code == 304
+    newsdesk.write("A new canal", "The newest story of Northport is another one.", "2012-11-09")
+    assert client.get(address, headers=asked).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/SITEMAP.xml", "/sitemap.xml/"])
+def test_another_spelling_leads_to_the_sitemap(client, address):
+    reply = client.get(address)
+    assert (reply.status_code, reply.headers["Location"]) == (308, "/sitemap.xml")

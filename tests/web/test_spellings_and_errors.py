@@ -24,6 +24,7 @@ def ask(client, path: str, method: str = "GET"):
         ("//topics///water//regions/North-Coast.JSON/", "/topics/water/regions/north-coast.json"),
         ("/FEEDS.OPML", "/feeds.opml"),
         ("//feeds.opml", "/feeds.opml"),
+        ("//sitemap.xml", "/sitemap.xml"),
         ("//all.atom", "/all.atom"),
         ("//topics/water.atom", "/topics/water.atom"),
         ("/feeds/", "/feeds"),

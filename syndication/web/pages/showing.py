@@ -28,12 +28,12 @@ def show(
     key = (template, shelf().language, path, variant)
 
     def look() -> tuple[int, Hashable]:
-        return _find_last_change(), state
+        return find_last_change(), state
 
     return send(shelf().pages.find(key, look, lambda seen: _render(template, find(), path, seen)))
 
 
-def _find_last_change() -> int:
+def find_last_change() -> int:
     """The number of the archive's last change."""
     with shelf().reading_room.archive() as archive:
         return archive.change(ALL).number

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort
 from syndication.feeds import every_selection
 from syndication.models import ALL, SCHEMES, ArchivedItem, Period
 from syndication.web.pages.offering import offer
+from syndication.web.pages.showing import find_last_change
 from syndication.web.shelf import shelf
 from syndication.web.urlsets import Place, write_index, write_news, write_urlset
 
@@ -16,7 +17,7 @@ blueprint = Blueprint("sitemaps", __name__)
 INDEX = "/sitemap.xml"
 PAGES = "/sitemaps/pages.xml"
 LATEST = "/news-sitemap.xml"
-_LISTS = ("/", "/build", "/embed", "/feeds", *(f"/{scheme}" for scheme in SCHEMES))
+_LISTS = ("/", "/about", "/build", "/embed", "/feeds", *(f"/{scheme}" for scheme in SCHEMES))
 """Pages that are neither a feed's nor an item's."""
 _XML = "application/xml"
 _DAY = timedelta(days=1)
@@ -33,19 +34,19 @@ def robots() -> Response:
 @blueprint.get(INDEX)
 def index() -> Response:
     """The sitemap of the pages, and one for each period that has items: it changes with its own items alone."""
-    return offer(_XML, lambda: write_index(_list_sitemaps()))
+    return offer(_XML, lambda: write_index(_list_sitemaps()), find_last_change)
 
 
 @blueprint.get(PAGES)
 def pages() -> Response:
     """All pages that are no item's; those of feeds that have items, with the time of their last change."""
-    return offer(_XML, lambda: write_urlset(list(_list_pages())))
+    return offer(_XML, lambda: write_urlset(list(_list_pages())), find_last_change)
 
 
 @blueprint.get("/sitemaps/<period:period>.xml")
 def items(period: Period) -> Response:
     """The items of a period; 404 for one without, or of another span than ``feeds.history``."""
-    return offer(_XML, lambda: write_urlset(_list_items(period)))
+    return offer(_XML, lambda: write_urlset(_list_items(period)), find_last_change)
 
 
 @blueprint.get(LATEST)
@@ -56,7 +57,11 @@ def latest() -> Response:
     before, and a crawler passes over it. So the document is a function of the archive.
     """
     site = shelf().settings.site
-    return offer(_XML, lambda: write_news(_find_news(), site.base_url, site.title, site.language))
+
+    def write() -> bytes:
+        return write_news(_find_news(), site.base_url, site.title, site.language)
+
+    return offer(_XML, write, find_last_change)
 
 
 def address_of(period: Period) -> str:

@@ -38,19 +38,21 @@ class Looks:
 
 @blueprint.get("/status")
 def status() -> Response:
-    """Made anew for everyone: by then a look at the inbox may be missing."""
+    """Made anew after each look at the inbox, and when one is missing."""
     page, now = asked_page(), datetime.now(UTC)
-    path = "/status" if page == 1 else f"/status?page={page}"
-    return show("status.html", lambda: _find(page, now), path=path, state=now)
-
-
-def _find(page: int, now: datetime) -> dict[str, object]:
-    """What the page shows; 404 for a page of feeds after the last."""
     with shelf().reading_room.archive() as archive:
         looks = tell_looks(archive.last_poll(), shelf().settings.inbox.interval_seconds, now)
+    today = (looks.last.finished if looks else now).date()
+    path = "/status" if page == 1 else f"/status?page={page}"
+    return show("status.html", lambda: _find(page, looks, today), path=path, state=(looks, today))
+
+
+def _find(page: int, looks: Looks | None, today: date) -> dict[str, object]:
+    """What the page shows; 404 for a page of feeds after the last."""
+    with shelf().reading_room.archive() as archive:
         held, archived, waiting = archive.quarantine(), archive.count(ALL), archive.due()
         newest = archive.newest(ALL, 1)
-        feeds = _measure_feeds(archive, (looks.last.finished if looks else now).date())
+        feeds = _measure_feeds(archive, today)
     pages = max(1, -(-len(feeds) // ROWS))
     if page > pages:
         abort(HTTPStatus.NOT_FOUND)
