@@ -16,7 +16,6 @@ from itertools import chain
 from pathlib import Path
 
 from syndication.archive import Absorption, Archive
-from syndication.bulletins import parse_bulletin
 from syndication.classify import Classifier, Taxonomy, load_taxonomy
 from syndication.config import Settings
 from syndication.corrections import load_corrections
@@ -140,6 +139,8 @@ def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now
 
 def read_bulletin(service: Service, data: bytes, source: str, now: datetime) -> Reading:
     """Turn a file's bytes into classified items, or into the reason why there are none. Pure."""
+    from syndication.bulletins import parse_bulletin  # with parsers of HTML, which take long to load
+
     digest = hashlib.sha256(data).hexdigest()
     try:
         bulletin = parse_bulletin(data, source, service.settings.bulletins)

@@ -15,12 +15,18 @@ from syndication.models import ALL, SCHEMES, Period
 from syndication.web import create_app
 from syndication.web.addresses import single
 from syndication.web.api import SCHEMA
+from syndication.web.embedding.asking import FRAMES
 from syndication.web.pages import sitemaps
+from syndication.web.shelf import localise
 
 _PAGE = 500
 _WHOLE = 1_000
 _LIST = ".syndication-export"
+_NOWHERE = "/404.html"
+"""What most static hosts answer with where there is nothing; nothing is there."""
 _STATIC = Path(str(files("syndication.web"))) / "static"
+_PAGES = ("/", "/about", "/build", FRAMES, "/topics", "/regions", "/feeds", "/status")
+"""Those of neither a feed nor an item."""
 Progress = Callable[[Sequence[str]], Iterable[str]]
 
 
@@ -60,6 +66,7 @@ def _files_of(settings: Settings, progress: Progress) -> Iterator[tuple[str, byt
                 raise SyndicationError(f"{address}: expected a page to export, found status {answer.status}")
             name = address.strip("/")
             yield (name if Path(name).suffix else f"{name}/index.html".lstrip("/")), answer.data
+    yield _NOWHERE.lstrip("/"), client.get(_NOWHERE).data
 
 
 def _past_of_feeds(settings: Settings, progress: Progress) -> Iterator[tuple[str, bytes]]:
@@ -90,13 +97,19 @@ def _read_list(folder: Path) -> set[str]:
 
 
 def _addresses(settings: Settings) -> list[str]:
-    """Every page of the site, and what they are styled with."""
+    """Every page of the site in each language, and what belongs to them."""
     taxonomy = load_taxonomy(settings.folder)
-    feeds = [selection.path for selection in every_selection(taxonomy)]
+    pages = [*_PAGES, *_feed_paths(taxonomy), *_item_paths(settings)]
+    further = [localise(path, language) for language in settings.site.languages for path in pages]
     assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
-    pages = ["/", "/topics", "/regions", "/feeds", "/status", *feeds, *_item_paths(settings)]
-    for_programs = ["/robots.txt", "/embed.js", "/openapi.json", SCHEMA, *_sitemap_paths(settings)]
-    return [*pages, *assets, *_opml_paths(taxonomy), *for_programs]
+    machines = ["/favicon.ico", "/robots.txt", "/embed.js", "/openapi.json", SCHEMA, *_sitemap_paths(settings)]
+    return [*pages, *further, *assets, *_opml_paths(taxonomy), *machines]
+
+
+def _feed_paths(taxonomy: Taxonomy) -> Iterator[str]:
+    """The page of every feed of the catalogue, and the frame with its headlines."""
+    for selection in every_selection(taxonomy):
+        yield from (selection.path, FRAMES + selection.path)
 
 
 def _opml_paths(taxonomy: Taxonomy) -> Iterator[str]:

@@ -4,7 +4,6 @@ from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import JSON, BindParameter, Dialect, Text, TypeDecorator, type_coerce
-from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ColumnElement
@@ -50,7 +49,11 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(TSVECTOR() if dialect.name == "postgresql" else Text())
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(Text())
+        from sqlalchemy.dialects.postgresql import TSVECTOR  # all of its drivers: a tenth of a second
+
+        return dialect.type_descriptor(TSVECTOR())
 
     def bind_expression(self, bindvalue: BindParameter[str]) -> ColumnElement[str]:
         return _Indexed(type_coerce(bindvalue, Text))

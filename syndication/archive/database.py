@@ -6,18 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
-from syndication.archive.searching import index_archive
 from syndication.errors import ArchiveError
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK_WAIT_SECONDS = 60
 _ADVISORY_LOCK = 0x5359_4E44_0001
 """PostgreSQL's key of the one writer; the poller's is another (``scheduler.py``)."""
@@ -37,7 +31,7 @@ def connect(address: str) -> Engine:
     try:
         _prepare(engine)
         _migrate(engine)
-    except (SQLAlchemyError, CommandError, OSError) as error:
+    except (SQLAlchemyError, OSError) as error:
         engine.dispose()
         raise _cannot_open(shown, error) from error
     return engine
@@ -137,20 +131,26 @@ def _begin_on_sqlite(connection: Connection) -> None:
 
 def _migrate(engine: Engine) -> None:
     """Bring the schema to its newest revision; at that already, no lock is taken, so no writer is waited for."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    if _revision(engine) == ScriptDirectory.from_config(config).get_current_head():
+    if _revision(engine) == newest_revision():
         return
+    from syndication.archive.upgrading import upgrade  # with Alembic, which takes a tenth of a second to load
+
     with _alone(engine), writing(engine) as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        index_archive(connection)
+        upgrade(connection, MIGRATIONS)
 
 
 def _revision(engine: Engine) -> str | None:
     """The schema's revision; None before the first."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return revision
+
+
+def newest_revision() -> str:
+    """The number of the last migration, as its file is called: Alembic would load them all to tell it."""
+    return max(file.stem for file in (MIGRATIONS / "versions").glob("v*.py"))[1:].partition("_")[0]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from heapq import merge
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Row, Select, and_, func, select
+from sqlalchemy import Connection, FromClause, Row, Select, and_, bindparam, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.schema import listings, tallies
@@ -22,7 +22,14 @@ _ORDER = (listings.c.day.desc(), listings.c.day_order, listings.c.item_id)
 """That of the index."""
 _PLACES: Select[Any] = select(listings.c.day, listings.c.day_order, listings.c.item_id).order_by(*_ORDER)
 """Where items stand."""
-_ID = select(listings.c.item_id)
+_NEWEST_IDS = (
+    select(listings.c.item_id)
+    .where(listings.c.selection == bindparam("feed"))
+    .order_by(*_ORDER)
+    .limit(bindparam("number"))
+    .offset(bindparam("first"))
+)
+"""Built once, for a whole build asks hundreds of times."""
 
 
 def select_newest(connection: Connection, selection: Selection, limit: int, offset: int) -> list[str]:
@@ -30,8 +37,8 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
     if selection.words:
         return Found(connection, selection).newest(limit, offset)
     if selection.is_catalogued:
-        newest_first = _ID.where(listings.c.selection == selection.path).order_by(*_ORDER)
-        return list(connection.scalars(newest_first.limit(limit).offset(offset)))
+        wanted = {"feed": selection.path, "number": limit, "first": offset}
+        return list(connection.scalars(_NEWEST_IDS, wanted))
     last = offset + limit
     members = connection.scalars(select(tallies.c.selection).where(is_member(selection, tallies)))
     ranges = [_select_range(connection, member, last) for member in members.all()]

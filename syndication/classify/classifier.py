@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -26,8 +27,12 @@ class Classifier:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
-        self._matcher = Matcher(dict(meanings_of(taxonomy)))
         self._lessons = {scheme: Lessons(lessons) for scheme, lessons in taxonomy.lessons.items()}
+
+    @cached_property
+    def _matcher(self) -> Matcher[Meaning]:
+        """Made when something is classified: most commands classify nothing."""
+        return Matcher(dict(meanings_of(self._taxonomy)))
 
     def classify(self, title: str, summary: str, caption: str | None = None) -> tuple[Category, ...]:
         """The categories of an item: topics, then regions, best first in each; each with its evidence."""

@@ -4,23 +4,40 @@ Exit codes: 0 done; 1 something is wrong with the data, the settings or the arch
 2 the command was called wrongly.
 """
 
+import importlib
 import sys
 from pathlib import Path
 
 import click
 
 from syndication.cli.context import Context
-from syndication.cli.curating import correct, quarantine, withdraw
-from syndication.cli.evaluating import evaluate
-from syndication.cli.inspecting import check, status
-from syndication.cli.reading import classify, parse
-from syndication.cli.reclassifying import reclassify
-from syndication.cli.running import build, export, ingest, init, serve
 from syndication.errors import SyndicationError
+
+_MODULES = {
+    "running": ("ingest", "build"),
+    "serving": ("init", "serve", "export"),
+    "reading": ("parse", "classify"),
+    "evaluating": ("evaluate",),
+    "inspecting": ("check", "status"),
+    "curating": ("quarantine", "withdraw", "correct"),
+    "reclassifying": ("reclassify",),
+}
+"""The commands of each module: only that of the one that is wanted is loaded, for half of them take a second."""
+_COMMANDS = {command: module for module, commands in _MODULES.items() for command in commands}
 
 
 class Commands(click.Group):
-    """A group whose commands end with a message and exit code 1 when something known goes wrong."""
+    """The commands, each loaded when it is wanted; known faults end with a message and exit code 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"{__name__}.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -43,10 +60,3 @@ class Commands(click.Group):
 def main(ctx: click.Context, config: Path | None) -> None:
     """Turn an archive of bulletin files into Atom, RSS and JSON feeds by topic and by region."""
     ctx.obj = Context(config)
-
-
-for command in (
-    *(init, parse, classify, evaluate, ingest, build, serve, export, check, status),
-    *(quarantine, withdraw, correct, reclassify),
-):
-    main.add_command(command)

@@ -29,9 +29,10 @@ class Variant:
     """Bytes of the file."""
 
     @classmethod
-    def plain(cls, body: bytes) -> "Variant":
-        """The document as it was rendered."""
-        return cls(f'"{hashlib.sha256(body).hexdigest()[:_STATE_LENGTH]}"', len(body))
+    def plain(cls, body: bytes, digest: str | None = None) -> "Variant":
+        """The document as it was rendered; its SHA-256 in hexadecimal digits need not be computed again."""
+        digest = digest or hashlib.sha256(body).hexdigest()
+        return cls(f'"{digest[:_STATE_LENGTH]}"', len(body))
 
     def copy(self, coding: str, body: bytes) -> "Variant":
         """A compressed copy of this plain variant: its ETag is another one, and tells the plain state too."""

@@ -54,8 +54,8 @@ class Preparer:
         if before and before.last_modified == last_modified and _stands(file, document.body, before):
             entry = self._describe(document, last_modified, before.plain, before.copies)
             return Prepared(dated.record, dated.is_recorded, entry, is_written=False)
-        plain, bodies = Variant.plain(document.body), make_copies(document.body)
-        for former in _remember(file, document):
+        plain, bodies = Variant.plain(document.body, dated.record.digest), make_copies(document.body)
+        for former in _remember(file, document, plain.state):
             replacement.write(former)
         for coding, copy in copies_of(file).items():
             replacement.write(NewFile(copy, bodies[coding], last_modified))
@@ -98,11 +98,11 @@ def _stands(file: Path, body: bytes, entry: Entry) -> bool:
         return False
 
 
-def _remember(file: Path, document: Document) -> Iterator[NewFile]:
-    """The list of former versions, where one is about to become one."""
+def _remember(file: Path, document: Document, state: str) -> Iterator[NewFile]:
+    """The list of former versions, where one is about to become one, as the document gets into another state."""
     try:
         before = describe(file.read_bytes(), document.media_type)
     except OSError:
         return
-    if before and before.state != Variant.plain(document.body).state:
+    if before and before.state != state:
         yield NewFile(versions_file(file), dump_versions(before, load_versions(file)))

@@ -67,13 +67,16 @@ class Shelf:
 
     def localised(self, path: str, language: str) -> str:
         """The address of a page in a language, below the base URL."""
-        if language == self.settings.site.language:
-            return path
-        return prefix_of(language) + ("" if path == "/" else path)
+        return path if language == self.settings.site.language else localise(path, language)
 
     def translations(self, path: str) -> dict[str, str]:
         """Language to the address of a page in it; the site's own first."""
         return {language: self.localised(path, language) for language in self.texts_by_language}
+
+
+def localise(path: str, language: str) -> str:
+    """The address of a page in a further language."""
+    return prefix_of(language) + ("" if path == "/" else path)
 
 
 def prefix_of(language: str) -> str:

@@ -1,9 +1,7 @@
-"""``init``, ``ingest``, ``build``, ``export``, ``check`` and ``status``."""
+"""``init``, ``ingest``, ``build``, ``check`` and ``status``."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import feedparser
 import pytest
 
 from syndication.cli import main
@@ -125,22 +123,6 @@ def test_status_says_how_it_stands(site: SiteFolder, run: Run) -> None:
     assert (status["items"], status["files"], status["newest"], status["feeds_due"]) == (2, 1, "2019-08-17", 0)
 
 
-def test_export_writes_what_the_service_would_answer(site: SiteFolder, run: Run, tmp_path: Path) -> None:
-    site.drop("listing.txt", LISTING)
-    run("ingest")
-    outcome = run("export", tmp_path / "public")
-    assert outcome.code == 0, outcome.err
-    assert "Teachers end their strike" in (tmp_path / "public" / "regions" / "tacna" / "index.html").read_text()
-    assert (tmp_path / "public" / "regions" / "tacna.atom").is_file()
-    assert (tmp_path / "public" / "index.html").is_file()
-
-
-def test_export_refuses_the_data_folder(site: SiteFolder, run: Run) -> None:
-    run("ingest")
-    outcome = run("export", site.root / "data" / "documents")
-    assert (outcome.code, "expected a folder of its own" in outcome.err) == (1, True)
-
-
 def test_check_tells_documents_of_other_settings_in_a_line(site: SiteFolder, run: Run) -> None:
     run("build")
     with (site.root / "config" / "syndication.toml").open("a") as settings:
@@ -149,18 +131,6 @@ def test_check_tells_documents_of_other_settings_in_a_line(site: SiteFolder, run
     assert outcome.code == 1
     assert "expected documents made with these settings" in outcome.out
     assert outcome.err.endswith("1 fault\n")
-
-
-def test_an_exported_feed_leads_to_its_past(site: SiteFolder, run: Run, tmp_path: Path) -> None:
-    with (site.root / "config" / "syndication.toml").open("a") as settings:
-        settings.write("\n[feeds]\nitems = 1\n")
-    site.drop("listing.txt", LISTING)
-    run("ingest")
-    assert run("export", tmp_path / "public").code == 0
-    feed = feedparser.parse((tmp_path / "public" / "all.atom").read_bytes()).feed
-    (past,) = [urlsplit(link.href).path for link in feed.links if link.rel == "prev-archive"]
-    assert len(feedparser.parse((tmp_path / "public" / past[1:]).read_bytes()).entries) == 2
-    assert (tmp_path / "public" / f"{past[1:]}.gz").is_file()
 
 
 def test_a_missing_configuration_is_told_without_a_trace(run: Run) -> None:
@@ -174,21 +144,6 @@ def test_every_command_has_help(run: Run) -> None:
         outcome = run(command, "--help")
         assert (outcome.code, "Usage:" in outcome.out) == (0, True)
         assert command in run("--help").out
-
-
-def test_export_takes_away_what_was_withdrawn_since_and_nothing_else(
-    site: SiteFolder, run: Run, tmp_path: Path
-) -> None:
-    site.drop("listing.txt", LISTING)
-    run("ingest")
-    public = tmp_path / "public"
-    run("export", public)
-    (public / "CNAME").write_text("feeds.example.org")
-    [page] = [file for file in public.glob("items/*/*/*/*/index.html") if "Teachers" in file.read_text()]
-    run("withdraw", f"/{page.parent.relative_to(public).as_posix()}")
-    assert run("export", public).code == 0
-    assert not page.exists()
-    assert (public / "CNAME").exists()
 
 
 def test_check_finds_the_faults_of_settings_and_taxonomy_together(site: SiteFolder, run: Run) -> None:

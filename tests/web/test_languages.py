@@ -48,8 +48,8 @@ def test_a_page_names_itself_in_every_language(client, path):
         assert named == {tag: f"https://feeds.example.org{address}" for tag, address in addresses.items()}
         assert page.html["lang"] == language
         assert page.select_one("link[rel=canonical]")["href"] == named[language]
-        switch = {link["hreflang"]: link["href"] for link in page.select("footer a[hreflang]")}
-        assert switch.items() <= addresses.items()
+        switch = {link["hreflang"]: link["href"] for link in page.select("header a[hreflang]")}
+        assert switch == {tag: addresses[tag] for tag in ("en", "es", "en-GB") if tag != language}
 
 
 def test_news_on_a_page_of_another_language_say_which_is_theirs(client, archive):
@@ -104,7 +104,7 @@ def test_a_service_below_a_path_has_languages_below_it(site, data):
         page = soup(client.get(asked))
         assert page.h1.text == "Todas las noticias"
         assert page.select_one("link[rel=canonical]")["href"] == "https://example.org/news/es/all"
-        assert page.select_one("footer a[hreflang=en]")["href"] == "/news/all"
+        assert page.select_one("header a[hreflang=en]")["href"] == "/news/all"
     assert client.get("/news/es/all.atom").headers["Location"] == "/news/all.atom"
 
 
