@@ -26,6 +26,7 @@ from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan
 from syndication.logs import log_event
 from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection, selections_of
+from syndication.originals import Originals
 
 _logger = logging.getLogger(__name__)
 _REMEMBERED = 32_768
@@ -38,6 +39,7 @@ _OTHER_EDITION = (
 )
 
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
+Keep = Callable[[bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Service:
     taxonomy: Taxonomy
     classifier: Classifier
     archive: Archive
+    originals: Originals
     store: DocumentStore
     renderer: Renderer
     digests: Digests = field(default_factory=Digests)
@@ -74,13 +77,17 @@ def open_service(settings: Settings) -> Iterator[Service]:
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     site, url = settings.site, settings.archive_url
     with Archive.open(url, authority=site.authority, remembered=_REMEMBERED) as archive:
-        store = DocumentStore(settings)
-        yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
+        originals, store = Originals(settings.originals_folder), DocumentStore(settings)
+        yield Service(settings, taxonomy, Classifier(taxonomy), archive, originals, store, Renderer(settings, taxonomy))
 
 
 def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), progress: Progress = iter) -> CycleReport:
-    """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes."""
-    readings, waiting = read_new(service, now, paths)
+    """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes.
+
+    The files are kept before the archive tells of them: what it was made from is there whenever the process dies.
+    """
+    with service.originals.keeping() as keep:
+        readings, waiting = read_new(service, now, paths, keep)
     absorption = service.archive.absorb(readings, now)
     apply_corrections(service, now)
     published = publish_due(service, now, progress)
@@ -103,28 +110,40 @@ def apply_corrections(service: Service, now: datetime) -> None:
 
 def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> CycleReport:
     """What ``run_cycle`` would take in; nothing is written."""
-    readings, waiting = read_new(service, now, paths)
+    readings, waiting = read_new(service, now, paths, _keep_nothing)
     absorption = service.archive.preview(readings, now)
     return CycleReport(tuple(reading.source for reading in readings), waiting, absorption, ())
 
 
-def read_new(service: Service, now: datetime, paths: Sequence[Path]) -> tuple[list[Reading], tuple[str, ...]]:
+def _keep_nothing(_: bytes) -> None:
+    """For who only looks."""
+
+
+def read_new(
+    service: Service, now: datetime, paths: Sequence[Path], keep: Keep
+) -> tuple[list[Reading], tuple[str, ...]]:
     """Read every file that the archive does not have yet; also the names of those that must wait."""
     inbox = service.settings.inbox
     folders = service.settings.inbox_folders
     found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
     known = service.archive.digests([file.source for file in found.ready])
-    readings = [reading for file in found.ready if (reading := read_if_new(service, file, known.get(file.source), now))]
-    return readings, tuple(file.source for file in found.waiting)
+    read = (read_if_new(service, file, known.get(file.source), now, keep) for file in found.ready)
+    return [reading for reading in read if reading], tuple(file.source for file in found.waiting)
 
 
-def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now: datetime) -> Reading | None:
-    """Read and classify one file; None when the archive has these bytes under this name, or the file is gone."""
+def read_if_new(
+    service: Service, file: InboxFile, known_digest: str | None, now: datetime, keep: Keep
+) -> Reading | None:
+    """Read and classify one file, and keep it; None when the archive has these bytes under this name, or it is gone.
+
+    A file that the archive has, but that was not kept, is kept now.
+    """
     try:
         digest = service.digests.of(file)
-        if digest == known_digest:
+        is_known, is_too_large = digest == known_digest, file.size > service.settings.inbox.max_bytes
+        if is_known and (is_too_large or service.originals.has(digest)):
             return None
-        if file.size > service.settings.inbox.max_bytes:
+        if is_too_large:
             reason = f"the file has {file.size:,} bytes, more than inbox.max_bytes; split it, or raise the setting"
             return Reading(file.source, digest, None, (), (Held(file.source, None, reason),))
         data = file.path.read_bytes()
@@ -134,7 +153,8 @@ def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now
         reason = f"the file cannot be read: {error.strerror}; check its permissions"
         # What was read of it before still holds; and it is held once, not at every look.
         return None if known_digest else Reading(file.source, "unread", None, (), (Held(file.source, None, reason),))
-    return read_bulletin(service, data, file.source, now)
+    keep(data)
+    return None if is_known else read_bulletin(service, data, file.source, now)
 
 
 def read_bulletin(service: Service, data: bytes, source: str, now: datetime) -> Reading:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from syndication.archive import (
+    arrivals,
     changes,
     database,
     decisions,
@@ -27,6 +28,7 @@ from syndication.archive.decisions import Classify
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.values import (
     Absorption,
+    Arrival,
     Change,
     Due,
     Edition,
@@ -300,6 +302,11 @@ class Archive:
         """Source name to digest of every file (of these) taken in (its newest content), without forgotten ones."""
         with database.reading(self._engine) as connection:
             return records.read_digests(connection, sources)
+
+    def arrivals(self) -> list[Arrival]:
+        """What was taken in, in its order: with the originals, what the archive can be made anew from."""
+        with database.reading(self._engine) as connection:
+            return arrivals.read_arrivals(connection)
 
     def forget(self, source: str) -> None:
         """Let a file be read again; raises ArchiveError if it was never taken in."""
