@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
 
 from syndication.archive import (
     arrivals,
@@ -19,7 +20,9 @@ from syndication.archive import (
     reading,
     records,
     selecting,
+    succession,
     surveying,
+    verifying,
     withdrawals,
 )
 from syndication.archive.absorbing import absorb_readings
@@ -321,6 +324,24 @@ class Archive:
     def record_publications(self, published: Sequence[Publication]) -> None:
         with database.writing(self._engine) as connection:
             records.save_publications(connection, published)
+
+    def faults(self) -> list[str]:
+        """What is wrong in the database itself; none in one that is whole."""
+        try:
+            with database.reading(self._engine) as connection:
+                return verifying.find_faults(connection)
+        except DatabaseError as error:
+            return [f"the database is damaged: {error.orig}; restore a backup"]
+
+    def legacy(self) -> succession.Legacy:
+        """What an archive that takes the place of this one must know."""
+        with database.reading(self._engine) as connection:
+            return succession.read_legacy(connection)
+
+    def succeed(self, legacy: succession.Legacy, now: datetime) -> None:
+        """Take the place of another archive: no validator that it gave goes back, and every feed is due."""
+        with database.writing(self._engine) as connection:
+            succession.succeed(connection, legacy, now)
 
     def record_poll(self, started: datetime, finished: datetime, files: int, items: int) -> None:
         with database.writing(self._engine) as connection:
