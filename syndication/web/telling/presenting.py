@@ -46,7 +46,9 @@ def _values() -> dict[str, object]:
         "selection_of": selection_of,
         "formats": FEED_FORMATS,
         "schemes": SCHEMES,
-        "navigation": NAVIGATION,
+        "navigation": [entry for entry in NAVIGATION if shelf().offers(entry[0])],
+        "offers": shelf().offers,
+        "is_export": shelf().is_export,
         "everything": ALL,
     }
 
