@@ -147,7 +147,7 @@ def test_a_feed_that_is_asked_for_has_a_page_with_its_documents(client, address)
     page = client.get(address)
     assert page.status_code == 200
     links = re.findall(r'<link rel="alternate"[^>]* href="([^"]*)"', page.text)
-    assert len(links) == 3
+    assert len(links) == 5, "three formats, and oEmbed in two"
     for link in links:
         assert client.get(link.replace("&amp;", "&")).status_code == 200
 
