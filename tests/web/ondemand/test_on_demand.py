@@ -146,8 +146,8 @@ def test_what_was_made_before_is_served_while_the_archive_is_away(client, settin
 def test_a_feed_that_is_asked_for_has_a_page_with_its_documents(client, address):
     page = client.get(address)
     assert page.status_code == 200
-    links = re.findall(r'<link rel="alternate"[^>]* href="([^"]*)"', page.text)
-    assert len(links) == 5, "three formats, and oEmbed in two"
+    links = re.findall(r'<link rel="alternate" type="application/(?:atom|rss|feed)[^>]* href="([^"]*)"', page.text)
+    assert len(links) == 3
     for link in links:
         assert client.get(link.replace("&amp;", "&")).status_code == 200
 
