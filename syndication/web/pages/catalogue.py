@@ -46,9 +46,8 @@ def _show_table(path: str, title: str, selections: Iterable[Selection]) -> Respo
     ledger, today = Ledger(shelf().settings.data_folder), datetime.now(UTC).date()
 
     def make() -> dict[str, object]:
-        # An export asks for longer pages of items, as nothing answers ?page= there: so it is with these.
         rows = _make_rows(selections, ledger.count(today))
-        table = make_table(rows, view, max(ROWS, shelf().settings.feeds.items))
+        table = make_table(rows, view, shelf().page_size(ROWS))
         if table is None:
             abort(HTTPStatus.NOT_FOUND)
         return {"base": path, "title": title, "table": table, "columns": COLUMNS}
