@@ -119,6 +119,10 @@ class Bulletin:
     omissions: tuple[Omission, ...]
     date: SourceDate | None = None
     """The date of the bulletin as a whole, where it states one; undated items take it over."""
+    held: tuple["Held", ...] = ()
+    """What a person should look at beside the items: text that the page hides from its readers."""
+    is_damaged: bool = False
+    """Whether some bytes are no characters of any encoding: U+FFFD stands in the items for each."""
 
 
 # --- classify -----------------------------------------------------------------------------------------
