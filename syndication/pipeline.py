@@ -147,14 +147,15 @@ def read_bulletin(service: Service, data: bytes, source: str, now: datetime) -> 
     except BulletinError as error:
         return Reading(source, digest, None, (), (Held(source, None, str(error)),))
     limits = service.settings.inbox
+    hidden = [Held(source, text.line, text.reason, text.title) for text in bulletin.hidden]
     if reason := doubt_bulletin(bulletin, limits):
-        return Reading(source, digest, bulletin.url, (), (Held(source, None, reason), *bulletin.held))
+        return Reading(source, digest, bulletin.url, (), (Held(source, None, reason), *hidden))
     dated = [date_item(item, bulletin) for item in bulletin.items]
     entries = [classify_item(service.classifier, item) for item in dated]
     doubts = find_doubts(bulletin, dated, limits, now)
     items = tuple(entry for entry, doubt in zip(entries, doubts, strict=True) if doubt is None)
     held = tuple(hold(entry, doubt) for entry, doubt in zip(entries, doubts, strict=True) if doubt is not None)
-    return Reading(source, digest, bulletin.url, items, (*held, *bulletin.held), as_of=_as_of(items))
+    return Reading(source, digest, bulletin.url, items, (*held, *hidden), as_of=_as_of(items))
 
 
 def hold(entry: ClassifiedItem, reason: str) -> Held:

@@ -13,10 +13,10 @@ from syndication.errors import FolderError, SyndicationError
 from syndication.feeds import Compiler, Renderer, every_selection, opml_address
 from syndication.models import ALL, SCHEMES, Period
 from syndication.web import create_app
-from syndication.web.addresses import single
+from syndication.web.addressing.addresses import single
 from syndication.web.api import SCHEMA
-from syndication.web.embedding.asking import FRAMES
-from syndication.web.pages import sitemaps
+from syndication.web.embedding.parameters import FRAMES
+from syndication.web.machines import sitemaps
 from syndication.web.shelf import localise
 
 _PAGE = 500

@@ -16,7 +16,7 @@ from syndication.bulletins.page import Metadata, Page
 from syndication.bulletins.plain import read_plain
 from syndication.bulletins.shapes import read_shape
 from syndication.bulletins.shapes.sheet import Sheet
-from syndication.bulletins.standing import hold_hidden, omit_all
+from syndication.bulletins.standing import find_hidden, omit_all
 from syndication.config.settings import Bulletins
 from syndication.models import Bulletin
 
@@ -52,7 +52,7 @@ def parse_bulletin(data: bytes, source: str, settings: Bulletins) -> Bulletin:
         items,
         omissions=tuple(sorted((*findings.omissions, *unseen), key=lambda omission: omission.line)),
         date=findings.date,
-        held=tuple(hold_hidden(page.unseen, source, HIDDEN)),
+        hidden=find_hidden(page.unseen, source, HIDDEN),
         is_damaged=is_damaged(text, data),
     )
 

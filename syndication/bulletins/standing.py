@@ -7,7 +7,7 @@ from dataclasses import replace
 from syndication.bulletins.anchors import is_named
 from syndication.bulletins.entries import Story
 from syndication.bulletins.page import Line
-from syndication.models import Bulletin, Held, Item, Omission
+from syndication.models import Bulletin, Item, Omission
 
 NAMED = "standing text, named in the settings"
 UNDATED = "standing text: undated, after the dated items"
@@ -46,16 +46,16 @@ def omit_all(lines: Iterable[Line], source: str, names: Sequence[str], reason: s
     return omissions
 
 
-def hold_hidden(unseen: Iterable[Line], source: str, hidden: str) -> list[Held]:
+def find_hidden(unseen: Iterable[Line], source: str, hidden: str) -> tuple[Omission, ...]:
     """What the markup hides outside of the page's frame, and long enough to be told for news.
 
     ``hidden`` is what reasons for hiding begin with.
     """
-    return [
-        Held(source, line.number, f"{line.furniture}: {_HIDDEN_ADVICE}", _opening(line.text))
+    return tuple(
+        Omission(source, line.number, _opening(line.text), f"{line.furniture}: {_HIDDEN_ADVICE}")
         for line in unseen
         if (line.furniture or "").startswith(hidden) and len(line.text.split()) >= _TELLING_WORDS
-    ]
+    )
 
 
 def set_apart_repeated(bulletins: Sequence[Bulletin]) -> tuple[Bulletin, ...]:

@@ -9,8 +9,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from syndication.config import locate
+from syndication.config.checking import faults_of, read_table, suggest
 from syndication.config.kinds import takes_list
-from syndication.config.reading import faults_of, read_table, suggest
 from syndication.config.settings import Settings
 from syndication.errors import ConfigError, Fault
 

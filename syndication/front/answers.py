@@ -7,7 +7,7 @@ from werkzeug.http import http_date
 
 from syndication.delivery import Desk, Reply
 from syndication.front.requests import read_plain
-from syndication.web.prefix import take_off
+from syndication.web.addressing.prefix import take_off
 
 _KEPT_BYTES = 64 * 1024 * 1024
 """The polls of a hundred thousand readers, or the documents of five thousand. One shared by several is counted for

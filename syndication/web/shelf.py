@@ -9,9 +9,9 @@ from flask import current_app, request
 from syndication.classify import Taxonomy
 from syndication.config import Settings
 from syndication.delivery import Desk, Library
-from syndication.web.keeping import Keeping
-from syndication.web.ondemand import OnDemand
-from syndication.web.outlines import Outlines
+from syndication.web.graphics.outlines import Outlines
+from syndication.web.ondemand.keeping import Keeping
+from syndication.web.ondemand.unpublished import OnDemand
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.texts import Texts
 

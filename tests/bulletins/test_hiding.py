@@ -39,9 +39,9 @@ def summary(body: str, head: str = "") -> str:
 def test_hidden_text_is_left_out_and_held(markup: str) -> None:
     bulletin = read(f"<p>Rain.</p>{markup.format(WORDS)}")
     assert [item.summary for item in bulletin.items] == ["Rain."]
-    [held] = bulletin.held
-    assert "hidden from who looks at the page" in held.reason
-    assert held.title and WORDS.startswith(held.title.removesuffix("…"))
+    [hidden] = bulletin.hidden
+    assert "hidden from who looks at the page" in hidden.reason
+    assert WORDS.startswith(hidden.title.removesuffix("…"))
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_a_style_sheet_of_the_page_hides_as_well(sheet: str) -> None:
 
 def test_a_hidden_menu_and_a_hidden_label_are_left_out_and_no_cause_for_alarm() -> None:
     bulletin = read(f'<p>{WORDS * 3}</p><nav style="display:none">{WORDS}</nav><p hidden>Skip to the text</p>')
-    assert bulletin.held == ()
+    assert bulletin.hidden == ()
     assert {omission.title for omission in bulletin.omissions} >= {"Skip to the text"}
 
 
 def test_hidden_text_in_pieces_is_held_once() -> None:
     faint = '<p style="color:white">Nobody <b>who looks</b> at it <i>can read</i> what stands in this text of ours.</p>'
-    assert len(read(f"<p>Rain.</p>{faint}").held) == 1
+    assert len(read(f"<p>Rain.</p>{faint}").hidden) == 1
 
 
 def test_a_hidden_picture_has_no_words() -> None:

@@ -11,12 +11,12 @@ from syndication.audience import Ledger
 from syndication.feeds import every_selection
 from syndication.models import REGIONS, TOPICS, Selection
 from syndication.text import clean
-from syndication.web import addresses
-from syndication.web.asking import asked_page
-from syndication.web.pages.showing import show
-from syndication.web.pages.tables import COLUMNS, ROWS, Row, View, make_table
-from syndication.web.presenting import name
+from syndication.web.addressing import addresses
+from syndication.web.addressing.requested import asked_page
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
+from syndication.web.telling.presenting import name
+from syndication.web.telling.tables import COLUMNS, ROWS, Row, View, make_table
 
 blueprint = Blueprint("catalogue", __name__)
 _LONGEST_NAME = 100

@@ -13,10 +13,10 @@ from flask import Blueprint, Response, abort
 from syndication.archive import Archive, Poll
 from syndication.feeds import every_selection
 from syndication.models import ALL, Selection
-from syndication.web.asking import asked_page
-from syndication.web.freshness import DAYS, Freshness, State, assess
-from syndication.web.pages.showing import show
+from syndication.web.addressing.requested import asked_page
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
+from syndication.web.telling.freshness import DAYS, Freshness, State, assess
 
 blueprint = Blueprint("status", __name__)
 ROWS = 100
