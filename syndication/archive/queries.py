@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from syndication.archive.words import fold_to_search
 
@@ -18,8 +19,20 @@ _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 
 
+class Limit(StrEnum):
+    """What of a search is bounded."""
+
+    TYPED = "characters in a search"
+    TERMS = "words or phrases to search for"
+    WORDS = "characters to search for"
+
+
 class QueryError(ValueError):
     """A search that is longer than we answer; the message says what is expected."""
+
+    def __init__(self, limit: Limit, most: int, found: int) -> None:
+        super().__init__(f"expected at most {most:,} {limit}, found {found:,}")
+        self.limit, self.most, self.found = limit, most, found
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,12 +57,12 @@ def read_query(text: str) -> tuple[Asked, ...]:
     """
     text = text.translate(_QUOTES)
     if len(text) > LONGEST_TYPED:
-        raise QueryError(f"expected at most {LONGEST_TYPED:,} characters in a search, found {len(text):,}")
+        raise QueryError(Limit.TYPED, LONGEST_TYPED, len(text))
     found = {asked for phrase, word in _PARTS.findall(text) if (asked := _read_part(phrase or word)).words}
     if len(found) > MOST_TERMS:
-        raise QueryError(f"expected at most {MOST_TERMS} words or phrases to search for, found {len(found)}")
+        raise QueryError(Limit.TERMS, MOST_TERMS, len(found))
     if (length := len(" ".join(word for asked in found for word in asked.words))) > LONGEST:
-        raise QueryError(f"expected at most {LONGEST} characters to search for, found {length:,}")
+        raise QueryError(Limit.WORDS, LONGEST, length)
     return tuple(sorted(found))
 
 

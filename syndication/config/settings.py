@@ -63,7 +63,11 @@ class Site(Section):
         description="Where this service is reached from outside; stands in every document. Without it, this machine "
         "at serve.port: enough for a try, and for nothing else.",
     )
-    language: Language = Field("en", description="Language of the items (BCP 47).")
+    language: Language = Field(
+        "en",
+        description="Language of the items (BCP 47). Pages are in it, too, if the program has its texts (en, es), else "
+        "in English.",
+    )
     languages: tuple[Language, ...] = Field(
         (),
         description="Further languages of the pages, each below a prefix of its own: /es. Their texts come with the "

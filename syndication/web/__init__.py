@@ -25,10 +25,11 @@ from syndication.web.texts import load_all_texts
 __all__ = ["create_app"]
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, for_export: bool = False) -> Flask:
     """Build the application of a site; raises ConfigError for faults in settings, taxonomy or outlines.
 
-    The archive is not opened here: documents must be served without it.
+    Pages for an export to files offer nothing that a running service would have to answer. The archive is not opened
+    here: documents must be served without it.
     """
     settings = settings or load_settings()
     library = Library(settings.documents_folder)
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         desk=desk,
         texts_by_language=load_all_texts(settings),
         prefix=urlsplit(settings.site.base_url).path,
+        is_export=for_export,
     )
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS

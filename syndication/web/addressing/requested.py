@@ -29,23 +29,30 @@ def select_with(topics: Terms, regions: Terms, typed: str) -> Selection:
     try:
         words = canonical_words(typed)
     except QueryError as error:
-        raise BadRequest(str(error)) from error
+        raise BadRequest(_explain(error)) from error
     if not words and typed.strip():
-        raise BadRequest(f"expected a word to search for, found {typed!r}")
+        raise BadRequest(shelf().texts.say("no_word", found=repr(typed)))
     selection = Selection.union(topics, regions, words)
     if not addresses.is_known(selection, shelf().taxonomy):
         abort(HTTPStatus.NOT_FOUND)
     if len(selection.members) > addresses.MOST_MEMBERS:
-        most = addresses.MOST_MEMBERS
-        raise BadRequest(f"expected at most {most} topics in regions together, found {len(selection.members)}")
+        most, found = addresses.MOST_MEMBERS, len(selection.members)
+        raise BadRequest(shelf().texts.say("too_many_feeds", most=most, found=found))
     return selection
+
+
+def _explain(error: QueryError) -> str:
+    """What is too much in a search, in the language of the page."""
+    texts = shelf().texts
+    key = f"too_much_{error.limit.name.lower()}"
+    return texts.say(key, most=texts.number(error.most), found=texts.number(error.found))
 
 
 def asked_page() -> int:
     """The number in ``?page=``, 1 for none; 400 for what is no page number, 404 for one that nothing reaches."""
     text = request.args.get("page", "1")
     if not _PAGE_NUMBER.fullmatch(text):
-        raise BadRequest(f"expected a page number from 1, found {text[:40]!r}")
+        raise BadRequest(shelf().texts.say("wrong_page", found=repr(text[:40])))
     if len(text) > _MOST_DIGITS:
         abort(HTTPStatus.NOT_FOUND)
     return int(text)

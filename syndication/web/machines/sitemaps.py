@@ -85,7 +85,7 @@ def _list_sitemaps() -> Iterator[Place]:
 def _list_pages() -> Iterator[Place]:
     with shelf().reading_room.archive() as archive:
         tallies, changes = archive.counts(), archive.changes()
-    yield from (Place(shelf().absolute(path)) for path in _LISTS)
+    yield from (Place(shelf().absolute(path)) for path in _LISTS if shelf().offers(path))
     for selection in every_selection(shelf().taxonomy):
         if selection in tallies:
             yield Place(shelf().absolute(selection.path), changes.get(selection))

@@ -49,7 +49,7 @@ def _find(selection: Selection, page: int) -> dict[str, object]:
         "items": items,
         "count": count,
         "page": page,
-        "has_older": page * size < count,
+        "has_older": page * size < count and not shelf().is_export,
         "broader": addresses.broader(selection),
         "branches": _branches(selection, tallies),
     }

@@ -29,6 +29,7 @@ def _values() -> dict[str, object]:
         "texts": shelf().texts,
         "say": shelf().texts.say,
         "language": shelf().language,
+        "spoken": shelf().texts.language,
         "translations": shelf().translations("/"),
         "language_name": language_name,
         "in_source_language": in_source_language(),
@@ -46,7 +47,9 @@ def _values() -> dict[str, object]:
         "selection_of": selection_of,
         "formats": FEED_FORMATS,
         "schemes": SCHEMES,
-        "navigation": NAVIGATION,
+        "navigation": [entry for entry in NAVIGATION if shelf().offers(entry[0])],
+        "offers": shelf().offers,
+        "is_export": shelf().is_export,
         "everything": ALL,
     }
 
@@ -67,7 +70,7 @@ def language_name(language: str) -> str:
 def in_source_language() -> Markup:
     """The attribute of what stands on a page in the language of the items, where that is not the page's."""
     own = shelf().settings.site.language
-    return Markup(' lang="{}"').format(own) if own != shelf().language else Markup()
+    return Markup(' lang="{}"').format(own) if own != shelf().texts.language else Markup()
 
 
 def page_link(selection: Selection, page: int) -> str:

@@ -152,6 +152,14 @@ def test_a_page_speaks_the_language_of_the_site(site, data):
     assert page.article.time.text == "5 de marzo de 2012"
 
 
+def test_a_page_without_texts_in_the_language_of_the_site_says_that_it_is_english(site, data):
+    client = create_app(site.settings(site__language="pt")).test_client()
+    for path in ("/all", "/embed/all"):
+        page = soup(client.get(path))
+        assert page.html["lang"] == "en"
+        assert page.select("main [lang=pt] a[href^='/items/'], main a[href^='/items/'][lang=pt]")
+
+
 def test_a_service_below_a_path_links_below_it(site, data):
     client = create_app(site.settings(site__base_url="https://example.org/news")).test_client()
     for asked in ("/news/all", "/all"):
