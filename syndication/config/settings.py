@@ -103,6 +103,14 @@ class Inbox(Section):
         1.0, ge=0, le=600, description="A file younger than this may still be growing; it waits for the next look."
     )
     max_bytes: int = Field(20_000_000, ge=1_000, description="Larger files are held, not read.")
+    max_items: int = Field(10_000, ge=1, description="A file that tells of more items is held.")
+    item_characters: int = Field(200_000, ge=1_000, description="An item with a longer text is held.")
+    date_gap_years: int = Field(
+        8,
+        ge=1,
+        le=200,
+        description="An item is held whose date is so many years from all other dates of its file, if these are three.",
+    )
 
     @model_validator(mode="after")
     def _settle_within_interval(self) -> Self:

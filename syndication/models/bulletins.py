@@ -72,3 +72,7 @@ class Bulletin:
     omissions: tuple[Omission, ...]
     date: SourceDate | None = None
     """The date of the bulletin as a whole, where it states one; undated items take it over."""
+    hidden: tuple[Omission, ...] = ()
+    """What the page hides from who looks at it and could pass for news: a person should see it, and no subscriber."""
+    is_damaged: bool = False
+    """Whether some bytes are no characters of any encoding: U+FFFD stands in the items for each."""

@@ -31,9 +31,10 @@ def _values() -> dict[str, object]:
         "texts": shelf().texts,
         "say": shelf().texts.say,
         "language": shelf().language,
-        "spoken": shelf().texts.language,
+        "spoken": spoken_in(shelf().language),
         "translations": shelf().translations("/"),
         "language_name": language_name,
+        "spoken_in": spoken_in,
         "in_source_language": in_source_language(),
         "link": shelf().link,
         "file": shelf().internal,
@@ -68,6 +69,11 @@ def name(selection: Selection, language: str | None = None) -> str:
 def language_name(language: str) -> str:
     """What a language calls itself."""
     return shelf().texts_by_language[language].say("language")
+
+
+def spoken_in(language: str) -> str:
+    """The language of the words on a language's pages: another one where the program has no texts in it."""
+    return shelf().texts_by_language[language].language
 
 
 def in_source_language() -> Markup:

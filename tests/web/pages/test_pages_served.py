@@ -160,6 +160,15 @@ def test_a_page_without_texts_in_the_language_of_the_site_says_that_it_is_englis
         assert page.select("main [lang=pt] a[href^='/items/'], main a[href^='/items/'][lang=pt]")
 
 
+def test_the_switch_to_pages_without_texts_of_their_own_says_that_they_are_english(site, data):
+    settings = site.settings(site__language="pt", site__languages=["es"])
+    client = create_app(settings).test_client()
+    switch = soup(client.get("/es/all")).select_one("header a[hreflang]")
+    assert (switch["href"], switch["lang"], switch.text) == ("/all", "en", "English")
+    option = soup(client.get("/es/embed")).select_one("option[value=pt]")
+    assert (option["lang"], option.text) == ("en", "English")
+
+
 def test_a_service_below_a_path_links_below_it(site, data):
     client = create_app(site.settings(site__base_url="https://example.org/news")).test_client()
     for asked in ("/news/all", "/all"):
