@@ -13,7 +13,7 @@ from pydantic import Field, model_validator
 
 from syndication.classify import Taxonomy
 from syndication.classify.vocabulary import Slug
-from syndication.config.reading import check, line_of, read_table, suggest
+from syndication.config.checking import check, line_of, read_table, suggest
 from syndication.config.settings import Section
 from syndication.errors import ConfigError, Fault
 from syndication.models import SCHEMES

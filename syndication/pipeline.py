@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from syndication.classify import Classifier, Taxonomy, load_taxonomy
 from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
+from syndication.doubts import doubt_bulletin, find_doubts
 from syndication.errors import BulletinError, ConfigError
 from syndication.feeds import CatalogueCompiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
@@ -31,7 +32,6 @@ from syndication.originals import Originals
 _logger = logging.getLogger(__name__)
 _REMEMBERED = 32_768
 """Items that stay in memory: as many as the feeds of a large site hold between them."""
-_AHEAD = timedelta(days=1)
 
 _OTHER_EDITION = (
     "the published documents were made with other settings (such as --port), another taxonomy or another version; the "
@@ -166,24 +166,21 @@ def read_bulletin(service: Service, data: bytes, source: str, now: datetime) -> 
         bulletin = parse_bulletin(data, source, service.settings.bulletins)
     except BulletinError as error:
         return Reading(source, digest, None, (), (Held(source, None, str(error)),))
-    if not bulletin.items:
-        reason = "no items found: expected a title, a date and a text; compare with docs/bulletins.md"
-        return Reading(source, digest, bulletin.url, (), (Held(source, None, reason),))
-    read = [classify_item(service.classifier, date_item(item, bulletin)) for item in bulletin.items]
-    items = tuple(entry for entry in read if not is_ahead(entry.item, now))
-    held = tuple(hold_ahead(entry) for entry in read if is_ahead(entry.item, now))
-    return Reading(source, digest, bulletin.url, items, held, as_of=_as_of(items))
+    limits = service.settings.inbox
+    hidden = [Held(source, text.line, text.reason, text.title) for text in bulletin.hidden]
+    if reason := doubt_bulletin(bulletin, limits):
+        return Reading(source, digest, bulletin.url, (), (Held(source, None, reason), *hidden))
+    dated = [date_item(item, bulletin) for item in bulletin.items]
+    entries = [classify_item(service.classifier, item) for item in dated]
+    doubts = find_doubts(bulletin, dated, limits, now)
+    items = tuple(entry for entry, doubt in zip(entries, doubts, strict=True) if doubt is None)
+    held = tuple(hold(entry, doubt) for entry, doubt in zip(entries, doubts, strict=True) if doubt is not None)
+    return Reading(source, digest, bulletin.url, items, (*held, *hidden), as_of=_as_of(items))
 
 
-def is_ahead(item: Item, now: datetime) -> bool:
-    """Whether an item is dated later than any time zone's today: it would lead every feed until then."""
-    return item.date is not None and item.date.day > (now + _AHEAD).date()
-
-
-def hold_ahead(entry: ClassifiedItem) -> Held:
-    """The reason for holding an item that is dated ahead, and the feeds that it would have reached."""
+def hold(entry: ClassifiedItem, reason: str) -> Held:
+    """Hold an item back, with the feeds that it would have reached."""
     item = entry.item
-    reason = f"dated ahead of today: {item.date}; mend the date in the file, or replay the entry when the day has come"
     return Held(item.source, item.line, reason, item.title, tuple(selections_of(entry.categories)))
 
 

@@ -13,10 +13,10 @@ from syndication.errors import FolderError, SyndicationError
 from syndication.feeds import Compiler, Renderer, every_selection, opml_address
 from syndication.models import ALL, SCHEMES, Period
 from syndication.web import create_app
-from syndication.web.addresses import single
+from syndication.web.addressing.addresses import single
 from syndication.web.api import SCHEMA
-from syndication.web.embedding.asking import FRAMES
-from syndication.web.pages import sitemaps
+from syndication.web.embedding.parameters import FRAMES
+from syndication.web.machines import sitemaps
 from syndication.web.shelf import localise
 
 _PAGE = 500
@@ -25,8 +25,8 @@ _LIST = ".syndication-export"
 _NOWHERE = "/404.html"
 """What most static hosts answer with where there is nothing; nothing is there."""
 _STATIC = Path(str(files("syndication.web"))) / "static"
-_PAGES = ("/", "/about", "/build", FRAMES, "/topics", "/regions", "/feeds", "/status")
-"""Those of neither a feed nor an item."""
+_PAGES = ("/", "/about", "/topics", "/regions", "/feeds", "/status")
+"""Those of neither a feed nor an item, but for those that need somebody to answer (``shelf.ANSWERING``)."""
 Progress = Callable[[Sequence[str]], Iterable[str]]
 
 
@@ -34,8 +34,9 @@ def write_site(settings: Settings, folder: Path, progress: Progress = iter) -> i
     """Write every document and every page below ``folder``; returns the number of files.
 
     A page becomes ``index.html`` in a folder of its address, which every static host serves at that address. It
-    lists up to 1,000 items, as nothing answers ``?page=`` there. Files of an earlier export that are no longer part
-    of the site, such as the page of an item withdrawn since, are removed; others in the folder are left alone.
+    lists up to 1,000 items, and offers no search, as nothing answers ``?page=`` or ``?q=`` there. Files of an earlier
+    export that are no longer part of the site, such as the page of an item withdrawn since, are removed; others in the
+    folder are left alone.
     Raises FolderError when the folder cannot be written, SyndicationError when a page cannot be made.
     """
     if folder.resolve().is_relative_to(settings.data_folder.resolve()):
@@ -59,7 +60,7 @@ def _files_of(settings: Settings, progress: Progress) -> Iterator[tuple[str, byt
             yield file.relative_to(documents).as_posix(), file.read_bytes()
     yield from _past_of_feeds(settings, progress)
     whole = settings.model_copy(update={"feeds": settings.feeds.model_copy(update={"page_items": _WHOLE})})
-    client = create_app(whole).test_client()
+    client = create_app(whole, for_export=True).test_client()
     for address in progress(_addresses(settings)):
         with client.get(address, follow_redirects=True) as answer:
             if answer.status_code != HTTPStatus.OK:

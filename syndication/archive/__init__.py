@@ -1,7 +1,7 @@
 """Every item ever seen: identity, revisions, sightings, quarantine, and the record of publication."""
 
 from syndication.archive.archive import Archive
-from syndication.archive.asking import QueryError, canonical_words, read_query
+from syndication.archive.queries import QueryError, canonical_words, read_query
 from syndication.archive.values import (
     EPOCH,
     Absorption,

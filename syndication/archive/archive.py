@@ -16,8 +16,8 @@ from syndication.archive import (
     decisions,
     history,
     holding,
+    items,
     months,
-    reading,
     records,
     selecting,
     succession,
@@ -87,7 +87,7 @@ class Archive:
         """Items of a feed that are not withdrawn: newest first, one day's in the order of their bulletins."""
         with database.reading(self._engine) as connection:
             ids = selecting.select_newest(connection, selection, limit, offset)
-            return list(reading.read_items(connection, ids).values())
+            return list(items.read_items(connection, ids).values())
 
     def newest_each(self, selections: Collection[Selection], limit: int) -> dict[Selection, list[ArchivedItem]]:
         """:meth:`newest` for many feeds at one look, reading each item once."""
@@ -100,7 +100,7 @@ class Archive:
         """The items of a feed with ``start <= day < end``, in the order of :meth:`newest`."""
         with database.reading(self._engine) as connection:
             ids = selecting.select_within(connection, selection, start, end)
-            return list(reading.read_items(connection, ids).values())
+            return list(items.read_items(connection, ids).values())
 
     def neighbours(self, selection: Selection, start: date, end: date) -> tuple[date | None, date | None]:
         """The newest day before ``start``, and the oldest from ``end`` on, that has an item of the feed."""
@@ -141,7 +141,7 @@ class Archive:
         day. The item's own ``path`` names the address to redirect to.
         """
         with database.reading(self._engine) as connection:
-            return reading.read_one(connection, id_or_path)
+            return items.read_one(connection, id_or_path)
 
     def history(self, id_or_path: str) -> list[Event]:
         """What happened to an item, oldest first; none for one that :meth:`item` does not know."""

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from syndication.archive.content import dump_categories
-from syndication.archive.reading import read_items
+from syndication.archive.items import read_items
 from syndication.archive.schema import items, members, quarantine, readings, sightings, variants
 from syndication.models import Picture
 

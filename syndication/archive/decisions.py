@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from syndication.archive.content import dump_categories
-from syndication.archive.reading import is_named, read_items
+from syndication.archive.items import is_named, read_items
 from syndication.archive.revising import index
 from syndication.archive.schema import corrections, items, members, variants
 from syndication.archive.values import Move

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, Row, select
 
 from syndication.archive.content import load_categories
 from syndication.archive.identity import have_compatible_dates
+from syndication.archive.items import is_named, read_items
 from syndication.archive.merging import Shown, Sighting, Variant, have_other_texts, merge
-from syndication.archive.reading import is_named, read_items
 from syndication.archive.schema import corrections, items, variants
 from syndication.archive.values import Event, EventKind
 from syndication.archive.variants import load_members

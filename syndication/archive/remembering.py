@@ -5,7 +5,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, select
 
 from syndication.archive.batches import in_batches
-from syndication.archive.reading import read_items
+from syndication.archive.items import read_items
 from syndication.archive.schema import items
 from syndication.models import ArchivedItem
 from syndication.recent import Recent

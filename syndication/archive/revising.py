@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from syndication.archive.batches import in_batches
+from syndication.archive.items import read_items
 from syndication.archive.listing import list_items
 from syndication.archive.merging import Shown, merge
 from syndication.archive.ordering import order_days
-from syndication.archive.reading import read_items
 from syndication.archive.schema import items
 from syndication.archive.searching import index_words
 from syndication.archive.variants import load_members

@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Select, column, delete, func, insert, select, table
 from sqlalchemy.sql.elements import ColumnElement
 
-from syndication.archive.asking import Asked, read_query
 from syndication.archive.batches import in_batches
-from syndication.archive.reading import read_items
+from syndication.archive.items import read_items
+from syndication.archive.queries import Asked, read_query
 from syndication.archive.schema import items, listings, searchable
 from syndication.archive.words import fold_to_search
 from syndication.models import ALL, ArchivedItem, Selection

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from syndication.archive.reading import address
+from syndication.archive.items import address
 from syndication.archive.schema import changes, items, listings
 from syndication.archive.values import Page
 from syndication.models import ALL, Selection, SourceDate

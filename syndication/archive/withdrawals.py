@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert, select
 
 from syndication.archive.batches import in_batches
-from syndication.archive.reading import make_tombstone
+from syndication.archive.items import make_tombstone
 from syndication.archive.schema import items, tombstones
 from syndication.archive.selecting import is_member
 from syndication.archive.values import Withdrawn

@@ -15,6 +15,16 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7z archive"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"RIFF", "a WebP picture, or sound"),
+    (b"ID3", "sound (MP3)"),
+    (b"SQLite format 3", "a database"),
+    (b"\x7fELF", "a program"),
 )
 _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8"),
@@ -25,6 +35,10 @@ _BYTE_ORDER_MARKS = (  # UTF-32 first: its little-endian mark begins with that o
 )
 _DECLARATION = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I)
 _DECLARATION_WITHIN = 4096
+_SIGNATURE_WITHIN = 1024
+_ENTITIES = re.compile(rb"<!ENTITY\s", re.I)
+UNDECODABLE = "\ufffd"
+"""Stands for each byte that is a character neither in UTF-8 nor in Windows-1252."""
 _WESTERN = re.compile(r"(iso-?8859-?1|latin-?1|l1|(windows|cp)-?1252|us-ascii|ascii)$", re.I)
 _OTHER_TEXT = re.compile(r"(iso-?8859-?\d+|latin-?\d+|(windows|cp)-?\d{3,4}|mac|koi8|gb|big5|shift|euc|tis)", re.I)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b"))
@@ -51,12 +65,20 @@ def decode(data: bytes, source: str) -> str:
     return _decode(data, source).replace("\r\n", "\n").replace("\r", "\n")
 
 
+def is_damaged(text: str, data: bytes) -> bool:
+    """Whether some bytes of a file could not be decoded; what its writer's program had damaged before, was."""
+    return text.count(UNDECODABLE) > data.count(UNDECODABLE.encode())
+
+
 def _refuse_binary(data: bytes, source: str) -> None:
     if not data.strip():
         raise BulletinError(f"{source}: the file is empty: {_ADVICE}")
+    start = data[:_SIGNATURE_WITHIN].lstrip()  # some programs write a line end before it
     for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
+        if start.startswith(signature):
             raise BulletinError(f"{source}: found {kind}: {_ADVICE}")
+    if _ENTITIES.search(data, 0, _DECLARATION_WITHIN):
+        raise BulletinError(f"{source}: found XML that declares entities of its own (<!ENTITY …>): {_ADVICE}")
     if any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS):
         return
     if b"\x00" in data:
@@ -106,8 +128,5 @@ def _decode_declared(data: bytes, charset: str | None) -> str:
 
 
 def _decode_western(data: bytes) -> str:
-    """Windows-1252 as browsers read it (WHATWG Encoding, section 9): its five holes are control characters."""
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError:
-        return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in data)
+    """Windows-1252; its five holes are no characters. (Browsers make controls of them, which nobody sees either.)"""
+    return data.decode("cp1252", "replace")

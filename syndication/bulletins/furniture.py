@@ -10,8 +10,6 @@ _UNSEEN_TAGS = frozenset(
         *("select", "option", "button", "input", "textarea"),
     }
 )
-_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_UNSEEN_CLASSES = frozenset({"screen-reader-text", "sr-only", "visually-hidden", "hidden"})
 
 _FRAME_TAGS = {"nav": "menu", "aside": "side column", "dialog": "notice", "form": "form"}
 _FRAME_ROLES = {
@@ -54,13 +52,9 @@ _DECORATION_WORDS = frozenset(
 _WORD = re.compile(r"[a-z]+")
 
 
-def is_unseen(tag: Tag) -> bool:
-    """Whether a browser shows nothing of it."""
-    if tag.name in _UNSEEN_TAGS or "hidden" in tag.attrs:
-        return True
-    if attribute(tag, "aria-hidden").lower() == "true" or _UNSEEN_STYLE.search(attribute(tag, "style")):
-        return True
-    return not _UNSEEN_CLASSES.isdisjoint(_names(tag)) or _is_revision_time(tag)
+def is_no_text(tag: Tag) -> bool:
+    """Whether what it holds is no text of the page: a script, a control, or the time of a revision."""
+    return tag.name in _UNSEEN_TAGS or _is_revision_time(tag)
 
 
 def frame_reason(tag: Tag, in_article: bool) -> str | None:
@@ -76,7 +70,7 @@ def frame_reason(tag: Tag, in_article: bool) -> str | None:
 
 
 def _named_reason(tag: Tag) -> str | None:
-    names = _names(tag)
+    names = names_of(tag)
     if not _PAGE_FRAME_NAMES.isdisjoint(names):
         return "page frame"
     if any(name == "widget-area" or name.startswith("widget_") for name in names):
@@ -93,22 +87,22 @@ def is_note(text: str) -> bool:
 
 def is_byline(tag: Tag) -> bool:
     """Whether its names say that it holds who wrote and when."""
-    return any(word in _BYLINE_WORDS for name in _names(tag) for word in _words(name))
+    return any(word in _BYLINE_WORDS for name in names_of(tag) for word in _words(name))
 
 
 def is_date_place(tag: Tag) -> bool:
     """Whether it is made to hold a date."""
-    return tag.name == "time" or any(word in _DATE_WORDS for name in _names(tag) for word in _words(name))
+    return tag.name == "time" or any(word in _DATE_WORDS for name in names_of(tag) for word in _words(name))
 
 
 def is_picture_text(tag: Tag) -> bool:
     """Whether it holds the words of a picture."""
-    return tag.name == "figcaption" or any("caption" in _words(name) for name in _names(tag))
+    return tag.name == "figcaption" or any("caption" in _words(name) for name in names_of(tag))
 
 
 def is_decoration(tag: Tag) -> bool:
     """Whether its names say that it holds a small picture that tells nothing: of an author, a logo, an icon."""
-    return any(names_decoration(name) for name in _names(tag))
+    return any(names_decoration(name) for name in names_of(tag))
 
 
 def names_decoration(name: str) -> bool:
@@ -123,11 +117,12 @@ def attribute(tag: Tag, name: str) -> str:
 
 
 def _is_revision_time(tag: Tag) -> bool:
-    names = _names(tag)
+    names = names_of(tag)
     return tag.name == "time" and "updated" in names and "published" not in names
 
 
-def _names(tag: Tag) -> list[str]:
+def names_of(tag: Tag) -> list[str]:
+    """Its classes and its id, in small letters."""
     return f"{attribute(tag, 'class')} {attribute(tag, 'id')}".lower().split()
 
 

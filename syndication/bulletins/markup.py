@@ -12,15 +12,20 @@ from bs4.element import CData, NavigableString, PageElement
 
 from syndication.bulletins import furniture
 from syndication.bulletins.dates import DateLines, Stamp
+from syndication.bulletins.hiding import Looks, Sight
 from syndication.bulletins.inline import Piece, Pieces, read_stamp, split_date, split_run_in, text_of
 from syndication.bulletins.metadata import read_link_base, read_metadata, read_page_address, web_address
 from syndication.bulletins.page import ROOT, Line, Page, Region
 from syndication.bulletins.pictures import FILE_NAME, read_picture, read_shared_picture
 from syndication.bulletins.plain import SOFT_HYPHEN, read_plain
+from syndication.errors import BulletinError
 from syndication.text import clean
 
 CONTINUED = "link to the whole text"
 """Furniture of an item: it leads to the item's own page."""
+
+HIDDEN = "text hidden from who looks at the page"
+"""How the reason begins for leaving out what only the markup holds."""
 
 _SECTIONS = (
     "html",
@@ -72,6 +77,12 @@ _TEXT_PAGE = 0.8
 _PICTURE_TEXT, _BYLINE, _DATE, _DECORATION = 400, 200, 80, 40
 """Longest text that a class name may declare to be such: a longer one is the item itself."""
 
+_TOLD_OF_UNSEEN = 200
+"""Characters of hidden text that are enough to know it by."""
+
+_DEEPEST = 512
+"""Tags inside each other: what Chromium shows at most."""
+_PLAIN_SIGHT = Sight()
 _LINE_MARK = 0xF0000
 _LAST_MARK = 0x10FFFD
 _MARKS = re.compile("[\U000f0000-\U0010fffd]")
@@ -79,21 +90,36 @@ _TEXT_START = re.compile(r">(\s*)(?=[^\s<])")
 
 
 def read_markup(text: str, source: str, stated_url: str | None, dates: DateLines) -> Page:
-    """Lay out an HTML bulletin."""
+    """Lay out an HTML bulletin; raises BulletinError for one that no browser would show as it is nested."""
     soup = BeautifulSoup(_mark_lines(text), "lxml")
-    for tag in soup.find_all(["script", "meta", "link", "base", "a", "time", "img"]):
+    _refuse_depth(soup, source)
+    for tag in soup.find_all(["script", "style", "meta", "link", "base", "a", "time", "img"]):
         _strip_marks(tag)
     url = read_page_address(soup, text, stated_url)
     lengths = _text_lengths(soup)
     preformatted = soup.find("pre")
     if preformatted and lengths[id(preformatted)] > _TEXT_PAGE * lengths[id(soup)]:
         return read_plain(_MARKS.sub("", preformatted.get_text()), source, url, dates)
-    walk = _Walk(dates, read_link_base(soup, url), lengths)
+    walk = _Walk(dates, read_link_base(soup, url), lengths, Looks(soup))
     walk.visit(soup)
     metadata = read_metadata(soup)
     if metadata.is_article:
         metadata = replace(metadata, picture=read_shared_picture(soup, url))
-    return Page(source, url, tuple(walk.lines), tuple(walk.finished_regions()), metadata)
+    return Page(source, url, tuple(walk.lines), tuple(walk.finished_regions()), metadata, tuple(walk.unseen))
+
+
+def _refuse_depth(soup: BeautifulSoup, source: str) -> None:
+    level: list[Tag] = [soup]
+    for _ in range(_DEEPEST):
+        level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
+        if not level:
+            return
+    text = "".join(level[0].find_all(string=True, limit=1))
+    line = f", near line {ord(mark[0]) - _LINE_MARK}" if (mark := _MARKS.search(text)) else ""
+    raise BulletinError(
+        f"{source}: nested too deep: expected at most {_DEEPEST} tags inside each other, as browsers do, found more"
+        f"{line}; close the tags, or save the bulletin as text"
+    )
 
 
 def _mark_lines(text: str) -> str:
@@ -116,7 +142,7 @@ def _strip_marks(tag: Tag) -> None:
     for name, value in tag.attrs.items():
         if isinstance(value, str):
             tag[name] = _MARKS.sub("", value)
-    if tag.name == "script" and tag.string:
+    if tag.name in ("script", "style") and tag.string:
         tag.string = _MARKS.sub("", tag.string)
 
 
@@ -156,6 +182,7 @@ class _Place:
     date_place: bool = False
     moment: str = ""
     frame: str | None = None
+    sight: Sight = _PLAIN_SIGHT
     in_article: bool = False
     in_footer: bool = False
     """Whether it stands at the foot of an article: some sites date their articles there."""
@@ -174,9 +201,12 @@ class _OpenRegion:
 class _Walk:
     """Collects lines and regions on the way through a tree."""
 
-    def __init__(self, dates: DateLines, base: str | None, lengths: dict[int, int]) -> None:
+    def __init__(self, dates: DateLines, base: str | None, lengths: dict[int, int], looks: Looks) -> None:
         self.lines: list[Line] = []
+        self.unseen: list[Line] = []
+        """What the markup hides from a person, with what hides it as its part of the page."""
         self._dates = dates
+        self._looks = looks
         self._base = base
         self._lengths = lengths
         self._whole = max(lengths.values())
@@ -191,7 +221,7 @@ class _Walk:
 
     def visit(self, soup: BeautifulSoup) -> None:
         """Walk the tree; ``lines`` and ``finished_regions`` hold the result."""
-        to_do: list[tuple[PageElement | None, _Place]] = [(soup, _Place())]
+        to_do: list[tuple[PageElement | None, _Place]] = [(soup, _Place(sight=self._looks.start))]
         while to_do:
             node, place = to_do.pop()
             if node is None:
@@ -213,10 +243,13 @@ class _Walk:
         if tag.name == "hr":
             self._end_block()
             return []
+        if furniture.is_no_text(tag):
+            return []
+        if hidden_by := self._looks.hides_whole(tag):
+            self._hide(tag.get_text(), place.frame or self._frame_reason(tag, place) or f"{HIDDEN}, by {hidden_by}")
+            return []
         if tag.name == "img":
             self._take_picture(tag, place)
-            return []
-        if furniture.is_unseen(tag):
             return []
         inner = self._place_inside(tag, place)
         children: list[tuple[PageElement | None, _Place]] = [(child, inner) for child in reversed(tag.contents)]
@@ -247,6 +280,7 @@ class _Walk:
             date_place=place.date_place or (length <= _DATE and furniture.is_date_place(tag)),
             moment=moment or place.moment,
             frame=place.frame or self._frame_reason(tag, place),
+            sight=self._looks.look(tag, place.sight),
             in_article=place.in_article or tag.name in ("article", "main", "li"),
             in_footer=place.in_footer or (tag.name == "footer" and place.in_article and not place.frame),
             lists=place.lists + (tag.name in ("ul", "ol")),
@@ -300,12 +334,26 @@ class _Walk:
             self._number = number
             if not any(piece.text.strip() for piece in self._pieces):
                 self._place = place
-        if place.continued:
+        if text.strip() and (hidden_by := place.sight.hidden_by):
+            self._hide(text, place.frame or f"{HIDDEN}, by {hidden_by}")
+        elif place.continued:
             self._take_continuation(text, place)
         elif text:
             self._pieces.append(
                 Piece(text, number, place.inline, place.strong, place.link, place.date_place, place.moment)
             )
+
+    def _hide(self, text: str, reason: str) -> None:
+        """Note text that nobody sees; what goes on where it left off is one with it."""
+        mark = _MARKS.search(text)
+        number = ord(mark[0]) - _LINE_MARK if mark else self._number
+        words = clean(_MARKS.sub(" ", text))
+        before = self.unseen[-1] if self.unseen else None
+        goes_on = before is not None and before.furniture == reason and before.block == len(self.lines)
+        if goes_on and before and len(before.text) < _TOLD_OF_UNSEEN:
+            self.unseen[-1] = replace(before, text=f"{before.text} {words}".strip())
+        elif words and not goes_on:
+            self.unseen.append(Line(words, number, furniture=reason, block=len(self.lines)))
 
     def _take_continuation(self, text: str, place: _Place) -> None:
         if not clean(text):

@@ -95,6 +95,8 @@ class Page:
     regions: tuple[Region, ...]
     """In document order: a region comes before those inside it."""
     metadata: Metadata = Metadata()
+    unseen: tuple[Line, ...] = ()
+    """What the markup hides from who looks at the page; ``furniture`` says how."""
 
     def closest_region(self, first: Line, last: Line) -> Region | None:
         """The smallest region that holds both lines."""

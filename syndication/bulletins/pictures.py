@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from syndication.bulletins.furniture import attribute, is_decoration, is_unseen, names_decoration
+from syndication.bulletins.furniture import attribute, is_decoration, names_decoration
 from syndication.bulletins.metadata import read_property, web_address
 from syndication.models import Picture
 from syndication.text import clean
@@ -33,7 +33,7 @@ _SAVED_BESIDE = re.compile(r"(?:\./)?[^/:?#]+(?:_files|_archivos|_arquivos|_fich
 
 def read_picture(tag: Tag, base: str | None) -> Picture | None:
     """Read an ``img``; None for one that is no item's own, or has no address on the web."""
-    if is_unseen(tag) or is_decoration(tag):
+    if is_decoration(tag):
         return None
     given = (attribute(tag, name) for name in _ADDRESSES)
     url = next((url for address in given if (url := _picture_address(address, base))), None)

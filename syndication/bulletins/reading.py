@@ -5,17 +5,18 @@ from dataclasses import replace
 
 from syndication.bulletins.dates import DateLines, puts_month_first
 from syndication.bulletins.days import date_by_days
-from syndication.bulletins.decoding import decode
+from syndication.bulletins.decoding import decode, is_damaged
 from syndication.bulletins.entries import read_entries
 from syndication.bulletins.mail import read_mail
 from syndication.bulletins.marks import without_numbering
-from syndication.bulletins.markup import read_markup
+from syndication.bulletins.markup import HIDDEN, read_markup
 from syndication.bulletins.metadata import web_address
 from syndication.bulletins.outline import divide
 from syndication.bulletins.page import Metadata, Page
 from syndication.bulletins.plain import read_plain
 from syndication.bulletins.shapes import read_shape
 from syndication.bulletins.shapes.sheet import Sheet
+from syndication.bulletins.standing import find_hidden, omit_all
 from syndication.config.settings import Bulletins
 from syndication.models import Bulletin
 
@@ -32,7 +33,8 @@ _STRAY_TAG = re.compile(r"</?(?:b|i|u|em|strong|a|font|span|small|br|img)(?:\s[^
 def parse_bulletin(data: bytes, source: str, settings: Bulletins) -> Bulletin:
     """Read the bytes of a bulletin file.
 
-    Returns its items and what was left out, with the reason; raises BulletinError for what is no text.
+    Returns its items and what was left out, with the reason; raises BulletinError for what is no text, or nests
+    deeper than any browser shows.
     """
     text = decode(data, source)
     page = _lay_out(text, source, DateLines(settings.names, month_first=puts_month_first(text)))
@@ -43,8 +45,16 @@ def parse_bulletin(data: bytes, source: str, settings: Bulletins) -> Bulletin:
     strays = tuple(line for line in strays if id(line) not in days)
     findings = read_shape(Sheet(page, stories, strays, settings))
     items = without_numbering(findings.items)
-    omissions = tuple(sorted(findings.omissions, key=lambda omission: omission.line))
-    return Bulletin(source, page.url, items, omissions, findings.date)
+    unseen = omit_all(page.unseen, source, settings.standing)
+    return Bulletin(
+        source,
+        page.url,
+        items,
+        omissions=tuple(sorted((*findings.omissions, *unseen), key=lambda omission: omission.line)),
+        date=findings.date,
+        hidden=find_hidden(page.unseen, source, HIDDEN),
+        is_damaged=is_damaged(text, data),
+    )
 
 
 def _lay_out(text: str, source: str, dates: DateLines) -> Page:

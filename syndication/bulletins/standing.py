@@ -17,6 +17,12 @@ AFTER_CLOSING = "after the line that ends the article"
 REPEATED_TITLE = "a title without text that the page shows with its text"
 REPEATED = "standing text: undated, the same on several pages"
 _TITLE_LENGTH = 80
+_HIDDEN_ADVICE = (
+    "expected text that a person sees, so it was left out and the rest of the file read; if it is news, take the "
+    "hiding markup off, else drop the entry"
+)
+_TELLING_WORDS = 12
+"""Hidden text of fewer words is a label or a link; with more it could pass for news."""
 
 
 def omit_story(story: Story, source: str, reason: str) -> Omission:
@@ -38,6 +44,18 @@ def omit_all(lines: Iterable[Line], source: str, names: Sequence[str], reason: s
             omissions.append(_omit(line, source, NAMED if named else line.furniture or reason))
         before = line
     return omissions
+
+
+def find_hidden(unseen: Iterable[Line], source: str, hidden: str) -> tuple[Omission, ...]:
+    """What the markup hides outside of the page's frame, and long enough to be told for news.
+
+    ``hidden`` is what reasons for hiding begin with.
+    """
+    return tuple(
+        Omission(source, line.number, _opening(line.text), f"{line.furniture}: {_HIDDEN_ADVICE}")
+        for line in unseen
+        if (line.furniture or "").startswith(hidden) and len(line.text.split()) >= _TELLING_WORDS
+    )
 
 
 def set_apart_repeated(bulletins: Sequence[Bulletin]) -> tuple[Bulletin, ...]:

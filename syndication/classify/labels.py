@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from syndication.classify.taxonomy import Taxonomy
-from syndication.config.reading import suggest
+from syndication.config.checking import suggest
 from syndication.errors import ConfigError, Fault
 from syndication.models import SCHEMES
 

@@ -9,7 +9,7 @@ from syndication.classify.folding import fold
 from syndication.classify.names import NAMES_SUFFIX, read_names
 from syndication.classify.taxonomy import Sense, Taxonomy
 from syndication.classify.vocabulary import Entry, Kind, Letters, Scheme, Vocabulary
-from syndication.config.reading import check, line_of, read_table
+from syndication.config.checking import check, line_of, read_table
 from syndication.errors import ConfigError, Fault
 from syndication.models import SCHEMES, Term
 

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from syndication.classify.vocabulary import Entry, Latitude, Longitude, Vocabulary
-from syndication.config.reading import faults_of
+from syndication.config.checking import faults_of
 from syndication.errors import ConfigError, Fault
 
 NAMES_SUFFIX = ".csv"

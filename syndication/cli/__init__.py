@@ -16,7 +16,7 @@ from syndication.errors import SyndicationError
 _MODULES = {
     "running": ("ingest", "build"),
     "serving": ("init", "serve", "export"),
-    "reading": ("parse", "classify"),
+    "parsing": ("parse", "classify"),
     "evaluating": ("evaluate",),
     "inspecting": ("check", "status"),
     "curating": ("quarantine", "withdraw", "correct"),

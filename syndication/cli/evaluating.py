@@ -10,8 +10,8 @@ from syndication.classify import Classifier, Taxonomy, load_taxonomy
 from syndication.classify.agreement import Agreement, Disagreement, Score, compare
 from syndication.classify.labels import LabelledItem, read_labels
 from syndication.cli.context import Context, note, pass_context, write_json
-from syndication.cli.reading import read_input
-from syndication.config.reading import raise_together
+from syndication.cli.parsing import read_input
+from syndication.config.checking import raise_together
 from syndication.errors import ConfigError, SyndicationError
 from syndication.models import SCHEMES, Category
 

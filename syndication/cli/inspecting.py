@@ -9,7 +9,7 @@ from syndication.archive import Archive, Withdrawn
 from syndication.classify import load_taxonomy
 from syndication.classify.reviewing import find_idle_rules, review
 from syndication.cli.context import Context, note, pass_context, progress, write_json
-from syndication.config.reading import raise_together
+from syndication.config.checking import raise_together
 from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
 from syndication.documents.tree import locate
@@ -17,7 +17,7 @@ from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
 from syndication.models import ALL, Document
 from syndication.pipeline import Service, expected_documents, is_publisher, open_service
 from syndication.safekeeping.accounting import find_damaged_originals, find_missing_originals
-from syndication.web.outlines import FILE_NAME, find_missing, load_outlines
+from syndication.web.graphics.outlines import FILE_NAME, find_missing, load_outlines
 
 
 @click.command()

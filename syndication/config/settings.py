@@ -63,11 +63,18 @@ class Site(Section):
         description="Where this service is reached from outside; stands in every document. Without it, this machine "
         "at serve.port: enough for a try, and for nothing else.",
     )
-    language: Language = Field("en", description="Language of the items (BCP 47).")
+    language: Language = Field(
+        "en",
+        description="Language of the items (BCP 47). Pages are in it, too, if the program has its texts (en, es), else "
+        "in English.",
+    )
     languages: tuple[Language, ...] = Field(
         (),
         description="Further languages of the pages, each below a prefix of its own: /es. Their texts come with the "
         "program, the names of topics and regions from the taxonomy; items stay in site.language.",
+    )
+    descriptions: dict[Language, Annotated[str, StringConstraints(min_length=1)]] = Field(
+        {}, description='The description for the pages in further languages: es = "Noticias de …".'
     )
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
     rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
@@ -96,6 +103,14 @@ class Inbox(Section):
         1.0, ge=0, le=600, description="A file younger than this may still be growing; it waits for the next look."
     )
     max_bytes: int = Field(20_000_000, ge=1_000, description="Larger files are held, not read.")
+    max_items: int = Field(10_000, ge=1, description="A file that tells of more items is held.")
+    item_characters: int = Field(200_000, ge=1_000, description="An item with a longer text is held.")
+    date_gap_years: int = Field(
+        8,
+        ge=1,
+        le=200,
+        description="An item is held whose date is so many years from all other dates of its file, if these are three.",
+    )
 
     @model_validator(mode="after")
     def _settle_within_interval(self) -> Self:

@@ -11,7 +11,7 @@ from syndication.config import Settings
 from syndication.feeds.gathering import Terms
 from syndication.models import SCHEMES
 
-_SOURCES = ("feeds", "formats.py", "models.py", "text.py")
+_SOURCES = ("feeds", "formats.py", "models", "text.py")
 """The modules that write documents."""
 
 

@@ -9,24 +9,27 @@ from syndication.audience import Audience, Ledger
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
-from syndication.web import api, assets, documents, embedding, errors, languages, operations, pages, policy, presenting
-from syndication.web.converters import CONVERTERS
-from syndication.web.keeping import Keeping
-from syndication.web.languages import LanguageMiddleware
-from syndication.web.ondemand import OnDemand
-from syndication.web.outlines import load_outlines
-from syndication.web.prefix import PrefixMiddleware
+from syndication.web import api, assets, embedding, errors, headers, machines, pages
+from syndication.web.addressing import languages
+from syndication.web.addressing.converters import CONVERTERS
+from syndication.web.addressing.languages import LanguageMiddleware
+from syndication.web.addressing.prefix import PrefixMiddleware
+from syndication.web.graphics.outlines import load_outlines
+from syndication.web.ondemand.keeping import Keeping
+from syndication.web.ondemand.unpublished import OnDemand
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.shelf import EXTENSION, Shelf
+from syndication.web.telling import presenting
 from syndication.web.texts import load_all_texts
 
 __all__ = ["create_app"]
 
 
-def create_app(settings: Settings | None = None) -> Flask:
+def create_app(settings: Settings | None = None, *, for_export: bool = False) -> Flask:
     """Build the application of a site; raises ConfigError for faults in settings, taxonomy or outlines.
 
-    The archive is not opened here: documents must be served without it.
+    Pages for an export to files offer nothing that a running service would have to answer. The archive is not opened
+    here: documents must be served without it.
     """
     settings = settings or load_settings()
     library = Library(settings.documents_folder)
@@ -44,14 +47,15 @@ def create_app(settings: Settings | None = None) -> Flask:
         desk=desk,
         texts_by_language=load_all_texts(settings),
         prefix=urlsplit(settings.site.base_url).path,
+        is_export=for_export,
     )
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.url_map.converters |= CONVERTERS
     app.url_map.merge_slashes = False  # the one redirect to the canonical address is in errors.py
-    own = (documents.blueprint, operations.blueprint, api.blueprint, assets.blueprint)
-    for blueprint in (*own, *pages.BLUEPRINTS, *pages.FOR_MACHINES, *embedding.PAGES, *embedding.FOR_MACHINES):
+    for_machines = (*machines.BLUEPRINTS, *embedding.FOR_MACHINES, api.blueprint, assets.blueprint)
+    for blueprint in (*pages.BLUEPRINTS, *embedding.PAGES, *for_machines):
         app.register_blueprint(blueprint)
-    for part in (errors, languages, policy, presenting):
+    for part in (errors, headers, languages, presenting):
         part.register(app)
     in_languages = LanguageMiddleware(app.wsgi_app, settings.site.languages)
     delivery = DeliveryLayer(in_languages, desk)

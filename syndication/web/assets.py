@@ -9,8 +9,8 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request
 
 from syndication.documents.policy import link_of
-from syndication.web.rendered import Rendered, prepare
-from syndication.web.sending import send
+from syndication.web.ondemand.rendered import Rendered, prepare
+from syndication.web.ondemand.sending import send
 from syndication.web.shelf import shelf
 
 FOLDER = Path(__file__).parent / "static"

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from syndication.archive import QueryError, canonical_words
 from syndication.errors import ArchiveError
 from syndication.models import Selection
-from syndication.web import addresses
-from syndication.web.asking import has_slashes_before, redirect_to, redirect_to_file
-from syndication.web.languages import is_page
+from syndication.web.addressing import addresses
+from syndication.web.addressing.languages import is_page
+from syndication.web.addressing.redirects import has_slashes_before, redirect_to, redirect_to_file
 from syndication.web.shelf import shelf
 
 

@@ -1,5 +1,6 @@
 """What every view draws on: settings, taxonomy, texts, the archive to read in, and the documents."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -9,13 +10,15 @@ from flask import current_app, request
 from syndication.classify import Taxonomy
 from syndication.config import Settings
 from syndication.delivery import Desk, Library
-from syndication.web.keeping import Keeping
-from syndication.web.ondemand import OnDemand
-from syndication.web.outlines import Outlines
+from syndication.web.graphics.outlines import Outlines
+from syndication.web.ondemand.keeping import Keeping
+from syndication.web.ondemand.unpublished import OnDemand
 from syndication.web.reading_room import ReadingRoom
 from syndication.web.texts import Texts
 
 EXTENSION = "syndication"
+ANSWERING = frozenset({"/build", "/embed"})
+"""Pages that do nothing but answer what is asked by a form."""
 LANGUAGE = "syndication.language"
 """Where a request's environment tells its language, if that is not the site's own."""
 
@@ -39,6 +42,8 @@ class Shelf:
     """The site's own language first."""
     prefix: str
     """Path of the base URL: ``https://example.org/news`` serves everything below ``/news``."""
+    is_export: bool
+    """Whether pages become files, so that nobody answers ``?q=``, ``?sort=`` or ``?page=``."""
 
     @property
     def max_age(self) -> int:
@@ -53,6 +58,14 @@ class Shelf:
     @property
     def texts(self) -> Texts:
         return self.texts_by_language[self.language]
+
+    def offers(self, path: str) -> bool:
+        """Whether there is the page at a path: an export lacks those that do nothing but answer."""
+        return not (self.is_export and path in ANSWERING)
+
+    def page_size(self, usual: int) -> int:
+        """How many feeds of a list stand on a page: in an export, where nobody turns pages, all there are."""
+        return sys.maxsize if self.is_export else usual
 
     def absolute(self, path: str) -> str:
         return f"{self.settings.site.base_url}{path}"

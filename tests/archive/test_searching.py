@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from syndication.archive import Archive
-from syndication.archive.asking import canonical_words
+from syndication.archive.queries import canonical_words
 from syndication.archive.searching import write_words
 from syndication.archive.words import fold_to_search
 from syndication.models import REGIONS, TOPICS, Category, Selection

@@ -30,7 +30,7 @@ KINDS = {
     "item": Kind("{item}"),
     "withdrawn item": Kind("{withdrawn}", 410),
     "build a feed": Kind("/build"),
-    "a feed being built": Kind("/build?topics=mining&topics=water&q=the"),
+    "a feed being built": Kind("/build?topic=mining&topic=water&q=the"),
     "topics": Kind("/topics"),
     "regions": Kind("/regions"),
     "feeds": Kind("/feeds"),

@@ -64,7 +64,7 @@ def test_no_reply_has_a_trace_of_the_ready_site(otherland: Served, trace: re.Pat
 @pytest.mark.parametrize("name", PATHS)
 def test_a_page_offers_no_other_language(otherland: Served, name: str) -> None:
     text = read(otherland.address(PATHS[name]))
-    assert '<html lang="pt"' in text
+    assert '<html lang="en"' in text, "the words of the interface, of which there are none in Portuguese"
     assert "hreflang" not in text
 
 

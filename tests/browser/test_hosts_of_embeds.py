@@ -122,6 +122,26 @@ def test_what_stands_in_the_element_stays_where_there_is_no_feed(site: Served, o
     expect(page.get_by_role("link", name="Our own news")).to_be_visible()
 
 
+def test_an_address_that_is_none_of_the_web_is_no_link(site: Served, open_host: Open) -> None:
+    page = open_host(
+        f'<script src="{site.base}/embed.js"></script>'
+        '<syndication-headlines feed="javascript:document.title=1"></syndication-headlines>'
+    )
+    note = page.locator("syndication-headlines [part=note]")
+    expect(note).to_have_text("The headlines cannot be reached at the moment.")
+    expect(page.locator("syndication-headlines a")).to_have_count(0)
+
+
+def test_the_title_says_its_language_unless_the_host_chose_it(site: Served, open_host: Open) -> None:
+    page = open_host(
+        f'<script src="{site.base}/embed.js"></script><syndication-headlines lang="es"></syndication-headlines>'
+    )
+    title = page.locator("syndication-headlines [part=title-link]")
+    expect(title).to_have_attribute("lang", "en")
+    page.locator("syndication-headlines").evaluate("shown => shown.setAttribute('heading', 'Noticias')")
+    expect(title).not_to_have_attribute("lang", "en")
+
+
 def test_hostile_news_stay_text(serve: Callable[[Answers], str], open_host: Open) -> None:
     service = serve(
         {

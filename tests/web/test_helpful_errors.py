@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from syndication.models import ALL
+from syndication.web import create_app
 
 
 def soup(reply) -> BeautifulSoup:
@@ -63,3 +64,26 @@ def test_an_error_is_kept_by_nobody_and_found_by_no_crawler(client, path):
     assert reply.status_code in (400, 404)
     assert reply.headers["Cache-Control"] == "no-store"
     assert soup(reply).select_one("meta[name=robots]")["content"] == "noindex"
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/es/all?q=(", "Motivo: se esperaba una palabra que buscar; se encontró '('"),
+        (
+            "/es/all?q=" + "x" * 1001,
+            "se esperaba una búsqueda de 1\u202f000 caracteres como máximo; se encontraron 1\u202f001",
+        ),
+        ("/es/all?q=a+b+c+d+e+f+g+h+i", "se esperaban 8 palabras o frases que buscar, como máximo; se encontraron 9"),
+        (
+            "/es/build?q=" + "+".join(letter * 40 for letter in "abcdef"),
+            "se esperaban 200 caracteres que buscar, como máximo; se encontraron 245",
+        ),
+        ("/es/all?page=x", "se esperaba un número de página a partir de 1; se encontró 'x'"),
+        ("/es/feeds?sort=x", "sort: se esperaba uno de estos valores: name, items, latest, subscribers"),
+    ],
+)
+def test_the_reason_is_told_in_the_language_of_the_page(site, data, path, reason):
+    reply = create_app(site.settings(site__languages=["es"])).test_client().get(path)
+    assert reply.status_code == 400
+    assert reason in soup(reply).select_one(".notice").text

@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.models import REGIONS, SCHEMES, TOPICS
-from syndication.web.asking import select
+from syndication.web.addressing.requested import select
 from syndication.web.embedding.appearance import (
     COLOURS,
     MOST,
@@ -15,10 +15,10 @@ from syndication.web.embedding.appearance import (
     WrongParameterError,
     read_appearance,
 )
-from syndication.web.embedding.asking import FRAMES, ask_language, explain, frame_address
 from syndication.web.embedding.colours import LIGHT, parse_colour
+from syndication.web.embedding.parameters import FRAMES, ask_language, explain, frame_address
 from syndication.web.embedding.presenting import embed_of
-from syndication.web.pages.showing import show
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("embed", __name__)

@@ -186,9 +186,10 @@ li time { display: block }
 
     /** Until there are headlines: what the page has put into the element. */
     #wait(tell) {
-      const page = this.#address.replace(/\.json(?=$|[?#])/, "");
+      const page = web(this.#address.replace(/\.json(?=$|[?#])/, ""));
       const slot = document.createElement("slot");
-      return this.#isLoading ? [slot] : [slot, make("p", "note", tell.away, " ", link("more-link", page, tell.more))];
+      const more = page ? [" ", link("more-link", page, tell.more)] : [];
+      return this.#isLoading ? [slot] : [slot, make("p", "note", tell.away, ...more)];
     }
 
     #list(tell, language) {
@@ -196,10 +197,12 @@ li time { display: block }
       const heading = this.getAttribute("heading") ?? news.title;
       const asked = parseInt(this.getAttribute("count"), 10) || USUAL;
       const items = news.items.slice(0, Math.min(Math.max(asked, 1), MOST));
+      const title = link("title-link", news.page, heading);
+      if (!this.hasAttribute("heading")) title.lang = news.language;
       const list = make("ul", "list", ...items.map((item) => line(item, news, language)));
       list.role = "list"; // Safari takes it away with the bullets
       return [
-        heading && make("p", "title", link("title-link", news.page, heading)),
+        heading && make("p", "title", title),
         items.length ? list : make("p", "note", tell.none),
         news.asOf && make("p", "note", tell.as_of.replace("{date}", this.#asOf(language))),
         news.page && make("p", "more", link("more-link", news.page, tell.more)),

@@ -6,12 +6,12 @@ from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.models import ArchivedItem
-from syndication.web.asking import Terms, select
+from syndication.web.addressing.requested import Terms, select
 from syndication.web.embedding.appearance import Appearance
-from syndication.web.embedding.asking import FRAMES, ask_appearance, ask_language, frame_address
 from syndication.web.embedding.colours import Colours, is_dark
-from syndication.web.pages.showing import show
-from syndication.web.policy import allow_framing
+from syndication.web.embedding.parameters import FRAMES, ask_appearance, ask_language, frame_address
+from syndication.web.headers import allow_framing
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("frames", __name__, url_prefix=FRAMES)

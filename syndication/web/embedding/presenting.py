@@ -4,13 +4,13 @@ from urllib.parse import urlencode
 
 from syndication.models import Selection
 from syndication.web.embedding.appearance import USUAL, Appearance
-from syndication.web.embedding.asking import FRAMES, frame_address
 from syndication.web.embedding.code import Embed
 from syndication.web.embedding.frames import colours_address
 from syndication.web.embedding.oembed import DISCOVERY_TYPES
+from syndication.web.embedding.parameters import FRAMES, frame_address
 from syndication.web.embedding.provider import ADDRESS
-from syndication.web.presenting import name
 from syndication.web.shelf import shelf
+from syndication.web.telling.presenting import name
 
 
 def values() -> dict[str, object]:

@@ -8,14 +8,14 @@ from flask import Blueprint, Response, abort, current_app, request
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from syndication.models import ArchivedItem
-from syndication.web import addresses
-from syndication.web.asking import select_with
+from syndication.web.addressing import addresses
+from syndication.web.addressing.requested import select_with
 from syndication.web.embedding.appearance import USUAL_COUNT, Appearance
-from syndication.web.embedding.asking import FRAMES, frame_address
 from syndication.web.embedding.code import WIDTH, estimate_height, fit
 from syndication.web.embedding.oembed import JSON, MEDIA_TYPES, WRITERS, Shown, describe
-from syndication.web.presenting import name
+from syndication.web.embedding.parameters import FRAMES, frame_address
 from syndication.web.shelf import LANGUAGE, prefix_of, shelf
+from syndication.web.telling.presenting import name
 
 blueprint = Blueprint("oembed", __name__)
 ADDRESS = "/oembed"

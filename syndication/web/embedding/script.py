@@ -7,8 +7,8 @@ from pathlib import Path
 from flask import Blueprint, Response
 
 from syndication.documents.policy import link_of
-from syndication.web.rendered import Rendered, prepare
-from syndication.web.sending import send
+from syndication.web.ondemand.rendered import Rendered, prepare
+from syndication.web.ondemand.sending import send
 from syndication.web.shelf import shelf
 from syndication.web.texts import load_texts
 

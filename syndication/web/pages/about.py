@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from syndication.web.pages.showing import show
+from syndication.web.ondemand.showing import show
 
 blueprint = Blueprint("about", __name__)
 READERS = (

@@ -6,10 +6,10 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.models import REGIONS, SCHEMES, TOPICS, ArchivedItem, Selection
-from syndication.web.asking import select
-from syndication.web.describing import describe
-from syndication.web.pages.showing import show
+from syndication.web.addressing.requested import select
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
+from syndication.web.telling.describing import describe
 
 blueprint = Blueprint("building", __name__)
 RESULT_ITEMS = 5

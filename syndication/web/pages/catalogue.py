@@ -11,12 +11,12 @@ from syndication.audience import Ledger
 from syndication.feeds import every_selection
 from syndication.models import REGIONS, TOPICS, Selection
 from syndication.text import clean
-from syndication.web import addresses
-from syndication.web.asking import asked_page
-from syndication.web.pages.showing import show
-from syndication.web.pages.tables import COLUMNS, ROWS, Row, View, make_table
-from syndication.web.presenting import name
+from syndication.web.addressing import addresses
+from syndication.web.addressing.requested import asked_page
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
+from syndication.web.telling.presenting import name
+from syndication.web.telling.tables import COLUMNS, ROWS, Row, View, make_table
 
 blueprint = Blueprint("catalogue", __name__)
 _LONGEST_NAME = 100
@@ -37,17 +37,17 @@ def terms(scheme: str) -> Response:
 
 def _show_table(path: str, title: str, selections: Iterable[Selection]) -> Response:
     """400 for a column that there is not, 404 for a page after the last."""
+    sort, find = request.args.get("sort", ""), clean(request.args.get("find", "")[:_LONGEST_NAME])
     try:
-        find = clean(request.args.get("find", "")[:_LONGEST_NAME])
-        view = View(request.args.get("sort", ""), find, asked_page())
+        view = View(sort, find, asked_page())
     except ValueError as error:
-        raise BadRequest(str(error)) from error
+        reason = shelf().texts.say("wrong_sort", columns=", ".join(COLUMNS), found=repr(sort[:_LONGEST_NAME]))
+        raise BadRequest(reason) from error
     ledger, today = Ledger(shelf().settings.data_folder), datetime.now(UTC).date()
 
     def make() -> dict[str, object]:
-        # An export asks for longer pages of items, as nothing answers ?page= there: so it is with these.
         rows = _make_rows(selections, ledger.count(today))
-        table = make_table(rows, view, max(ROWS, shelf().settings.feeds.items))
+        table = make_table(rows, view, shelf().page_size(ROWS))
         if table is None:
             abort(HTTPStatus.NOT_FOUND)
         return {"base": path, "title": title, "table": table, "columns": COLUMNS}

@@ -8,14 +8,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.archive import EPOCH, Archive, Tally
 from syndication.models import ALL, SCHEMES, Precision, Selection, SourceDate
-from syndication.web import addresses
-from syndication.web.asking import Terms, asked_page, redirect_to, select
-from syndication.web.charts import chart_months
-from syndication.web.describing import describe
-from syndication.web.pace import take_pace
-from syndication.web.pages.lines import FeedLine, lines_of
-from syndication.web.pages.showing import show
+from syndication.web.addressing import addresses
+from syndication.web.addressing.redirects import redirect_to
+from syndication.web.addressing.requested import Terms, asked_page, select
+from syndication.web.graphics.charts import chart_months
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
+from syndication.web.telling.describing import describe
+from syndication.web.telling.lines import FeedLine, lines_of
+from syndication.web.telling.pace import take_pace
 
 blueprint = Blueprint("feed", __name__)
 
@@ -48,7 +49,7 @@ def _find(selection: Selection, page: int) -> dict[str, object]:
         "items": items,
         "count": count,
         "page": page,
-        "has_older": page * size < count,
+        "has_older": page * size < count and not shelf().is_export,
         "broader": addresses.broader(selection),
         "branches": _branches(selection, tallies),
     }

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from flask import Blueprint, Response
 
 from syndication.models import ALL, REGIONS, TOPICS, Selection
-from syndication.web import addresses
-from syndication.web.charts import YearsChart, chart_years
-from syndication.web.maps import lay_out_map
-from syndication.web.pages.showing import show
+from syndication.web.addressing import addresses
+from syndication.web.graphics.charts import YearsChart, chart_years
+from syndication.web.graphics.maps import lay_out_map
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
 
 blueprint = Blueprint("home", __name__)

@@ -7,9 +7,9 @@ from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.models import ArchivedItem
-from syndication.web.articles import state_article
-from syndication.web.pages.showing import show
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
+from syndication.web.telling.articles import state_article
 
 blueprint = Blueprint("item", __name__)
 

@@ -13,10 +13,10 @@ from flask import Blueprint, Response, abort
 from syndication.archive import Archive, Poll
 from syndication.feeds import every_selection
 from syndication.models import ALL, Selection
-from syndication.web.asking import asked_page
-from syndication.web.freshness import DAYS, Freshness, State, assess
-from syndication.web.pages.showing import show
+from syndication.web.addressing.requested import asked_page
+from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
+from syndication.web.telling.freshness import DAYS, Freshness, State, assess
 
 blueprint = Blueprint("status", __name__)
 ROWS = 100
@@ -53,7 +53,8 @@ def _find(page: int, looks: Looks | None, today: date) -> dict[str, object]:
         held, archived, waiting = archive.quarantine(), archive.count(ALL), archive.due()
         newest = archive.newest(ALL, 1)
         feeds = _measure_feeds(archive, today)
-    pages = max(1, -(-len(feeds) // ROWS))
+    size = shelf().page_size(ROWS)
+    pages = max(1, -(-len(feeds) // size))
     if page > pages:
         abort(HTTPStatus.NOT_FOUND)
     return {
@@ -63,7 +64,7 @@ def _find(page: int, looks: Looks | None, today: date) -> dict[str, object]:
         "waiting": len(waiting),
         "held": held[:HELD],
         "held_count": len(held),
-        "feeds": feeds[(page - 1) * ROWS : page * ROWS],
+        "feeds": feeds[(page - 1) * size : page * size],
         "quiet": sum(freshness.state is State.QUIET for _, freshness in feeds),
         "page": page,
         "pages": pages,

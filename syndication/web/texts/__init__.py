@@ -21,6 +21,8 @@ V = TypeVar("V")
 class Texts:
     """What a page says besides the news themselves."""
 
+    language: str
+    """The tag of the language that they are in."""
     words: dict[str, str]
     counts: dict[str, list[str]]
     months: list[str]
@@ -70,9 +72,9 @@ def load_texts(language: str) -> Texts:
 
     A language is a folder with one file an area, merged; raises ValueError for a key that two files have.
     """
-    folder = _folder_of(language)
-    texts = Texts({}, {}, [])
-    for file in sorted((folder if folder.is_dir() else _folder_of(FALLBACK)).iterdir(), key=lambda file: file.name):
+    language = language if _folder_of(language).is_dir() else FALLBACK
+    texts = Texts(language, {}, {}, [])
+    for file in sorted(_folder_of(language).iterdir(), key=lambda file: file.name):
         content = tomllib.loads(file.read_text("utf-8"))
         _merge(texts.words, content.get("words", {}), file.name)
         _merge(texts.counts, content.get("counts", {}), file.name)

@@ -1,0 +1,40 @@
+"""The values that travel the road: each stage takes one and hands over the next.
+
+    inbox -> bulletins -> classify -> archive -> feeds -> documents -> web
+
+All are frozen; none knows a file system, a database, a network or a clock.
+"""
+
+from syndication.models.archived import ArchivedItem, ClassifiedItem, Held, Reading
+from syndication.models.bulletins import Bulletin, Item, Omission, Picture
+from syndication.models.categories import REGIONS, SCHEMES, TOPICS, Category, Evidence, Term
+from syndication.models.dates import Period, Precision, SourceDate, Span
+from syndication.models.feeds import Document, Feed, Tombstone
+from syndication.models.selections import ALL, Selection, selections_of
+
+__all__ = [
+    "ALL",
+    "REGIONS",
+    "SCHEMES",
+    "TOPICS",
+    "ArchivedItem",
+    "Bulletin",
+    "Category",
+    "ClassifiedItem",
+    "Document",
+    "Evidence",
+    "Feed",
+    "Held",
+    "Item",
+    "Omission",
+    "Period",
+    "Picture",
+    "Precision",
+    "Reading",
+    "Selection",
+    "SourceDate",
+    "Span",
+    "Term",
+    "Tombstone",
+    "selections_of",
+]

@@ -1,0 +1,59 @@
+"""What one document of a feed holds, and the document itself."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from syndication.models.archived import ArchivedItem
+from syndication.models.dates import Period
+from syndication.models.selections import Selection
+
+
+class Tombstone(Protocol):
+    """What the archive tells of an item that was withdrawn, as far as a feed repeats it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def withdrawn_at(self) -> datetime: ...
+
+    @property
+    def reason(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """What one document of a selection holds, in whatever format; a function of archive and settings alone.
+
+    It is the current document, or one of the archive documents that hold the past (RFC 5005 section 4).
+    """
+
+    selection: Selection
+    id: str
+    title: str
+    description: str
+    updated: datetime
+    """The newest item's; for an empty feed the configured date."""
+    items: tuple[ArchivedItem, ...]
+    """Newest first; one day's in the order of their bulletin."""
+    period: Period | None = None
+    """What an archive document covers; None for the current document."""
+    previous: Period | None = None
+    """The archive document with what comes before: of the current document, with the first item it has no room for."""
+    next: Period | None = None
+    """The archive document with what comes after this one."""
+    withdrawn: tuple[Tombstone, ...] = ()
+    """Items that would stand among these, newest withdrawal first."""
+    brief: bool = False
+    """Whether the items show their summaries in place of their texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Bytes to publish at an address."""
+
+    path: str
+    """Below the base URL, with the format's suffix and the feed's query: ``/topics/mining.atom``."""
+    media_type: str
+    body: bytes

@@ -1,0 +1,24 @@
+"""How another spelling of an address leads to the one address."""
+
+from http import HTTPStatus
+from wsgiref.types import WSGIEnvironment
+
+from flask import redirect
+from werkzeug.wrappers import Response
+
+from syndication.web.shelf import shelf
+
+
+def has_slashes_before(environ: WSGIEnvironment) -> bool:
+    """Whether more than one slash begins the address: Flask drops the others, errors.py leads to the one address."""
+    return str(environ["PATH_INFO"]).startswith("//")
+
+
+def redirect_to(path: str) -> Response:
+    """Lead on to the one address of a page, in the language asked for."""
+    return redirect(shelf().link(path), HTTPStatus.PERMANENT_REDIRECT)
+
+
+def redirect_to_file(path: str) -> Response:
+    """Lead on to the one address of what has no language, such as a document."""
+    return redirect(shelf().internal(path), HTTPStatus.PERMANENT_REDIRECT)

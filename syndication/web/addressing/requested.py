@@ -1,0 +1,58 @@
+"""Which feed a request asks for: terms in the address, words in the query."""
+
+import re
+from http import HTTPStatus
+
+from flask import abort, request
+from werkzeug.exceptions import BadRequest
+
+from syndication.archive import QueryError, canonical_words
+from syndication.models import Selection
+from syndication.web.addressing import addresses
+from syndication.web.shelf import shelf
+
+Terms = tuple[str, ...]
+_PAGE_NUMBER = re.compile("[1-9][0-9]*")
+_MOST_DIGITS = 6
+"""Of the number of a page: more than any list has, and none that hurts."""
+
+
+def select(topics: Terms, regions: Terms) -> Selection:
+    """The selection that the request names, as :func:`select_with`."""
+    return select_with(topics, regions, request.args.get("q", ""))
+
+
+def select_with(topics: Terms, regions: Terms, typed: str) -> Selection:
+    """The selection of terms, and of words as they were typed; 404 for terms that nobody knows, 400 for more than
+    we answer.
+    """
+    try:
+        words = canonical_words(typed)
+    except QueryError as error:
+        raise BadRequest(_explain(error)) from error
+    if not words and typed.strip():
+        raise BadRequest(shelf().texts.say("no_word", found=repr(typed)))
+    selection = Selection.union(topics, regions, words)
+    if not addresses.is_known(selection, shelf().taxonomy):
+        abort(HTTPStatus.NOT_FOUND)
+    if len(selection.members) > addresses.MOST_MEMBERS:
+        most, found = addresses.MOST_MEMBERS, len(selection.members)
+        raise BadRequest(shelf().texts.say("too_many_feeds", most=most, found=found))
+    return selection
+
+
+def _explain(error: QueryError) -> str:
+    """What is too much in a search, in the language of the page."""
+    texts = shelf().texts
+    key = f"too_much_{error.limit.name.lower()}"
+    return texts.say(key, most=texts.number(error.most), found=texts.number(error.found))
+
+
+def asked_page() -> int:
+    """The number in ``?page=``, 1 for none; 400 for what is no page number, 404 for one that nothing reaches."""
+    text = request.args.get("page", "1")
+    if not _PAGE_NUMBER.fullmatch(text):
+        raise BadRequest(shelf().texts.say("wrong_page", found=repr(text[:40])))
+    if len(text) > _MOST_DIGITS:
+        abort(HTTPStatus.NOT_FOUND)
+    return int(text)
