@@ -10,11 +10,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
-from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 from granian.constants import HTTPModes, Interfaces
@@ -25,7 +24,7 @@ from granian.server.common import AbstractServer
 
 from syndication.config import Settings
 from syndication.errors import SyndicationError
-from syndication.front import CONNECTIONS, Answers, Front, start
+from syndication.front import CONNECTIONS, LONGEST_FOLDER, Answers, Front, stand_behind, start
 from syndication.logs import log_event, set_up_logs
 from syndication.web import create_app
 from syndication.web.shelf import EXTENSION
@@ -59,6 +58,7 @@ def serve(settings: Settings, *, on_ready: Callable[[], None] = lambda: None) ->
     announcer = threading.Thread(target=_announce, args=(settings, stopping, on_ready), name="announcer", daemon=True)
     with tempfile.TemporaryDirectory(prefix="syndication-") as folder:
         behind = Path(folder) / "behind.sock"
+        _check_length(folder)
         server = _make_server(settings, behind)
         server.on_startup(announcer.start)
         try:
@@ -78,19 +78,9 @@ def load_app(settings: Settings, parent: int, behind: Path) -> Flask:
     threading.Thread(target=_follow, args=(parent,), name="orphan-watch", daemon=True).start()
     app = create_app(settings)
     shelf, address = app.extensions[EXTENSION], (settings.serve.host, settings.serve.port)
-    app.wsgi_app = _tell_address(app.wsgi_app, *address)  # type: ignore[method-assign, assignment]
+    app.wsgi_app = stand_behind(app.wsgi_app, *address)  # type: ignore[method-assign, assignment]
     start(Front(Answers(shelf.desk, shelf.prefix), behind), *address)
     return app
-
-
-def _tell_address(app: WSGIApplication, host: str, port: int) -> WSGIApplication:
-    """The application, told the address that clients reach (PEP 3333): the server behind knows its Unix socket."""
-
-    def told(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        environ |= {"SERVER_NAME": host, "SERVER_PORT": str(port)}
-        return app(environ, start_response)
-
-    return told
 
 
 def _allow_open_files() -> None:
@@ -147,6 +137,16 @@ def _check_address(host: str, port: int) -> None:
             f"{host}:{port}: expected an address to listen on, but {error.strerror}; "
             "stop what uses it, or set serve.port (--port) and serve.host (--host)"
         ) from error
+
+
+def _check_length(folder: str) -> None:
+    """Raise SyndicationError if there is no room in the path of a Unix socket for its name in this folder."""
+    length = len(os.fsencode(folder))
+    if length > LONGEST_FOLDER:
+        raise SyndicationError(
+            f"{folder}: expected a temporary folder whose path has at most {LONGEST_FOLDER} bytes, for Unix sockets, "
+            f"found {length}; set the environment variable TMPDIR to a shorter one"
+        )
 
 
 def _announce(settings: Settings, stopping: threading.Event, on_ready: Callable[[], None]) -> None:

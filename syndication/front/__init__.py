@@ -6,7 +6,9 @@ the WSGI server behind, which knows HTTP as a whole.
 """
 
 from syndication.front.answers import Answers
+from syndication.front.behind import stand_behind
+from syndication.front.callers import LONGEST_FOLDER
 from syndication.front.connections import CONNECTIONS
 from syndication.front.listening import Front, start
 
-__all__ = ["CONNECTIONS", "Answers", "Front", "start"]
+__all__ = ["CONNECTIONS", "LONGEST_FOLDER", "Answers", "Front", "stand_behind", "start"]

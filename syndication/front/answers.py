@@ -14,6 +14,8 @@ _KEPT_BYTES = 64 * 1024 * 1024
 each, so what they take in fact is less."""
 _ENTRY_BYTES = 512
 """What one takes besides its bytes: objects, its place in the table."""
+SERVER = "syndication"
+"""What the ``Server`` line says, whichever road a reply comes by."""
 _FRESH_SECONDS = 3600
 """So often at least a reader's request goes to the desk, where it can be counted."""
 
@@ -51,18 +53,18 @@ class Answers:
         return self._known.get(request) or self._work_out(request)
 
     def end_of_head(self) -> bytes:
-        """The line with the date (RFC 9110, section 6.6.1), and the empty one after it."""
+        """The lines with the server's name and the date (RFC 9110, section 6.6.1), and the empty one after them."""
         second = int(time.time())
         if second != self._second:
-            self._second, self._date = second, f"date: {http_date(second)}\r\n\r\n".encode()
-            if second >= self._fresh_until:
+            self._second, self._date = second, _write_end(second)
+            if time.monotonic() >= self._fresh_until:
                 self._forget(self._state)
         return self._date
 
     def _forget(self, state: object) -> None:
         self._state, self._size = state, 0
         self._known.clear()
-        self._fresh_until = time.time() + _FRESH_SECONDS
+        self._fresh_until = time.monotonic() + _FRESH_SECONDS
 
     def _work_out(self, request: bytes) -> Answer | None:
         environ = read_plain(request)
@@ -91,3 +93,7 @@ def _write(reply: Reply, *, closes: bool) -> Answer:
     fields = [*reply.headers, ("connection", "close")] if closes else reply.headers
     lines = "".join(f"{name.lower()}: {value}\r\n" for name, value in fields)
     return Answer(f"HTTP/1.1 {reply.status}\r\n{lines}".encode("latin-1"), reply.body, closes)
+
+
+def _write_end(second: int) -> bytes:
+    return f"server: {SERVER}\r\ndate: {http_date(second)}\r\n\r\n".encode()

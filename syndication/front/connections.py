@@ -24,10 +24,14 @@ class Stream(asyncio.Protocol):
         self.transport = cast(asyncio.Transport, transport)  # uvloop's is no subclass
 
     def pause_writing(self) -> None:
-        self.find_source().transport.pause_reading()
+        source = self.find_source().transport
+        if not source.is_closing():
+            source.pause_reading()
 
     def resume_writing(self) -> None:
-        self.find_source().transport.resume_reading()
+        source = self.find_source().transport
+        if not source.is_closing():
+            source.resume_reading()
 
     def find_source(self) -> "Stream":
         """The stream whose reading makes this one write."""
@@ -44,7 +48,7 @@ class Connection(Stream):
     def __init__(
         self, answers: Answers, pass_on: Callable[["Connection", bytes], None], open_ones: set["Connection"]
     ) -> None:
-        """``pass_on`` is called once, with the first bytes for the server behind: it is to set ``passage``.
+        """``pass_on`` is called once, with the first bytes for the server behind: it is to call :meth:`lead_on`.
 
         The connection is among the ``open_ones`` as long as it is open.
         """
@@ -52,6 +56,7 @@ class Connection(Stream):
         self._pass_on = pass_on
         self._open_ones = open_ones
         self.passage: Passage | None = None
+        self._is_passed_on = False
         self._seconds = 0
         self._unsent = 0
 
@@ -73,8 +78,15 @@ class Connection(Stream):
             if answer.closes:
                 self.transport.close()
         else:
+            self._is_passed_on = True
             self.transport.pause_reading()
             self._pass_on(self, data)
+
+    def lead_on(self, passage: "Passage", begun: bytes) -> None:
+        """Let the server behind have the bytes with which it was passed on, and all that come."""
+        self.passage = passage
+        passage.transport.write(begun)
+        self.transport.resume_reading()
 
     def eof_received(self) -> bool:
         """A client that has sent all may still read what the server behind has to say."""
@@ -91,7 +103,7 @@ class Connection(Stream):
     def tick(self) -> None:
         """To be called every second: ends a connection that rests too long; the server behind sees to its own."""
         unsent = self.transport.get_write_buffer_size()
-        if unsent < self._unsent or (self.passage is not None and not unsent):
+        if unsent < self._unsent or (self._is_passed_on and not unsent):
             self._seconds = 0
         self._seconds, self._unsent = self._seconds + 1, unsent
         if self._seconds > (STALLED_SECONDS if unsent else IDLE_SECONDS):
@@ -103,8 +115,8 @@ class Connection(Stream):
         self.transport.close()
 
     def finish(self) -> None:
-        """End the connection once all is sent; one that has a passage ends with that."""
-        if self.passage is None:
+        """End the connection once all is sent; the server behind ends one that was passed on."""
+        if not self._is_passed_on:
             self.transport.close()
 
 

@@ -3,13 +3,16 @@
 import asyncio
 import logging
 import os
+import signal
 import socket
 import threading
+from collections.abc import Awaitable
 from pathlib import Path
 
 import uvloop
 
 from syndication.front.answers import Answers
+from syndication.front.callers import call, name_caller
 from syndication.front.connections import Connection, Passage
 
 _logger = logging.getLogger(__name__)
@@ -25,16 +28,16 @@ class Front:
 
     def __init__(self, answers: Answers, behind: Path) -> None:
         self._answers = answers
-        self._behind = str(behind)
+        self._behind = behind
         self._connections: set[Connection] = set()
         self._opening: set[asyncio.Task[None]] = set()
 
-    async def serve(self, listening: socket.socket, over: asyncio.Event) -> None:
-        """Answer until it is over; then what has begun to be sent is sent."""
+    async def serve(self, listening: socket.socket, over: Awaitable[None]) -> None:
+        """Answer until it is over; then what has been asked for is sent."""
         loop = asyncio.get_running_loop()
         server = await loop.create_server(self._welcome, sock=listening, backlog=BACKLOG)
         ticking = loop.create_task(self._tick())
-        await over.wait()
+        await over
         server.close()
         ticking.cancel()
         await self._finish()
@@ -55,24 +58,25 @@ class Front:
 
     async def _open_passage(self, client: Connection, begun: bytes) -> None:
         passage = await self._reach(client)
-        if passage is None:
+        if client.transport.is_closing():
+            if passage is not None:
+                passage.transport.abort()
+        elif passage is None:
             client.refuse()
-        elif client.transport.is_closing():
-            passage.transport.close()
         else:
-            client.passage = passage
-            passage.transport.write(begun)
-            client.transport.resume_reading()
+            client.lead_on(passage, begun)
 
     async def _reach(self, client: Connection) -> Passage | None:
-        """A passage to the server behind; None if that takes no connection for long."""
-        loop = asyncio.get_running_loop()
-        for _ in range(int(_PATIENCE_SECONDS / _RETRY_SECONDS)):
+        """A passage to the server behind; None if that takes no connection for long, or the client is gone."""
+        peer = client.transport.get_extra_info("peername")
+        for _ in range(int(_PATIENCE_SECONDS / _RETRY_SECONDS) if peer else 0):
             try:
-                _, passage = await loop.create_unix_connection(lambda: Passage(client), self._behind)
+                calling = call(self._behind, name_caller(peer))
             except OSError:  # its backlog is full: a Unix socket says so at once
                 await asyncio.sleep(_RETRY_SECONDS)
             else:
+                loop = asyncio.get_running_loop()
+                _, passage = await loop.create_unix_connection(lambda: Passage(client), sock=calling)
                 return passage
         return None
 
@@ -86,8 +90,22 @@ class Front:
 
 
 def start(front: Front, host: str, port: int) -> None:
-    """Listen, in a thread that goes on until the main thread is over and the front has finished."""
-    threading.Thread(target=_run, args=(front, listen(host, port)), name="front").start()
+    """Listen, in a thread that goes on until this process is told to stop, and the front has finished.
+
+    Must be called in the main thread; if that ends, it is over as well.
+    """
+    told, telling = socket.socketpair()
+    told.setblocking(False)
+    telling.setblocking(False)
+    signal.set_wakeup_fd(telling.fileno())  # the server behind has handlers of its own, and sets them after this
+    threading.Thread(target=_tell_end, args=(telling,), name="front-end", daemon=True).start()
+    threading.Thread(target=_run, args=(front, listen(host, port), told), name="front").start()
+
+
+def _tell_end(telling: socket.socket) -> None:
+    """Tell that the main thread is over as a signal to stop tells."""
+    threading.main_thread().join()
+    telling.send(bytes([signal.SIGTERM]))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -100,21 +118,15 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _run(front: Front, listening: socket.socket) -> None:
+def _run(front: Front, listening: socket.socket, told: socket.socket) -> None:
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_serve_as_long_as_main_thread(front, listening))
+            runner.run(front.serve(listening, _wait_for_end(told)))
     except BaseException:
         _logger.exception("front_failed")
         os._exit(1)  # nobody would reach this worker: its parent starts another
 
 
-async def _serve_as_long_as_main_thread(front: Front, listening: socket.socket) -> None:
-    loop, over = asyncio.get_running_loop(), asyncio.Event()
-
-    def wait() -> None:
-        threading.main_thread().join()
-        loop.call_soon_threadsafe(over.set)
-
-    threading.Thread(target=wait, name="front-end", daemon=True).start()
-    await front.serve(listening, over)
+async def _wait_for_end(told: socket.socket) -> None:
+    while (await asyncio.get_running_loop().sock_recv(told, 1))[0] not in (signal.SIGINT, signal.SIGTERM):
+        pass

@@ -16,7 +16,7 @@ from tests.conftest import REPOSITORY
 from tests.feeds.making import make_settings
 
 LAST_MODIFIED = datetime(2012, 3, 4, tzinfo=UTC)
-OF_THE_SERVER = b"date: Sun, 04 Mar 2012 12:00:00 GMT\r\nserver: granian\r\nconnection: close\r\n\r\n"
+OF_THE_SERVER = b"date: Sun, 04 Mar 2012 12:00:00 GMT\r\nserver: syndication\r\nconnection: close\r\n\r\n"
 """What a web server adds, at most."""
 
 

@@ -1,14 +1,18 @@
 """Connections at the front: documents are answered, and the rest goes to the server behind and back as it is."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import uvloop
 
 from syndication.front import Answers, Front
+from syndication.front.callers import read_caller
+from syndication.front.connections import Connection
 from syndication.front.listening import listen
 from tests.delivery.conftest import BODY, Press
 
@@ -27,13 +31,15 @@ class Service:
         self._behind = folder / "behind.sock"
         self._over = asyncio.Event()
         self._writers: list[asyncio.StreamWriter] = []
+        self.callers: list[str] = []
+        """The addresses of those for whom there is a passage, as a socket tells them."""
 
     @asynccontextmanager
     async def run(self, *, is_anyone_behind: bool = True) -> AsyncIterator["Service"]:
         listening = listen("127.0.0.1", 0)
         self._address = listening.getsockname()
-        behind = await asyncio.start_unix_server(self._echo, self._behind) if is_anyone_behind else None
-        serving = asyncio.create_task(Front(self._answers, self._behind).serve(listening, self._over))
+        behind = await self.open_behind() if is_anyone_behind else None
+        serving = asyncio.create_task(Front(self._answers, self._behind).serve(listening, self._over.wait()))
         try:
             yield self
         finally:
@@ -44,6 +50,9 @@ class Service:
             if behind is not None:
                 behind.close()
 
+    async def open_behind(self) -> asyncio.Server:
+        return await asyncio.start_unix_server(self._echo, self._behind)
+
     async def connect(self) -> Client:
         client = await asyncio.open_connection(*self._address)
         self._writers.append(client[1])
@@ -53,6 +62,7 @@ class Service:
         self._over.set()
 
     async def _echo(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.callers.append(writer.get_extra_info("peername"))
         while (data := await reader.read(100_000)) and data != b"bye":
             writer.write(b"behind: " + data)
             await writer.drain()
@@ -65,12 +75,13 @@ Run = Callable[..., None]
 
 
 @pytest.fixture
-def run(answers: Answers, tmp_path: Path) -> Run:
+def run(answers: Answers) -> Run:
     """Runs a function over a service, in an event loop as the front has it."""
 
     async def run_all(tell: Tell, *, is_anyone_behind: bool) -> None:
-        async with Service(answers, tmp_path).run(is_anyone_behind=is_anyone_behind) as service:
-            await asyncio.wait_for(tell(service), 60)
+        with TemporaryDirectory() as folder:  # pytest's are too long for sockets
+            async with Service(answers, Path(folder)).run(is_anyone_behind=is_anyone_behind) as service:
+                await asyncio.wait_for(tell(service), 60)
 
     def run_in_loop(tell: Tell, *, is_anyone_behind: bool = True) -> None:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -133,7 +144,16 @@ def test_who_has_said_all_still_hears_the_server_behind(run: Run) -> None:
     run(tell)
 
 
-def test_much_passes_whole_both_ways_however_slowly_it_is_read(run: Run) -> None:
+def test_the_server_behind_is_told_who_calls(run: Run) -> None:
+    async def tell(service: Service) -> None:
+        client = await service.connect()
+        await ask(client, PAGE, PAGE)
+        assert [read_caller(path) for path in service.callers] == [client[1].get_extra_info("sockname")]
+
+    run(tell)
+
+
+def test_much_passes_whole_both_ways_however_slowly_it_is_read(run: Run, caplog: pytest.LogCaptureFixture) -> None:
     async def tell(service: Service) -> None:
         reader, writer = await service.connect()
         writer.write(LARGE)
@@ -142,6 +162,7 @@ def test_much_passes_whole_both_ways_however_slowly_it_is_read(run: Run) -> None
         assert received.replace(b"behind: ", b"").removesuffix(b"gone") == LARGE
 
     run(tell)
+    assert not caplog.records, "the server behind is gone before all is read"
 
 
 def test_who_asks_for_it_is_left_after_the_answer(run: Run) -> None:
@@ -164,6 +185,25 @@ def test_where_nobody_is_behind_the_client_is_told_to_come_back(run: Run, monkey
     run(tell, is_anyone_behind=False)
 
 
+def test_a_client_that_is_gone_when_nobody_answers_is_no_surprise(
+    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("syndication.front.listening._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr(Connection, "tick", lambda connection: connection.transport.abort())
+    monkeypatch.setattr("syndication.front.listening._TICK_SECONDS", 0.01)
+
+    async def tell(service: Service) -> None:
+        reader, writer = await service.connect()
+        writer.write(PAGE)
+        with suppress(ConnectionError):
+            await reader.read()
+        await asyncio.sleep(0.3)
+
+    run(tell, is_anyone_behind=False)
+    gc.collect()
+    assert not caplog.records
+
+
 def test_one_connection_too_many_is_told_to_come_back(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("syndication.front.connections.CONNECTIONS", 1)
 
@@ -173,6 +213,21 @@ def test_one_connection_too_many_is_told_to_come_back(run: Run, monkeypatch: pyt
         assert (await ask(first, DOCUMENT, BODY)).endswith(BODY)
 
     run(tell)
+
+
+def test_who_waits_for_the_server_behind_at_the_end_is_answered(run: Run) -> None:
+    async def tell(service: Service) -> None:
+        reader, writer = await service.connect()
+        writer.write(PAGE)
+        await asyncio.sleep(0.1)
+        service.stop()
+        await asyncio.sleep(0.2)
+        behind = await service.open_behind()
+        assert await reader.readuntil(PAGE) == b"behind: " + PAGE
+        writer.close()
+        behind.close()
+
+    run(tell, is_anyone_behind=False)
 
 
 def test_what_is_under_way_at_the_end_is_sent(run: Run, press: Press) -> None:

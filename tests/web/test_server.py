@@ -44,6 +44,15 @@ def test_an_address_in_use_is_a_message(site, port):
         serve(site.settings(serve__port=port))
 
 
+def test_a_temporary_folder_with_a_long_name_is_a_message(site, port, tmp_path, monkeypatch):
+    folder = tmp_path / ("long" * 20)
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    with pytest.raises(SyndicationError, match="TMPDIR"):
+        serve(site.settings(serve__port=port))
+    assert list(folder.iterdir()) == []
+
+
 def test_any_wsgi_server_can_run_it(site, data, port):
     command = [sys.executable, "-m", "gunicorn", "--workers", "2", "--bind", f"127.0.0.1:{port}", "wsgi:app"]
     with running(command, site.root / "config") as process:

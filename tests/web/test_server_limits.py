@@ -170,6 +170,25 @@ def test_fields_given_twice_are_one_list(web):
     assert web.ask('If-None-Match: "x"', f"If-None-Match: {etag}").startswith(b"HTTP/1.1 304 ")
 
 
+def test_the_name_of_the_server_does_not_tell_which_way_a_reply_came(web):
+    for path in ("/all.atom", "/about", "/nothing", "/topics//water.atom"):
+        assert re.findall(rb"(?m)^server: (.*)\r$", web.ask(path=path)) == [b"syndication"]
+
+
+def test_told_to_stop_it_takes_no_more_requests(config):
+    with serving(config) as (web, process), web.connect() as begun, web.connect() as resting:
+        begun.sendall(b"GET /about HTTP/1.1\r\n")  # the server behind waits for the rest of it
+        resting.sendall(request("/all.atom"))
+        assert resting.recv(1)
+        process.send_signal(signal.SIGTERM)
+        read_to_end(resting)
+        with pytest.raises(ConnectionRefusedError):
+            web.connect()
+        begun.sendall(b"Host: feeds.example.org\r\n\r\n")
+        assert is_whole(read_to_end(begun))
+        assert process.wait(60) == 0
+
+
 def test_told_to_stop_it_finishes_what_is_under_way(site, settings, data, archive):
     body = os.urandom(1 << 15) * 1000  # more than the sockets hold
     DocumentStore(settings).publish([Document("/all.atom", "application/atom+xml", body)], archive, NOW)
