@@ -110,7 +110,7 @@ def apply_corrections(service: Service, now: datetime) -> None:
 
 def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -> CycleReport:
     """What ``run_cycle`` would take in; nothing is written."""
-    readings, waiting = read_new(service, now, paths, _keep_nothing)
+    readings, waiting = read_new(service, now, paths)
     absorption = service.archive.preview(readings, now)
     return CycleReport(tuple(reading.source for reading in readings), waiting, absorption, ())
 
@@ -120,7 +120,7 @@ def _keep_nothing(_: bytes) -> None:
 
 
 def read_new(
-    service: Service, now: datetime, paths: Sequence[Path], keep: Keep
+    service: Service, now: datetime, paths: Sequence[Path], keep: Keep = _keep_nothing
 ) -> tuple[list[Reading], tuple[str, ...]]:
     """Read every file that the archive does not have yet; also the names of those that must wait."""
     inbox = service.settings.inbox
