@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from syndication.config import locate
 from syndication.config.checking import faults_of, read_table, suggest
-from syndication.config.kinds import takes_list
+from syndication.config.kinds import takes_list, takes_table
 from syndication.config.settings import Settings
 from syndication.errors import ConfigError, Fault
 
@@ -65,7 +65,7 @@ def _at_its_port(settings: Settings) -> Settings:
 
 def variables() -> dict[str, str]:
     """Name of every environment variable to the dotted key that it sets."""
-    return {PREFIX + key.replace(".", "_").upper(): key for key, _ in declarations()}
+    return {PREFIX + key.replace(".", "_").upper(): key for key, field in declarations() if not takes_table(field)}
 
 
 def declarations() -> Iterator[tuple[str, FieldInfo]]:

@@ -11,7 +11,7 @@ import click
 from pydantic.fields import FieldInfo
 
 from syndication.config import PREFIX, locate, sections
-from syndication.config.kinds import kind_of
+from syndication.config.kinds import kind_of, takes_table
 
 _HEAD = f"""\
 # Settings
@@ -46,7 +46,7 @@ def _cells(section: str, key: str, field: FieldInfo) -> Iterator[str]:
     yield kind_of(field)
     yield "**needed**" if field.is_required() else _default(field.default)
     yield field.description or ""
-    yield f"`{PREFIX}{section.upper()}_{key.upper()}`"
+    yield "none" if takes_table(field) else f"`{PREFIX}{section.upper()}_{key.upper()}`"
 
 
 def _default(value: Any) -> str:

@@ -49,6 +49,11 @@ def takes_list(field: FieldInfo) -> bool:
     return get_origin(_without_none(field.annotation, ())[0]) in (tuple, list)
 
 
+def takes_table(field: FieldInfo) -> bool:
+    """Whether a field's value is a table, which only the file can hold."""
+    return get_origin(_without_none(field.annotation, ())[0]) is dict
+
+
 def _member(annotation: Any, part: str | int) -> Any:
     """The type of one value in a list, a tuple of fixed length or a table."""
     values = [argument for argument in get_args(annotation) if argument is not Ellipsis]

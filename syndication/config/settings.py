@@ -73,6 +73,9 @@ class Site(Section):
         description="Further languages of the pages, each below a prefix of its own: /es. Their texts come with the "
         "program, the names of topics and regions from the taxonomy; items stay in site.language.",
     )
+    descriptions: dict[Language, Annotated[str, StringConstraints(min_length=1)]] = Field(
+        {}, description='The description for the pages in further languages: es = "Noticias de …".'
+    )
     licence: WebAddress | None = Field(None, description="Address of the licence of the items.")
     rights: str | None = Field(None, description="Copyright and attribution, in one sentence.")
     hub: WebAddress | None = Field(

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 import pytest
 from pydantic import BaseModel, Field, StringConstraints
 
-from syndication.config.kinds import kind_at, kind_of
+from syndication.config import variables
+from syndication.config.kinds import kind_at, kind_of, takes_table
 
 
 class Size(StrEnum):
@@ -59,3 +60,9 @@ def test_what_is_expected_at_a_key_is_told(location: tuple[str | int, ...], kind
 
 def test_a_field_tells_what_it_takes() -> None:
     assert kind_of(Leaf.model_fields["share"]) == "a number of more than 0 and of at most 1"
+
+
+def test_a_table_is_set_in_the_file_alone():
+    assert [name for name, field in Tree.model_fields.items() if takes_table(field)] == ["named"]
+    assert "SYNDICATION_SITE_DESCRIPTION" in variables()
+    assert "SYNDICATION_SITE_DESCRIPTIONS" not in variables()

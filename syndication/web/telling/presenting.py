@@ -15,6 +15,8 @@ from syndication.web.telling.subscribing import device_link, subscribe_links
 
 NAVIGATION = (("/", "home"), ("/feeds", "feeds"), ("/build", "build"), ("/about", "about_short"))
 """Address and text of what stands on top of every page."""
+_LONGEST_TITLE = 200
+"""Characters of a title in a list."""
 
 
 def register(app: Flask) -> None:
@@ -43,6 +45,7 @@ def _values() -> dict[str, object]:
         "page_link": page_link,
         "categories_of": categories_of,
         "reasons": reasons,
+        "short": shorten,
         "subscribe_links": subscribe_links,
         "device_link": device_link,
         "selection_of": selection_of,
@@ -103,6 +106,11 @@ def reasons(category: Category) -> str:
 def categories_of(item: ArchivedItem) -> list[Category]:
     """An item's categories that have a feed: the taxonomy may have lost a term since the item was classified."""
     return [category for category in item.categories if shelf().taxonomy.term(category.scheme, category.slug)]
+
+
+def shorten(title: str) -> str:
+    """A title as lists show it: one of any length leaves room for the others, and is whole on the item's page."""
+    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
 
 
 def is_explained(item: ArchivedItem) -> bool:

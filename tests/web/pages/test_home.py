@@ -116,3 +116,12 @@ def test_an_archive_of_one_year_needs_no_charts(client: FlaskClient, newsdesk: N
     assert home(client).select(".topics svg") == []
     newsdesk.write("A dam", "It holds back water near Northport.", "2013-07-01")
     assert len(home(client).select(".topics svg")) == 1
+
+
+def test_the_first_sentence_is_in_the_language_of_the_page_where_the_site_has_one(settings, data):
+    site = settings.site.model_copy(update={"languages": ("es",), "descriptions": {"es": "Noticias del puerto."}})
+    client = create_app(settings.model_copy(update={"site": site})).test_client()
+    spanish = home(client, "/es")
+    assert (spanish.select_one(".lead").text, spanish.select_one(".lead").get("lang")) == ("Noticias del puerto.", None)
+    assert spanish.select_one("meta[name=description]")["content"] == "Noticias del puerto."
+    assert home(client).select_one(".lead").text == settings.site.description

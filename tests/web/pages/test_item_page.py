@@ -110,3 +110,14 @@ def test_a_withdrawn_item_is_gone_and_says_why(client, archive, item):
 def test_an_item_that_moved_is_found_where_it_is_now_for_good(client, item):
     reply = client.get(item.path.replace("/03/05/", "/03/01/"))
     assert (reply.status_code, reply.headers["Location"]) == (301, item.path)
+
+
+def test_a_title_of_any_length_is_whole_on_its_page_and_short_elsewhere(client, newsdesk):
+    title = "Endless" * 400
+    item = newsdesk.write(title, "A story of many words.", "2014-01-01")
+    page, listed = soup(client.get(item.path)), soup(client.get("/all")).select_one("article h3")
+    short = f"{title[:199]}…"
+    assert (page.h1.text, listed.text) == (title, short)
+    assert page.select_one("meta[property='og:title']")["content"] == short
+    assert page.title.text.startswith(short)
+    assert soup(client.get("/")).select_one("article h3").text == short

@@ -162,8 +162,11 @@ def test_a_page_without_texts_in_the_language_of_the_site_says_that_it_is_englis
 
 def test_the_switch_to_pages_without_texts_of_their_own_says_that_they_are_english(site, data):
     settings = site.settings(site__language="pt", site__languages=["es"])
-    switch = soup(create_app(settings).test_client().get("/es/all")).select_one("header a[hreflang]")
+    client = create_app(settings).test_client()
+    switch = soup(client.get("/es/all")).select_one("header a[hreflang]")
     assert (switch["href"], switch["lang"], switch.text) == ("/all", "en", "English")
+    option = soup(client.get("/es/embed")).select_one("option[value=pt]")
+    assert (option["lang"], option.text) == ("en", "English")
 
 
 def test_a_service_below_a_path_links_below_it(site, data):
