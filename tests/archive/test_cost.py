@@ -15,8 +15,8 @@ from tests.archive.pages import NOW, page, tell
 
 IN_WATER, WATER_OR_SNOW = Selection.of("water"), Selection.union(topics=("water", "snow"))
 START, END = date(2010, 1, 1), date(2011, 1, 1)
-BOUNDED = ("tallies", "changes", "editions", "polls", "years")
-"""A row for each feed of the catalogue, for each year, or one."""
+BOUNDED = ("tallies", "changes", "editions", "polls", "years", "days")
+"""A row for each feed of the catalogue, for each year of the archive, for so many days as are asked for, or one."""
 
 
 @pytest.fixture
