@@ -120,13 +120,12 @@ def read_new(service: Service, now: datetime, paths: Sequence[Path]) -> tuple[li
 
 def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now: datetime) -> Reading | None:
     """Read and classify one file; None when the archive has these bytes under this name, or the file is gone."""
+    if file.size > service.settings.inbox.max_bytes:
+        return hold_unread(service, file, known_digest)
     try:
         digest = service.digests.of(file)
         if digest == known_digest:
             return None
-        if file.size > service.settings.inbox.max_bytes:
-            reason = f"the file has {file.size:,} bytes, more than inbox.max_bytes; split it, or raise the setting"
-            return Reading(file.source, digest, None, (), (Held(file.source, None, reason),))
         data = file.path.read_bytes()
     except FileNotFoundError:
         return None
@@ -137,16 +136,29 @@ def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now
     return read_bulletin(service, data, file.source, now)
 
 
+def hold_unread(service: Service, file: InboxFile, known_digest: str | None) -> Reading | None:
+    """Hold a file that is too large, once, by its size and time alone: to digest it could take minutes."""
+    digest = f"unread: {file.size} bytes of {file.modified_ns}"
+    limit = service.settings.inbox.max_bytes
+    reason = (
+        f"the file is too large: {file.size:,} bytes, expected at most {limit:,} (inbox.max_bytes); split it, or raise "
+        "the setting and replay the entry"
+    )
+    if digest == known_digest:
+        return None
+    return Reading(file.source, digest, None, (), (Held(file.source, None, reason),))
+
+
 def read_bulletin(service: Service, data: bytes, source: str, now: datetime) -> Reading:
-    """Turn a file's bytes into classified items, or into the reason why there are none. Pure."""
-    from syndication.bulletins import parse_bulletin  # with parsers of HTML, which take long to load
+    """Turn a file's bytes into classified items, or into the reason why there are none. Touches nothing."""
+    from syndication.bulletins import parse_within  # with parsers of HTML, which take long to load
 
     digest = hashlib.sha256(data).hexdigest()
+    limits = service.settings.inbox
     try:
-        bulletin = parse_bulletin(data, source, service.settings.bulletins)
+        bulletin = parse_within(data, source, service.settings.bulletins, limits.read_seconds)
     except BulletinError as error:
         return Reading(source, digest, None, (), (Held(source, None, str(error)),))
-    limits = service.settings.inbox
     hidden = [Held(source, text.line, text.reason, text.title) for text in bulletin.hidden]
     if reason := doubt_bulletin(bulletin, limits):
         return Reading(source, digest, bulletin.url, (), (Held(source, None, reason), *hidden))

@@ -1,5 +1,6 @@
 """Bad files: each waits in quarantine with its reason, and the good rest of its batch is published."""
 
+import os
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ import pytest
 
 from syndication.archive import QuarantineEntry
 from syndication.models import ALL, ArchivedItem
-from syndication.pipeline import open_service, run_cycle
+from syndication.pipeline import Service, open_service, read_new, run_cycle
 from tests.conftest import REPOSITORY, SiteFolder
 
 FOLDER = REPOSITORY / "tests" / "data" / "bad"
@@ -37,6 +38,28 @@ def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     with open_service(site.settings()) as service:
         run_cycle(service, NOW)
         return Outcome(service.archive.quarantine(), list(service.archive.newest(ALL, 100)))
+
+
+LARGE = 2_000_000_000
+
+
+def test_a_file_of_2_gb_is_held_unread_and_once(site: SiteFolder, service: Service) -> None:
+    os.truncate(site.drop("large.txt", GOOD), LARGE)  # a sparse file
+    os.utime(site.root / "inbox" / "large.txt", (1, 1))
+    site.drop("good.txt", GOOD)
+    readings, _ = read_new(service, NOW, ())
+    reasons = {reading.source: [held.reason for held in reading.held] for reading in readings}
+    assert "too large: 2,000,000,000 bytes, expected at most 20,000,000" in reasons["large.txt"][0]
+    assert reasons["good.txt"] == []
+    service.archive.absorb(readings, NOW)
+    assert read_new(service, NOW, ()) == ([], ())
+
+
+def test_a_line_of_100_mb_is_held_unread(site: SiteFolder) -> None:
+    os.truncate(site.drop("line.txt", "word " * 1000), 100_000_000)
+    with open_service(site.settings(inbox__settle_seconds=0)) as service:
+        [reading] = read_new(service, NOW, ())[0]
+    assert "too large: 100,000,000 bytes" in reading.held[0].reason
 
 
 def test_every_specimen_has_its_reason_written_down() -> None:

@@ -8,6 +8,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.message import Message
 from http import HTTPStatus
@@ -23,6 +24,7 @@ from syndication.models import Document
 from tests.documents.making import MemoryRecords, open_store
 
 DEPLOY = Path(__file__).parent.parent / "deploy"
+EXAMPLES = {"nginx": "nginx.conf", "caddy": "Caddyfile"}
 BODY = b"a document " * 99
 EXPECTED = {
     "Access-Control-Allow-Origin": "*",
@@ -73,14 +75,31 @@ def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=[pytest.param(name, marks=needs(name)) for name in ("nginx", "caddy")])
+WEB_SERVERS = [pytest.param(name, marks=needs(name)) for name in ("nginx", "caddy")]
+
+
+@pytest.fixture(scope="module", params=WEB_SERVERS)
 def server(request: pytest.FixtureRequest, tree: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a web server with the example's configuration, the tree, and no service behind it."""
-    folder = tmp_path_factory.mktemp(request.param)
+    with serving(request.param, tmp_path_factory.mktemp(request.param), read_example(request.param, tree)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("name", WEB_SERVERS)
+def test_documents_are_served_below_a_path_of_the_site(name: str, tree: Path, tmp_path: Path) -> None:
+    example, number = re.subn(r"# (rewrite|uri strip_prefix) ", r"\1 ", read_example(name, tree))
+    assert number == 1
+    with serving(name, tmp_path, example) as address:
+        assert ask(f"{address}/news/all.atom").body == BODY
+
+
+@contextmanager
+def serving(name: str, folder: Path, example: str) -> Iterator[str]:
+    """The address of a web server with this site; it keeps what it needs in the folder."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    configure = {"nginx": configure_nginx, "caddy": configure_caddy}[request.param]
-    process = subprocess.Popen(configure(folder, tree, port), env=os.environ | {"HOME": str(folder)})
+    configure = {"nginx": configure_nginx, "caddy": configure_caddy}[name]
+    process = subprocess.Popen(configure(folder, example, port), env=os.environ | {"HOME": str(folder)})
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}"
@@ -90,12 +109,12 @@ def server(request: pytest.FixtureRequest, tree: Path, tmp_path_factory: pytest.
 
 
 def read_example(name: str, tree: Path) -> str:
-    text = (DEPLOY / name).read_text("utf-8")
+    text = (DEPLOY / EXAMPLES[name]).read_text("utf-8")
     return text.replace("/var/lib/syndication/data/documents", str(tree)).replace("127.0.0.1:8000", "127.0.0.1:9")
 
 
-def configure_nginx(folder: Path, tree: Path, port: int) -> list[str]:
-    site = re.sub(r"listen \[::\]:80;", "", read_example("nginx.conf", tree))
+def configure_nginx(folder: Path, example: str, port: int) -> list[str]:
+    site = re.sub(r"listen \[::\]:80;", "", example)
     site = site.replace("listen 80;", f"listen 127.0.0.1:{port};")
     (folder / "nginx.conf").write_text(
         f"daemon off; pid {folder}/pid; error_log {folder}/error.log;"
@@ -106,8 +125,8 @@ def configure_nginx(folder: Path, tree: Path, port: int) -> list[str]:
     return ["nginx", "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]
 
 
-def configure_caddy(folder: Path, tree: Path, port: int) -> list[str]:
-    site = read_example("Caddyfile", tree).replace("feeds.example.org {", f"http://127.0.0.1:{port} {{")
+def configure_caddy(folder: Path, example: str, port: int) -> list[str]:
+    site = example.replace("feeds.example.org {", f"http://127.0.0.1:{port} {{")
     (folder / "Caddyfile").write_text(f"{{\n\tadmin off\n\tlog {{\n\t\tlevel ERROR\n\t}}\n}}\n{site}")
     return ["caddy", "run", "--adapter", "caddyfile", "--config", f"{folder}/Caddyfile"]
 

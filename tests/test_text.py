@@ -3,6 +3,7 @@
 import sys
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -12,12 +13,16 @@ from syndication.text import clean
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
 
-@given(ANY_TEXT)
+ODD_TEXT = st.text("aÃÂâ€\x81\x85\x93©\xa9™’“é\u0301\u0323\u0344\u05b0\u200b\u202e\ud800\ufffe\U0001fffe \n")
+"""Of what the policy is about, so that its parts meet."""
+
+
+@given(ANY_TEXT | ODD_TEXT | ODD_TEXT.map(lambda text: text * 40))
 def test_cleaning_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
 
 
-@given(ANY_TEXT)
+@given(ANY_TEXT | ODD_TEXT)
 def test_clean_text_may_stand_in_xml_and_utf_8(text: str) -> None:
     element = etree.Element("title")
     element.text = clean(text)
@@ -25,7 +30,7 @@ def test_clean_text_may_stand_in_xml_and_utf_8(text: str) -> None:
     clean(text).encode()
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "S"])))
+@given(st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="ÃÂâ")))
 def test_visible_text_stays(text: str) -> None:
     assert clean(text) == unicodedata.normalize("NFC", text)
 
@@ -49,3 +54,26 @@ def test_joined_emoji_stay_joined() -> None:
 def test_text_that_can_be_printed_is_cleaned_no_less() -> None:
     printable = "".join(filter(str.isprintable, map(chr, range(sys.maxunicode + 1))))
     assert clean(printable) == clean(printable + "\x00")
+
+
+@pytest.mark.parametrize("words", ["Café", "Ñandú – “señal”", "l’Île à 5 €", "Á Í Ý", "Mañana…"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_utf_8_taken_for_windows_1252_is_read_as_what_it_was(words: str, times: int) -> None:
+    misread = words
+    for _ in range(times):
+        misread = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in misread.encode())
+    assert clean(misread) == words
+
+
+@pytest.mark.parametrize("words", ["“MAÇÔ do café", "CAFÉ”", "Â y Ã", "Pescaderoís Cooperacciόn", "Ã© y é", "â€™ π"])
+def test_text_that_may_be_meant_so_stays(words: str) -> None:
+    assert clean(words) == words
+
+
+def test_a_letter_keeps_no_more_marks_than_languages_set() -> None:
+    assert len(clean("a" + "\u0301\u0323" * 100_000)) <= 31
+
+
+@pytest.mark.parametrize("letter", ["\u061c", "\u2066", "\u206a", "\ufffa", "\U000e0041", "\ud83d", "\U0010ffff"])
+def test_what_nobody_sees_goes(letter: str) -> None:
+    assert clean(f"Mi{letter}ne") == "Mine"

@@ -103,6 +103,9 @@ class Inbox(Section):
         1.0, ge=0, le=600, description="A file younger than this may still be growing; it waits for the next look."
     )
     max_bytes: int = Field(20_000_000, ge=1_000, description="Larger files are held, not read.")
+    read_seconds: float = Field(
+        30, gt=0, le=3_600, description="A file that takes longer to read is held; the others wait for no longer."
+    )
     max_items: int = Field(10_000, ge=1, description="A file that tells of more items is held.")
     item_characters: int = Field(200_000, ge=1_000, description="An item with a longer text is held.")
     date_gap_years: int = Field(

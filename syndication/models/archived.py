@@ -37,7 +37,7 @@ class Reading:
 
     source: str
     digest: str
-    """SHA-256 of the file's bytes, hexadecimal."""
+    """SHA-256 of the file's bytes, hexadecimal; of a file that was not read, what else tells it from another."""
     url: str | None
     items: tuple[ClassifiedItem, ...]
     held: tuple[Held, ...] = ()

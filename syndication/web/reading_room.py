@@ -13,7 +13,7 @@ from syndication.config import Settings
 from syndication.errors import ArchiveError
 
 SEATS = 4
-PATIENCE_SECONDS = 0.5
+PATIENCE_SECONDS = 2.0
 """How long a page waits for a seat, or while another opens the archive: many times what a page takes."""
 
 

@@ -35,3 +35,10 @@ def test_the_other_language_stands_at_the_right_on_a_tablet(page: Page, site: Se
     page.set_viewport_size(TABLET)
     page.goto(site.address(KINDS["home"].path_in(language)))
     assert TABLET["width"] - right_edge(page, "header nav:last-of-type") == pytest.approx(24, abs=1)
+
+
+def test_the_names_beside_the_map_stand_in_a_line_each_on_a_narrow_desk(page: Page, site: Served) -> None:
+    page.set_viewport_size({"width": 1000, "height": 800})
+    page.goto(site.address("/"))
+    heights = page.locator(".regions a").evaluate_all("names => names.map(name => name.offsetHeight)")
+    assert len(set(heights)) == 1, heights

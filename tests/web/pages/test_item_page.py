@@ -83,6 +83,7 @@ def test_an_item_can_be_cited_in_a_line(client, item):
     cited = page.select_one(page.select_one("button[data-copy]")["data-copy"]).text
     address = f"https://feeds.example.org{item.path}"
     assert cited == f"The Harbour Society: “{item.title}”. 5 March 2012. {address}"
+    assert page.select_one("button[data-copy]").text == "Copy the citation"
 
 
 def test_an_item_that_never_changed_came_out_and_was_taken_in(client, item):
