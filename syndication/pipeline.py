@@ -24,7 +24,7 @@ from syndication.doubts import doubt_bulletin, find_doubts
 from syndication.errors import BulletinError, ConfigError
 from syndication.feeds import CatalogueCompiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
-from syndication.inbox import Digests, InboxFile, scan
+from syndication.inbox import Digests, InboxFile, scan, stands_still
 from syndication.logs import log_event
 from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection, selections_of
 from syndication.originals import Originals
@@ -32,6 +32,9 @@ from syndication.originals import Originals
 _logger = logging.getLogger(__name__)
 _REMEMBERED = 32_768
 """Items that stay in memory: as many as the feeds of a large site hold between them."""
+
+_LINK = "unread: a link"
+"""In place of the digest of a file that is not opened."""
 
 _OTHER_EDITION = (
     "the published documents were made with other settings (such as --port), another taxonomy or another version; the "
@@ -126,17 +129,19 @@ def read_new(
     inbox = service.settings.inbox
     folders = service.settings.inbox_folders
     found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
-    known = service.archive.digests([file.source for file in found.ready])
+    known = service.archive.digests([*(file.source for file in found.ready), *found.refused])
     read = (read_if_new(service, file, known.get(file.source), now, keep) for file in found.ready)
-    return [reading for reading in read if reading], tuple(file.source for file in found.waiting)
+    links = [hold_link(name) for name in found.refused if known.get(name) != _LINK]
+    return [*filter(None, read), *links], tuple(file.source for file in found.waiting)
 
 
 def read_if_new(
     service: Service, file: InboxFile, known_digest: str | None, now: datetime, keep: Keep
 ) -> Reading | None:
-    """Read and classify one file, and keep it; None when the archive has these bytes under this name, or it is gone.
+    """Read and classify one file, and keep it.
 
-    A file that the archive has, but that was not kept, is kept now.
+    None for bytes that the archive has under this name, and a file gone or growing. One that the archive has, but that
+    was not kept, is kept now.
     """
     if file.size > service.settings.inbox.max_bytes:
         return hold_unread(service, file, known_digest)
@@ -152,8 +157,16 @@ def read_if_new(
         reason = f"the file cannot be read: {error.strerror}; check its permissions"
         # What was read of it before still holds; and it is held once, not at every look.
         return None if known_digest else Reading(file.source, "unread", None, (), (Held(file.source, None, reason),))
+    if not stands_still(file):
+        return None
     keep(data)
     return None if is_known else read_bulletin(service, data, file.source, now)
+
+
+def hold_link(name: str) -> Reading:
+    """Hold a link in the inbox to something outside of it: who may write here need not be let read there."""
+    reason = "a link that leaves the inbox: expected a file; put a copy in its place"
+    return Reading(name, _LINK, None, (), (Held(name, None, reason),))
 
 
 def hold_unread(service: Service, file: InboxFile, known_digest: str | None) -> Reading | None:

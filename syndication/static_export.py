@@ -11,7 +11,7 @@ from syndication.config import Settings
 from syndication.documents.copies import CODINGS, make_copies
 from syndication.errors import FolderError, SyndicationError
 from syndication.feeds import Compiler, Renderer, every_selection, opml_address
-from syndication.models import ALL, SCHEMES, Period
+from syndication.models import ALL, SCHEMES
 from syndication.web import create_app
 from syndication.web.addressing.addresses import single
 from syndication.web.api import SCHEMA
@@ -123,8 +123,8 @@ def _opml_paths(taxonomy: Taxonomy) -> Iterator[str]:
 def _sitemap_paths(settings: Settings) -> Iterator[str]:
     yield from (sitemaps.INDEX, sitemaps.PAGES, sitemaps.LATEST)
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
-        days = archive.updates()
-    yield from map(sitemaps.address_of, {Period.of(day, settings.feeds.history) for day in days})
+        periods = archive.updates(settings.feeds.history)
+    yield from map(sitemaps.address_of, periods)
 
 
 def _item_paths(settings: Settings) -> list[str]:

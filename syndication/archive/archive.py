@@ -45,7 +45,7 @@ from syndication.archive.values import (
     Tally,
     Withdrawn,
 )
-from syndication.models import ArchivedItem, Reading, Selection
+from syndication.models import ArchivedItem, Period, Reading, Selection, Span
 
 
 class Archive:
@@ -161,17 +161,17 @@ class Archive:
         with database.reading(self._engine) as connection:
             return withdrawals.find_marked(connection, selections)
 
-    def updates(self) -> dict[date, datetime]:
-        """Each day that has an item, the newest first, and when one of that day's items was updated last."""
+    def updates(self, span: Span) -> dict[Period, datetime]:
+        """Each period that has an item, the newest first, and when one of its items was updated last."""
         with database.reading(self._engine) as connection:
-            return surveying.find_updates(connection)
+            return surveying.find_updates(connection, span)
 
     def pages(self, start: date, end: date) -> list[Page]:
         """The permanent pages of all items with ``start <= day < end``, in the order of :meth:`newest`."""
         with database.reading(self._engine) as connection:
             return surveying.list_pages(connection, start, end)
 
-    def latest_days(self, selections: Iterable[Selection], number: int) -> dict[Selection, list[date]]:
+    def latest_days(self, selections: Collection[Selection], number: int) -> dict[Selection, list[date]]:
         """Of each of these feeds of the catalogue, the last so many days that have an item, the newest first."""
         with database.reading(self._engine) as connection:
             return surveying.find_latest_days(connection, selections, number)

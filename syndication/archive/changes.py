@@ -8,16 +8,19 @@ and two changes never have one Last-Modified.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import changes, editions
-from syndication.archive.selecting import is_member
 from syndication.archive.values import EPOCH, Change, Due, Edition
 from syndication.models import Selection
 
 _STEP = timedelta(seconds=1)
 """What Last-Modified can tell apart (RFC 9110, section 5.6.7)."""
+_NEWEST = select(func.max(changes.c.number), func.max(changes.c.at)).where(
+    changes.c.selection.in_(bindparam("feeds", expanding=True))
+)
+"""Built once, for every request asks."""
 
 
 def note_changes(connection: Connection, touched: Collection[Selection], now: datetime) -> None:
@@ -38,8 +41,7 @@ def note_changes(connection: Connection, touched: Collection[Selection], now: da
 
 def read_change(connection: Connection, selection: Selection) -> Change:
     """The newest change among the feeds of the catalogue that hold a feed's items."""
-    newest = select(func.max(changes.c.number), func.max(changes.c.at)).where(is_member(selection, changes))
-    number, at = connection.execute(newest).one()
+    number, at = connection.execute(_NEWEST, {"feeds": [member.path for member in selection.members]}).one()
     return Change(number or 0, at or EPOCH)
 
 

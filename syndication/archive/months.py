@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import MINYEAR, date
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text
+from sqlalchemy import Connection, bindparam, delete, func, select, text, true
 
 from syndication.archive.batches import in_batches
-from syndication.archive.schema import listings, months
+from syndication.archive.schema import listings, months, tallies
 from syndication.archive.searching import Found
 from syndication.archive.selecting import is_listed
 from syndication.archive.values import LastYear
@@ -26,6 +26,28 @@ _ADD = text(
 _DROP_EMPTY = delete(months).where(
     months.c.selection == bindparam("feed"), months.c.month == bindparam("the_month"), months.c.item_count == 0
 )
+_YEARS = (
+    select(func.substr(months.c.month, 1, len("2016")).label("year"))
+    .where(months.c.selection == ALL.path)
+    .distinct()
+    .subquery("years")
+)
+_YEAR_SUM = (
+    select(func.sum(months.c.item_count))
+    .where(
+        months.c.selection == tallies.c.selection,
+        months.c.month >= _YEARS.c.year + "-01",
+        months.c.month <= _YEARS.c.year + "-12",
+    )
+    .scalar_subquery()
+)
+_YEAR_SUMS = (
+    select(tallies.c.selection, _YEARS.c.year, _YEAR_SUM)
+    .join_from(tallies, _YEARS, true())
+    .where(tallies.c.selection.in_(bindparam("feeds", expanding=True)))
+    .order_by(_YEARS.c.year)
+)
+"""A sum of a range for each feed and year: grouped, SQLite would sort all months of all feeds first."""
 
 
 def note_months(connection: Connection, come: Iterable[tuple[str, str]], gone: Iterable[tuple[str, str]]) -> None:
@@ -55,13 +77,12 @@ def count_months(connection: Connection, selection: Selection) -> dict[date, int
 
 def count_years(connection: Connection, selections: Collection[Selection]) -> dict[Selection, dict[int, int]]:
     """Of each of these feeds of the catalogue, the years in which it has an item, with how many, oldest first."""
-    year = func.substr(months.c.month, 1, len("2016"))
     by_path = {selection.path: selection for selection in selections}
     found: dict[Selection, dict[int, int]] = {selection: {} for selection in selections}
     for batch in in_batches(by_path):
-        sums = select(months.c.selection, year, func.sum(months.c.item_count)).where(months.c.selection.in_(batch))
-        for path, its_year, number in connection.execute(sums.group_by(months.c.selection, year).order_by(year)):
-            found[by_path[path]][int(its_year)] = number
+        for path, year, number in connection.execute(_YEAR_SUMS, {"feeds": batch}):
+            if number:
+                found[by_path[path]][int(year)] = number
     return found
 
 

@@ -20,7 +20,7 @@ _DAY = 86_400
 _YEAR = 365 * _DAY
 _TYPES = {
     ".css": "text/css; charset=utf-8",
-    ".ico": "image/vnd.microsoft.icon",
+    ".ico": "image/x-icon",
     ".js": "text/javascript; charset=utf-8",
     ".png": "image/png",
     ".svg": "image/svg+xml",

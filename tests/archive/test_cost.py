@@ -15,8 +15,8 @@ from tests.archive.pages import NOW, page, tell
 
 IN_WATER, WATER_OR_SNOW = Selection.of("water"), Selection.union(topics=("water", "snow"))
 START, END = date(2010, 1, 1), date(2011, 1, 1)
-BOUNDED = ("tallies", "changes", "editions", "polls")
-"""A row for each feed of the catalogue, or one."""
+BOUNDED = ("tallies", "changes", "editions", "polls", "years", "days")
+"""A row for each feed of the catalogue, for each year of the archive, for so many days as are asked for, or one."""
 
 
 @pytest.fixture
@@ -67,8 +67,9 @@ def test_a_replaced_file_is_taken_in_without_reading_a_whole_table(engine: Engin
         lambda archive, selection: archive.months(selection),
         lambda archive, selection: archive.years(selection.members),
         lambda archive, selection: archive.last_year(selection.members),
+        lambda archive, selection: archive.latest_days(selection.members, 25),
     ],
-    ids=["newest", "within", "neighbours", "withdrawn", "change", "count", "months", "years", "last year"],
+    ids=["newest", "within", "neighbours", "withdrawn", "change", "count", "months", "years", "last year", "days"],
 )
 def test_a_feed_is_read_without_reading_a_whole_table(
     engine: Engine, ask: Callable[[Archive, Selection], object], selection: Selection

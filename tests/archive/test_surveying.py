@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from syndication.archive import Archive
-from syndication.models import ALL, Category, Selection
+from syndication.models import ALL, Category, Period, Selection, Span
 from tests.archive.pages import NOW, page, tell
 
 START, END = date(2010, 1, 1), date(2011, 1, 1)
@@ -34,7 +34,7 @@ def test_pages_are_those_of_the_items_of_the_time_in_their_order(filled: Archive
 def test_a_withdrawn_item_is_in_no_list(filled: Archive) -> None:
     filled.withdraw(filled.newest(ALL, 1)[0].id, "asked for", NOW)
     assert filled.pages(END, date.max) == []
-    assert END not in filled.updates()
+    assert Period.of(END, Span.DAY) not in filled.updates(Span.DAY)
 
 
 def test_a_persons_decision_is_an_update(filled: Archive) -> None:
@@ -42,14 +42,15 @@ def test_a_persons_decision_is_an_update(filled: Archive) -> None:
     later = NOW + timedelta(days=9)
     filled.correct(item.id, {"topics": ()}, later)
     assert [each.updated for each in filled.pages(END, date.max)] == [later]
-    assert filled.updates()[END] == later
+    assert filled.updates(Span.YEAR)[Period.of(END, Span.YEAR)] == later
 
 
-def test_every_day_with_an_item_tells_its_last_update_newest_first(filled: Archive) -> None:
-    updates = filled.updates()
-    assert list(updates) == sorted({item.date.day for item in filled.newest(ALL, 50)}, reverse=True)
-    for day, updated in updates.items():
-        assert updated == max(item.updated for item in filled.newest(ALL, 50) if item.date.day == day)
+@pytest.mark.parametrize("span", Span)
+def test_every_period_with_an_item_tells_its_last_update_newest_first(filled: Archive, span: Span) -> None:
+    updates, items = filled.updates(span), filled.newest(ALL, 50)
+    assert list(updates) == list(dict.fromkeys(Period.of(item.date.day, span) for item in items))
+    for period, updated in updates.items():
+        assert updated == max(item.updated for item in items if Period.of(item.date.day, span) == period)
 
 
 def test_the_changes_of_all_feeds_are_those_of_each(filled: Archive) -> None:
@@ -67,4 +68,4 @@ def test_the_latest_days_of_a_feed_are_told_once_each_newest_first(filled: Archi
 
 
 def test_an_empty_archive_has_nothing_to_list(archive: Archive) -> None:
-    assert (archive.updates(), archive.pages(START, END), archive.changes()) == ({}, [], {})
+    assert (archive.updates(Span.YEAR), archive.pages(START, END), archive.changes()) == ({}, [], {})

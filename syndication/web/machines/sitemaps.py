@@ -1,7 +1,7 @@
 """What crawlers ask for: an index of sitemaps, one of the pages, one for each period of items, the latest news."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 
 from flask import Blueprint, Response, abort
@@ -70,15 +70,10 @@ def address_of(period: Period) -> str:
 
 
 def _list_sitemaps() -> Iterator[Place]:
-    span = shelf().settings.feeds.history
     with shelf().reading_room.archive() as archive:
-        updates = archive.updates()
-    newest: dict[Period, datetime] = {}
-    for day, updated in updates.items():
-        period = Period.of(day, span)
-        newest[period] = max(updated, newest.get(period, updated))
+        updates = archive.updates(shelf().settings.feeds.history)
     yield Place(shelf().absolute(PAGES))
-    for period, updated in newest.items():
+    for period, updated in updates.items():
         yield Place(shelf().absolute(address_of(period)), updated)
 
 

@@ -15,7 +15,7 @@ def test_health_is_of_the_process_alone(settings):
     ("path", "media_type"),
     [
         ("/robots.txt", "text/plain"),
-        ("/favicon.ico", "image/vnd.microsoft.icon"),
+        ("/favicon.ico", "image/x-icon"),
         ("/static/favicon.svg", "image/svg+xml"),
         ("/static/style.css", "text/css"),
     ],
