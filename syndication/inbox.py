@@ -36,6 +36,8 @@ class Scan:
     ready: tuple[InboxFile, ...]
     waiting: tuple[InboxFile, ...]
     """Changed so lately that they may still be growing."""
+    refused: tuple[str, ...] = ()
+    """Names of links that lead out of their folder."""
 
 
 def scan(paths: Iterable[Path], inboxes: Sequence[Path] = (), *, now_ns: int, settle_seconds: float) -> Scan:
@@ -43,16 +45,26 @@ def scan(paths: Iterable[Path], inboxes: Sequence[Path] = (), *, now_ns: int, se
 
     A file of the first inbox is named by its path below it, however it is pointed at; any other file by its path
     below its folder with that folder's name before it, so that two folders may hold files of the same name. Hidden
-    and unfinished files, what a browser saved beside a page, and links that lead out of their folder are left alone.
-    Raises FolderError for a path that is not there or cannot be read.
+    and unfinished files, and what a browser saved beside a page, are left alone; links that lead out of their folder
+    are named. Raises FolderError for a path that is not there or cannot be read.
     """
-    found = {file.source: file for path in paths for file in _files_at(path.absolute(), _home_of(path, inboxes))}
+    found = {name: file for path in paths for name, file in _files_at(path.absolute(), _home_of(path, inboxes))}
     ready: list[InboxFile] = []
     waiting: list[InboxFile] = []
-    for file in sorted(found.values(), key=lambda file: file.source):
-        age = now_ns - file.modified_ns
-        (waiting if 0 <= age < settle_seconds * 1e9 else ready).append(file)
-    return Scan(tuple(ready), tuple(waiting))
+    for file in (found[name] for name in sorted(found)):
+        if file is not None:
+            age = now_ns - file.modified_ns
+            (waiting if 0 <= age < settle_seconds * 1e9 else ready).append(file)
+    return Scan(tuple(ready), tuple(waiting), tuple(sorted(name for name, file in found.items() if file is None)))
+
+
+def stands_still(file: InboxFile) -> bool:
+    """Whether a file is still as it was when it was looked at: one that changed while it was read is not whole."""
+    try:
+        found = file.path.stat()
+    except OSError:
+        return False
+    return (found.st_size, found.st_mtime_ns) == (file.size, file.modified_ns)
 
 
 class Digests:
@@ -86,10 +98,10 @@ def _home_of(path: Path, inboxes: Sequence[Path]) -> _Home:
     return _Home(folder, f"{folder.name}/")
 
 
-def _files_at(path: Path, home: _Home) -> Iterator[InboxFile]:
+def _files_at(path: Path, home: _Home) -> Iterator[tuple[str, InboxFile | None]]:
+    """Names and files; None in place of a link that leads out."""
     if path.is_file():
-        if (file := _inbox_file(path, home)) is not None:
-            yield file
+        yield from _look_at(path, home)
         return
     if not path.is_dir():
         raise FolderError(
@@ -100,9 +112,9 @@ def _files_at(path: Path, home: _Home) -> Iterator[InboxFile]:
     for folder, folders, names in os.walk(path):
         pages = {Path(name).stem for name in names}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_companion(name, pages))
-        for name in names:
-            if not _is_passed_over(name) and (file := _inbox_file(Path(folder) / name, home)) is not None:
-                yield file
+        for name in (*names, *(each for each in folders if (Path(folder) / each).is_symlink())):
+            if not _is_passed_over(name):
+                yield from _look_at(Path(folder) / name, home)
 
 
 def _is_companion(folder: str, pages: Collection[str]) -> bool:
@@ -114,15 +126,21 @@ def _is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.lower().endswith(UNFINISHED)
 
 
-def _inbox_file(path: Path, home: _Home) -> InboxFile | None:
-    """None for what is no regular file, has gone meanwhile, or is a link out of its folder."""
+def _look_at(path: Path, home: _Home) -> Iterator[tuple[str, InboxFile | None]]:
+    """Nothing for what is no regular file, or has gone meanwhile."""
+    name = home.prefix + _name_of(path, home)
     try:
         if path.is_symlink() and not path.resolve(strict=True).is_relative_to(home.folder.resolve()):
-            return None
+            yield name, None
+            return
         found = path.stat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(found.st_mode):
-        return None
+    except (OSError, RuntimeError):  # a link that leads nowhere, or in a circle
+        return
+    if stat.S_ISREG(found.st_mode):
+        yield name, InboxFile(path, name, found.st_size, found.st_mtime_ns)
+
+
+def _name_of(path: Path, home: _Home) -> str:
+    """A name that can be shown and kept, whatever bytes it has: what is no character, or unseen, is spelled out."""
     name = os.fsencode(path.relative_to(home.folder).as_posix()).decode("utf-8", "backslashreplace")
-    return InboxFile(path, home.prefix + name, found.st_size, found.st_mtime_ns)
+    return "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in name)

@@ -24,13 +24,16 @@ from syndication.doubts import doubt_bulletin, find_doubts
 from syndication.errors import BulletinError, ConfigError
 from syndication.feeds import CatalogueCompiler, Renderer, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
-from syndication.inbox import Digests, InboxFile, scan
+from syndication.inbox import Digests, InboxFile, scan, stands_still
 from syndication.logs import log_event
 from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection, selections_of
 
 _logger = logging.getLogger(__name__)
 _REMEMBERED = 32_768
 """Items that stay in memory: as many as the feeds of a large site hold between them."""
+
+_LINK = "unread: a link"
+"""In place of the digest of a file that is not opened."""
 
 _OTHER_EDITION = (
     "the published documents were made with other settings (such as --port), another taxonomy or another version; the "
@@ -113,13 +116,14 @@ def read_new(service: Service, now: datetime, paths: Sequence[Path]) -> tuple[li
     inbox = service.settings.inbox
     folders = service.settings.inbox_folders
     found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
-    known = service.archive.digests([file.source for file in found.ready])
+    known = service.archive.digests([*(file.source for file in found.ready), *found.refused])
     readings = [reading for file in found.ready if (reading := read_if_new(service, file, known.get(file.source), now))]
+    readings += [hold_link(name) for name in found.refused if known.get(name) != _LINK]
     return readings, tuple(file.source for file in found.waiting)
 
 
 def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now: datetime) -> Reading | None:
-    """Read and classify one file; None when the archive has these bytes under this name, or the file is gone."""
+    """Read and classify one file; None for bytes that the archive has under this name, and a file gone or growing."""
     if file.size > service.settings.inbox.max_bytes:
         return hold_unread(service, file, known_digest)
     try:
@@ -133,7 +137,13 @@ def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now
         reason = f"the file cannot be read: {error.strerror}; check its permissions"
         # What was read of it before still holds; and it is held once, not at every look.
         return None if known_digest else Reading(file.source, "unread", None, (), (Held(file.source, None, reason),))
-    return read_bulletin(service, data, file.source, now)
+    return read_bulletin(service, data, file.source, now) if stands_still(file) else None
+
+
+def hold_link(name: str) -> Reading:
+    """Hold a link in the inbox to something outside of it: who may write here need not be let read there."""
+    reason = "a link that leaves the inbox: expected a file; put a copy in its place"
+    return Reading(name, _LINK, None, (), (Held(name, None, reason),))
 
 
 def hold_unread(service: Service, file: InboxFile, known_digest: str | None) -> Reading | None:

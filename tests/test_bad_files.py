@@ -62,6 +62,15 @@ def test_a_line_of_100_mb_is_held_unread(site: SiteFolder) -> None:
     assert "too large: 100,000,000 bytes" in reading.held[0].reason
 
 
+def test_a_link_that_leaves_the_inbox_is_held_once(site: SiteFolder, service: Service) -> None:
+    (site.root / "inbox" / "link.txt").symlink_to(site.root / "config" / "syndication.toml")
+    readings, _ = read_new(service, NOW, ())
+    service.archive.absorb(readings, NOW)
+    [entry] = service.archive.quarantine()
+    assert (entry.source, "leaves the inbox" in entry.reason) == ("link.txt", True)
+    assert read_new(service, NOW, ()) == ([], ())
+
+
 def test_every_specimen_has_its_reason_written_down() -> None:
     assert {path.name for path in FOLDER.iterdir()} - {"README.md", "reasons.toml"} == set(REASONS)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from syndication.errors import FolderError
-from syndication.inbox import Digests, Scan, scan
+from syndication.inbox import Digests, Scan, scan, stands_still
 
 NOW = 2_000_000_000 * 10**9
 LONG_AGO = NOW - 3600 * 10**9
@@ -82,9 +82,10 @@ def test_a_file_from_a_clock_ahead_of_ours_does_not_wait_for_ever(inbox: Path) -
     assert names(look(inbox)) == ["new.txt"]
 
 
-def test_a_link_out_of_the_inbox_is_refused(tmp_path: Path, inbox: Path) -> None:
-    (inbox / "link.txt").symlink_to(put(tmp_path / "secret.txt"))
-    assert look(inbox) == Scan((), ())
+def test_a_link_out_of_the_inbox_is_refused_by_name(tmp_path: Path, inbox: Path) -> None:
+    (inbox / "link.txt").symlink_to(put(tmp_path / "secrets" / "secret.txt"))
+    (inbox / "folder").symlink_to(tmp_path / "secrets")
+    assert look(inbox) == Scan((), (), ("folder", "link.txt"))
 
 
 def test_a_link_inside_the_inbox_is_followed(inbox: Path) -> None:
@@ -101,6 +102,27 @@ def test_what_is_no_file_is_left_alone(inbox: Path) -> None:
 def test_a_name_that_is_not_utf_8_gets_one_that_is(inbox: Path) -> None:
     put(Path(os.fsdecode(os.fsencode(inbox) + b"/caf\xe9.txt")))
     assert names(look(inbox)) == ["caf\\xe9.txt"]
+
+
+@pytest.mark.parametrize(("name", "shown"), [("a\nb.txt", r"a\nb.txt"), ("\u202etxt.a", r"\u202etxt.a")])
+def test_what_nobody_sees_in_a_name_is_spelled_out(inbox: Path, name: str, shown: str) -> None:
+    put(inbox / name)
+    assert names(look(inbox)) == [shown]
+
+
+def test_a_link_in_a_circle_is_left_alone(inbox: Path) -> None:
+    (inbox / "link.txt").symlink_to(inbox / "link.txt")
+    assert look(inbox) == Scan((), ())
+
+
+def test_a_file_that_changes_or_goes_after_the_look_does_not_stand_still(inbox: Path) -> None:
+    path = put(inbox / "a.txt")
+    [file] = look(inbox).ready
+    assert stands_still(file)
+    put(path, "longer than before")
+    assert not stands_still(file)
+    path.unlink()
+    assert not stands_still(file)
 
 
 def test_a_missing_path_is_told(inbox: Path) -> None:
