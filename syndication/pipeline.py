@@ -27,6 +27,7 @@ from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.inbox import Digests, InboxFile, scan, stands_still
 from syndication.logs import log_event
 from syndication.models import Bulletin, ClassifiedItem, Document, Held, Item, Reading, Selection, selections_of
+from syndication.originals import Originals
 
 _logger = logging.getLogger(__name__)
 _REMEMBERED = 32_768
@@ -41,6 +42,7 @@ _OTHER_EDITION = (
 )
 
 Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
+Keep = Callable[[bytes], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Service:
     taxonomy: Taxonomy
     classifier: Classifier
     archive: Archive
+    originals: Originals
     store: DocumentStore
     renderer: Renderer
     digests: Digests = field(default_factory=Digests)
@@ -77,13 +80,17 @@ def open_service(settings: Settings) -> Iterator[Service]:
     settings.data_folder.mkdir(parents=True, exist_ok=True)
     site, url = settings.site, settings.archive_url
     with Archive.open(url, authority=site.authority, remembered=_REMEMBERED) as archive:
-        store = DocumentStore(settings)
-        yield Service(settings, taxonomy, Classifier(taxonomy), archive, store, Renderer(settings, taxonomy))
+        originals, store = Originals(settings.originals_folder), DocumentStore(settings)
+        yield Service(settings, taxonomy, Classifier(taxonomy), archive, originals, store, Renderer(settings, taxonomy))
 
 
 def run_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), progress: Progress = iter) -> CycleReport:
-    """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes."""
-    readings, waiting = read_new(service, now, paths)
+    """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes.
+
+    The files are kept before the archive tells of them: what it was made from is there whenever the process dies.
+    """
+    with service.originals.keeping() as keep:
+        readings, waiting = read_new(service, now, paths, keep)
     absorption = service.archive.absorb(readings, now)
     apply_corrections(service, now)
     published = publish_due(service, now, progress)
@@ -111,24 +118,37 @@ def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = ()) -
     return CycleReport(tuple(reading.source for reading in readings), waiting, absorption, ())
 
 
-def read_new(service: Service, now: datetime, paths: Sequence[Path]) -> tuple[list[Reading], tuple[str, ...]]:
+def _keep_nothing(_: bytes) -> None:
+    """For who only looks."""
+
+
+def read_new(
+    service: Service, now: datetime, paths: Sequence[Path], keep: Keep = _keep_nothing
+) -> tuple[list[Reading], tuple[str, ...]]:
     """Read every file that the archive does not have yet; also the names of those that must wait."""
     inbox = service.settings.inbox
     folders = service.settings.inbox_folders
     found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
     known = service.archive.digests([*(file.source for file in found.ready), *found.refused])
-    readings = [reading for file in found.ready if (reading := read_if_new(service, file, known.get(file.source), now))]
-    readings += [hold_link(name) for name in found.refused if known.get(name) != _LINK]
-    return readings, tuple(file.source for file in found.waiting)
+    read = (read_if_new(service, file, known.get(file.source), now, keep) for file in found.ready)
+    links = [hold_link(name) for name in found.refused if known.get(name) != _LINK]
+    return [*filter(None, read), *links], tuple(file.source for file in found.waiting)
 
 
-def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now: datetime) -> Reading | None:
-    """Read and classify one file; None for bytes that the archive has under this name, and a file gone or growing."""
+def read_if_new(
+    service: Service, file: InboxFile, known_digest: str | None, now: datetime, keep: Keep
+) -> Reading | None:
+    """Read and classify one file, and keep it.
+
+    None for bytes that the archive has under this name, and a file gone or growing. One that the archive has, but that
+    was not kept, is kept now.
+    """
     if file.size > service.settings.inbox.max_bytes:
         return hold_unread(service, file, known_digest)
     try:
         digest = service.digests.of(file)
-        if digest == known_digest:
+        is_known = digest == known_digest
+        if is_known and service.originals.has(digest):
             return None
         data = file.path.read_bytes()
     except FileNotFoundError:
@@ -137,7 +157,10 @@ def read_if_new(service: Service, file: InboxFile, known_digest: str | None, now
         reason = f"the file cannot be read: {error.strerror}; check its permissions"
         # What was read of it before still holds; and it is held once, not at every look.
         return None if known_digest else Reading(file.source, "unread", None, (), (Held(file.source, None, reason),))
-    return read_bulletin(service, data, file.source, now) if stands_still(file) else None
+    if not stands_still(file):
+        return None
+    keep(data)
+    return None if is_known else read_bulletin(service, data, file.source, now)
 
 
 def hold_link(name: str) -> Reading:

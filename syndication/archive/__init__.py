@@ -5,6 +5,7 @@ from syndication.archive.queries import QueryError, canonical_words, read_query
 from syndication.archive.values import (
     EPOCH,
     Absorption,
+    Arrival,
     Change,
     Due,
     Edition,
@@ -24,6 +25,7 @@ __all__ = [
     "EPOCH",
     "Absorption",
     "Archive",
+    "Arrival",
     "Change",
     "Due",
     "Edition",

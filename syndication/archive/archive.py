@@ -7,8 +7,10 @@ from types import TracebackType
 from typing import Any
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
 
 from syndication.archive import (
+    arrivals,
     changes,
     database,
     decisions,
@@ -18,7 +20,9 @@ from syndication.archive import (
     months,
     records,
     selecting,
+    succession,
     surveying,
+    verifying,
     withdrawals,
 )
 from syndication.archive.absorbing import absorb_readings
@@ -27,6 +31,7 @@ from syndication.archive.decisions import Classify
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.values import (
     Absorption,
+    Arrival,
     Change,
     Due,
     Edition,
@@ -301,6 +306,11 @@ class Archive:
         with database.reading(self._engine) as connection:
             return records.read_digests(connection, sources)
 
+    def arrivals(self) -> list[Arrival]:
+        """What was taken in, in its order: with the originals, what the archive can be made anew from."""
+        with database.reading(self._engine) as connection:
+            return arrivals.read_arrivals(connection)
+
     def forget(self, source: str) -> None:
         """Let a file be read again; raises ArchiveError if it was never taken in."""
         with database.writing(self._engine) as connection:
@@ -314,6 +324,24 @@ class Archive:
     def record_publications(self, published: Sequence[Publication]) -> None:
         with database.writing(self._engine) as connection:
             records.save_publications(connection, published)
+
+    def faults(self) -> list[str]:
+        """What is wrong in the database itself; none in one that is whole."""
+        try:
+            with database.reading(self._engine) as connection:
+                return verifying.find_faults(connection)
+        except DatabaseError as error:
+            return [f"the database is damaged: {error.orig}; restore a backup"]
+
+    def legacy(self) -> succession.Legacy:
+        """What an archive that takes the place of this one must know."""
+        with database.reading(self._engine) as connection:
+            return succession.read_legacy(connection)
+
+    def succeed(self, legacy: succession.Legacy, now: datetime) -> None:
+        """Take the place of another archive: no validator that it gave goes back, and every feed is due."""
+        with database.writing(self._engine) as connection:
+            succession.succeed(connection, legacy, now)
 
     def record_poll(self, started: datetime, finished: datetime, files: int, items: int) -> None:
         with database.writing(self._engine) as connection:

@@ -150,7 +150,12 @@ def _revision(engine: Engine) -> str | None:
 
 def newest_revision() -> str:
     """The number of the last migration, as its file is called: Alembic would load them all to tell it."""
-    return max(file.stem for file in (MIGRATIONS / "versions").glob("v*.py"))[1:].partition("_")[0]
+    return max(known_revisions())
+
+
+def known_revisions() -> frozenset[str]:
+    """The numbers of all migrations."""
+    return frozenset(file.stem[1:].partition("_")[0] for file in (MIGRATIONS / "versions").glob("v*.py"))
 
 
 @contextmanager

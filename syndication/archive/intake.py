@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from syndication.archive.arrivals import note_arrivals
 from syndication.archive.batches import in_batches
 from syndication.archive.content import dump_categories, dump_selections, variant_key
 from syndication.archive.identity import Told
@@ -53,12 +54,19 @@ def _save_readings(connection: Connection, given: Sequence[Reading], now: dateti
     if fresh:
         connection.execute(insert(readings), [_reading_row(reading, now) for reading in fresh])
     stored = _find_readings(connection, sources)
+    come = [stored[pair].id for pair in latest if pair not in known or _comes_again(known[pair], sources)]
+    note_arrivals(connection, come, now)
     pages: list[_Page] = []
     for (pair, reading), its_keys in zip(latest.items(), keys, strict=True):
         is_redated = pair in known and (known[pair].url, known[pair].as_of) != (reading.url, reading.as_of)
         pages.append(_Page(stored[pair].id, reading, its_keys, is_redated))
     _mark(connection, stored.values(), sources, pages)
     return pages
+
+
+def _comes_again(row: Any, sources: dict[str, str]) -> bool:
+    """Whether a known content is taken in again: it had been replaced by another, or a person wants it."""
+    return row.forgotten or (not row.current and sources[row.source] == row.digest)
 
 
 def _mark(connection: Connection, stored: Iterable[Any], sources: dict[str, str], pages: Sequence[_Page]) -> None:

@@ -70,6 +70,15 @@ readings = Table(
     UniqueConstraint("source", "digest", name="one_reading_per_content"),
 )
 
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("number", Integer, primary_key=True),  # in the order in which they came
+    Column("reading_id", Integer, ForeignKey("readings.id"), nullable=False),
+    Column("together", Integer, nullable=False),  # the same for those of one absorption
+    Column("at", Instant, nullable=False),
+)
+
 variants = Table(
     "variants",
     metadata,

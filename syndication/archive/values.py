@@ -23,6 +23,17 @@ class Absorption:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrival:
+    """A content of a file that was taken in, at one time."""
+
+    source: str
+    digest: str
+    together: int
+    """The same for all that one absorption took in; no two absorptions have one."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How much a selection holds."""
 

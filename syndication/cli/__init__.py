@@ -21,6 +21,7 @@ _MODULES = {
     "inspecting": ("check", "status"),
     "curating": ("quarantine", "withdraw", "correct"),
     "reclassifying": ("reclassify",),
+    "safekeeping": ("backup", "restore"),
 }
 """The commands of each module: only that of the one that is wanted is loaded, for half of them take a second."""
 _COMMANDS = {command: module for module, commands in _MODULES.items() for command in commands}

@@ -16,6 +16,7 @@ from syndication.documents.tree import locate
 from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
 from syndication.models import ALL, Document
 from syndication.pipeline import Service, expected_documents, is_publisher, open_service
+from syndication.safekeeping.accounting import find_damaged_originals, find_missing_originals
 from syndication.web.graphics.outlines import FILE_NAME, find_missing, load_outlines
 
 
@@ -25,20 +26,35 @@ def check(context: Context) -> None:
     """Check configuration, taxonomy, archive and documents; print every fault, and exit with 1 if there is one.
 
     Notes, on standard error, are no faults: rules that change nothing in any item of the archive, regions that the
-    map leaves out.
+    map leaves out, files that were taken in before originals were kept.
     """
     faults = list(_configuration_faults(context))
     if not faults:
         with open_service(context.settings()) as service:
-            faults = [*_inbox_faults(service.settings), *_correction_faults(service), *_document_faults(service)]
-            for remark in (*_idle_rules(service), *_missing_outlines(service)):
-                note(f"note: {remark}")
+            faults = service.archive.faults()
+            if not faults:  # a damaged archive tells no more
+                faults = list(_site_faults(service))
+                for remark in _remarks(service):
+                    note(f"note: {remark}")
     for fault in faults:
         click.echo(fault)
     if faults:
         note("1 fault" if len(faults) == 1 else f"{len(faults)} faults")
         raise click.exceptions.Exit(1)
     note("no fault found")
+
+
+def _site_faults(service: Service) -> Iterator[str]:
+    yield from _inbox_faults(service.settings)
+    yield from find_damaged_originals(service.originals)
+    yield from _correction_faults(service)
+    yield from _document_faults(service)
+
+
+def _remarks(service: Service) -> Iterator[object]:
+    yield from _idle_rules(service)
+    yield from _missing_outlines(service)
+    yield from _missing_originals(service)
 
 
 def _configuration_faults(context: Context) -> Iterator[str]:
@@ -107,6 +123,12 @@ def _missing_outlines(service: Service) -> Iterator[str]:
     folder, taxonomy = service.settings.folder, service.taxonomy
     for slug in find_missing(load_outlines(folder, taxonomy), taxonomy):
         yield f"{folder / FILE_NAME}: there is no outline of {slug}; the home page names it beside the map"
+
+
+def _missing_originals(service: Service) -> Iterator[str]:
+    """Files that the archive cannot be made anew from."""
+    for source in find_missing_originals(service.archive, service.originals):
+        yield f"{source}: its original is not kept; put the file into the inbox again"
 
 
 def _document_faults(service: Service) -> Iterator[str]:

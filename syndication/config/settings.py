@@ -148,6 +148,11 @@ class Data(Section):
         description="Database of the archive as an SQLAlchemy address, such as postgresql+psycopg://localhost/feeds; "
         "without it, an SQLite file in the data folder.",
     )
+    originals: Path | None = Field(
+        None,
+        description="Folder in which every file that was taken in is kept for good, by the digest of its bytes; "
+        "without it, `originals` in the data folder. Machines that share a database should share this, too.",
+    )
 
 
 class Feeds(Section):
@@ -210,6 +215,11 @@ class Settings(Section):
     def documents_folder(self) -> Path:
         """The published tree: plain files at their addresses."""
         return self.data_folder / "documents"
+
+    @property
+    def originals_folder(self) -> Path:
+        """Every file that was taken in, by its digest."""
+        return self.root / (self.data.originals or self.data.folder / "originals")
 
     @property
     def archive_url(self) -> str:

@@ -6,17 +6,13 @@ by zlib-ng 2: 0.15, 14.8 %; 3: 0.21, 13.4 %; 6: 0.32, 12.5 %. So all copies of 1
 with levels that save a tenth of the bytes, 2 s.
 """
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import brotli
 from zlib_ng import zlib_ng
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from syndication.zstandard import zstd
 
 
 @dataclass(frozen=True, slots=True)

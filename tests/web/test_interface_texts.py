@@ -1,11 +1,16 @@
 """The words of the interface are complete in every language."""
 
+import re
 import string
+from pathlib import Path
 
 import pytest
 
+import syndication.web
 from syndication.models import SourceDate
 from syndication.web.texts import load_texts
+
+WEB = Path(syndication.web.__file__).parent
 
 
 def places(text: str) -> set[str]:
@@ -19,6 +24,22 @@ def test_every_language_says_the_same_things():
     }
     assert english.counts.keys() == spanish.counts.keys()
     assert len(english.months) == len(spanish.months) == 12
+
+
+def test_every_text_is_said_somewhere():
+    texts = load_texts("en")
+    said = re.compile("|".join(sorted(named_in_sources())))
+    assert [key for key in (*texts.words, *texts.counts) if not said.fullmatch(key)] == []
+
+
+def named_in_sources() -> set[str]:
+    """Patterns of the keys that templates and modules name: whole, or put together as ``"pace_" ~ unit``."""
+    files = [file for kind in ("*.py", "*.html") for file in WEB.rglob(kind)]
+    source = "\n".join(file.read_text("utf-8") for file in files)
+    whole = set(re.findall(r"""["']([a-z0-9_]+)["']""", source))
+    begun = re.findall(r"""["']([a-z_]+_)["'] ~""", source) + re.findall(r"""f["']([a-z_]+_)\{[^"']*\}["']""", source)
+    ended = re.findall(r"""~ ["'](_[a-z_]+)["']""", source)
+    return whole | {f"{start}.+" for start in begun} | {f".+{end}" for end in ended}
 
 
 @pytest.mark.parametrize(("tag", "word"), [("es-PE", "Temas"), ("en-GB", "Topics"), ("qu", "Topics")])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Mapping
 
 from flask import Response, render_template
 
+from syndication.archive import Change
 from syndication.documents.policy import max_age_of
 from syndication.models import ALL
 from syndication.web.ondemand.rendered import Rendered, prepare
@@ -27,16 +28,16 @@ def show(
     """
     key = (template, shelf().language, path, variant)
 
-    def look() -> tuple[int, Hashable]:
+    def look() -> tuple[Change, Hashable]:
         return find_last_change(), state
 
     return send(shelf().pages.find(key, look, lambda seen: _render(template, find(), path, seen)))
 
 
-def find_last_change() -> int:
-    """The number of the archive's last change."""
+def find_last_change() -> Change:
+    """The archive's last change: with its time, for a restored archive may have had another of its number."""
     with shelf().reading_room.archive() as archive:
-        return archive.change(ALL).number
+        return archive.change(ALL)
 
 
 def _render(template: str, values: Mapping[str, object], path: str, state: Hashable) -> Rendered:

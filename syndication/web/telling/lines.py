@@ -4,9 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from syndication.archive import Tally
-from syndication.models import SCHEMES, Selection, SourceDate
-from syndication.web.addressing import addresses
-from syndication.web.shelf import shelf
+from syndication.models import Selection, SourceDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,14 +14,6 @@ class FeedLine:
     selection: Selection
     items: int
     newest: SourceDate | None
-
-
-def narrower_lines(
-    selection: Selection, tallies: Mapping[Selection, Tally], *, empty: bool = True
-) -> dict[str, list[FeedLine]]:
-    """The feeds that narrow a selection, scheme by scheme; those without an item only if ``empty``."""
-    lines = {scheme: lines_of(addresses.narrower(selection, scheme, shelf().taxonomy), tallies) for scheme in SCHEMES}
-    return {scheme: [line for line in found if empty or line.items] for scheme, found in lines.items()}
 
 
 def lines_of(selections: Iterable[Selection], tallies: Mapping[Selection, Tally]) -> list[FeedLine]:

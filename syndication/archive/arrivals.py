@@ -1,0 +1,28 @@
+"""The order in which contents of files came: what the archive is made of, and with the originals can be made anew from.
+
+A row stands for each time that a file was taken in otherwise than the time before: new, with other bytes, with bytes
+that it had once, or read again because a person wanted it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, insert, select
+
+from syndication.archive.schema import arrivals, readings
+from syndication.archive.values import Arrival
+
+
+def note_arrivals(connection: Connection, reading_ids: Sequence[int], now: datetime) -> None:
+    """Note that these were taken in together, in this order."""
+    if not reading_ids:
+        return
+    together = connection.execute(select(func.coalesce(func.max(arrivals.c.together), 0) + 1)).scalar_one()
+    connection.execute(insert(arrivals), [{"reading_id": id_, "together": together, "at": now} for id_ in reading_ids])
+
+
+def read_arrivals(connection: Connection) -> list[Arrival]:
+    """All of them, the first first."""
+    wanted = select(readings.c.source, readings.c.digest, arrivals.c.together, arrivals.c.at)
+    rows = connection.execute(wanted.join(readings).order_by(arrivals.c.number))
+    return [Arrival(row.source, row.digest, row.together, row.at) for row in rows]

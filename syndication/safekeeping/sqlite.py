@@ -1,0 +1,87 @@
+"""Whole copies of SQLite databases, while others read and write them."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+
+from syndication.archive.database import parse_address
+from syndication.errors import ArchiveError
+
+_WAIT_SECONDS = 60
+
+
+def find_file(address: str, instead: str) -> Path:
+    """The file of an SQLite archive; raises ArchiveError, which says what to do instead, for another database."""
+    url = parse_address(address)
+    if url.get_backend_name() != "sqlite":
+        shown = url.set(drivername=url.get_backend_name()).render_as_string(hide_password=True)
+        raise ArchiveError(f"expected an SQLite archive, found {shown}; {instead.format(address=shown)}")
+    return Path(str(url.database))
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[sqlite3.Connection]:
+    """A database that is there; raises ArchiveError where there is none, or what is done in it fails."""
+    if not file.is_file():
+        raise ArchiveError(f"{file}: expected an archive, found no file")
+    with explaining(file), closing(sqlite3.connect(file, timeout=_WAIT_SECONDS)) as connection:
+        yield connection
+
+
+@contextmanager
+def explaining(file: Path) -> Iterator[None]:
+    """Say which database it was that failed."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise ArchiveError(f"{file}: expected an SQLite database that is whole, but: {error}") from error
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Make one database, which may be there already, equal to another, in one transaction of each.
+
+    Others may go on reading and writing the source, and reading the target: they see it as it was or as it is then.
+    Waits for the disk. Raises ArchiveError.
+    """
+    with opened(source) as origin, explaining(target), closing(sqlite3.connect(target, timeout=_WAIT_SECONDS)) as copy:
+        copy.execute("PRAGMA synchronous = FULL")
+        origin.backup(copy)
+
+
+def pack(file: Path) -> None:
+    """Leave nothing of a database that only we use outside its one file. Raises ArchiveError."""
+    with opened(file) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+def find_damage(file: Path) -> list[str]:
+    """What SQLite finds wrong in a database, in its own words; none in one that is whole."""
+    with opened(file) as connection:
+        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
+        broken = [
+            f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
+            for row in connection.execute("PRAGMA foreign_key_check")
+        ]
+    return [*(line for line in found if line != "ok"), *broken[:20]]
+
+
+def count_rows(file: Path) -> dict[str, int]:
+    """How many items and how many contents of files an archive holds; raises ArchiveError."""
+    with opened(file) as connection:
+        return {
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 (own names)
+            for table in ("items", "readings")
+        }
+
+
+def remove(file: Path) -> None:
+    """Take away a database that only we use, with what SQLite keeps beside it."""
+    for each in (file, *companions(file)):
+        with suppress(FileNotFoundError):
+            each.unlink()
+
+
+def companions(file: Path) -> tuple[Path, ...]:
+    """The files that SQLite keeps beside a database."""
+    return tuple(file.with_name(f"{file.name}{suffix}") for suffix in ("-wal", "-shm", "-journal"))
