@@ -86,11 +86,14 @@ _PLAIN_SIGHT = Sight()
 _LINE_MARK = 0xF0000
 _LAST_MARK = 0x10FFFD
 _MARKS = re.compile("[\U000f0000-\U0010fffd]")
+_XML_DECLARATION = re.compile(r"<\?xml\b[^>]*>", re.I)
+"""Of XHTML, too; Beautiful Soup would warn of it, and lxml needs none."""
 _TEXT_START = re.compile(r">(\s*)(?=[^\s<])")
 
 
 def read_markup(text: str, source: str, stated_url: str | None, dates: DateLines) -> Page:
     """Lay out an HTML bulletin; raises BulletinError for one that no browser would show as it is nested."""
+    text = _XML_DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text)
     soup = BeautifulSoup(_mark_lines(text), "lxml")
     _refuse_depth(soup, source)
     for tag in soup.find_all(["script", "style", "meta", "link", "base", "a", "time", "img"]):

@@ -91,6 +91,12 @@ def test_the_address_line_wins_and_the_saved_address_resolves_links() -> None:
     assert stated.url == "http://b.example/"
 
 
+def test_an_xml_declaration_is_no_cause_for_a_warning() -> None:
+    item = "<h2>Nets</h2><p>17 August 2010</p><p>They are mended.</p>"
+    [read_item] = read(f'<?xml version="1.0"\n encoding="utf-8"?>\n<page>{item}</page>').items
+    assert (read_item.title, read_item.line) == ("Nets", 3)
+
+
 def test_lists_within_lists_are_no_obstacle() -> None:
     assert read("<ul>" + "<li>Nets<br>17 August 2010<ul>" * 250).omissions == ()
 
