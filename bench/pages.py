@@ -88,8 +88,10 @@ def judge(node: str, chromium: str, address: str) -> Report:
     command = [node, "node_modules/lighthouse/cli/index.js", address, "--quiet", "--output=json"]
     environment = os.environ | {"CHROME_PATH": chromium}
     run = subprocess.run(  # noqa: S603
-        [*command, f"--chrome-flags={FLAGS}"], cwd=FOLDER, env=environment, check=True, capture_output=True
+        [*command, f"--chrome-flags={FLAGS}"], cwd=FOLDER, env=environment, check=False, capture_output=True, text=True
     )
+    if run.returncode:
+        raise click.ClickException(f"Lighthouse could not judge {address}: {run.stderr.strip()}")
     report: Report = json.loads(run.stdout)
     return report
 
