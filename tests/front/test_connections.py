@@ -3,6 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -84,8 +85,12 @@ def run(answers: Answers) -> Run:
                 await asyncio.wait_for(tell(service), 60)
 
     def run_in_loop(tell: Tell, *, is_anyone_behind: bool = True) -> None:
-        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(run_all(tell, is_anyone_behind=is_anyone_behind))
+        def run_alone() -> None:
+            with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+                runner.run(run_all(tell, is_anyone_behind=is_anyone_behind))
+
+        with ThreadPoolExecutor(1) as thread:  # a browser that tests share keeps a loop running in the main one
+            thread.submit(run_alone).result()
 
     return run_in_loop
 

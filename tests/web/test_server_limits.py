@@ -136,7 +136,8 @@ def test_clients_that_do_not_read_stop_nobody(web):
 
 @pytest.mark.parametrize("fields", [["X-Long: " + "a" * 200_000], [f"X-{number}: a" for number in range(200)]])
 def test_too_much_of_a_header_is_refused(web, fields):
-    assert web.ask(*fields).startswith(b"HTTP/1.1 431 ")
+    replies = (web.ask(*fields) for _ in range(20))  # who still sends can miss the last words (RFC 9112, section 9.6)
+    assert next(filter(None, replies)).startswith(b"HTTP/1.1 431 ")
     assert is_whole(web.ask())
 
 
