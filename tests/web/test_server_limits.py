@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -134,10 +134,18 @@ def test_clients_that_do_not_read_stop_nobody(web):
         connection.close()
 
 
+def ask_until_heard(web, *fields):
+    """Who is still sending when the server closes can miss its last words (RFC 9112, section 9.6)."""
+    for _ in range(50):
+        with suppress(ConnectionError):
+            if reply := web.ask(*fields):
+                return reply
+    return b""
+
+
 @pytest.mark.parametrize("fields", [["X-Long: " + "a" * 200_000], [f"X-{number}: a" for number in range(200)]])
 def test_too_much_of_a_header_is_refused(web, fields):
-    replies = (web.ask(*fields) for _ in range(20))  # who still sends can miss the last words (RFC 9112, section 9.6)
-    assert next(filter(None, replies)).startswith(b"HTTP/1.1 431 ")
+    assert ask_until_heard(web, *fields).startswith(b"HTTP/1.1 431 ")
     assert is_whole(web.ask())
 
 
