@@ -16,7 +16,7 @@ from syndication.classify import load_taxonomy
 from syndication.config import Settings
 from syndication.config.settings import Feeds
 from syndication.feeds import every_selection
-from syndication.pipeline import open_service
+from syndication.service import open_service
 
 _REFERENCE = 10_000
 _STEPS = 5

@@ -12,7 +12,8 @@ from bench.site import ROOT, command, drop, fill, make_site, now
 from bench.table import Case
 from syndication.classify import load_taxonomy
 from syndication.config import Settings
-from syndication.pipeline import Service, build, open_service, run_cycle
+from syndication.pipeline import build, run_cycle
+from syndication.service import Service, open_service
 
 OURS = "ours, three formats, `syndication build`"
 OURS_RUNNING = "ours, one bulletin of ten items, in the running service"

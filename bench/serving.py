@@ -16,7 +16,8 @@ from bench.machine import free_port, running
 from bench.site import ROOT, command, fill, make_site, now
 from bench.table import Case
 from syndication.config import Settings
-from syndication.pipeline import build, open_service
+from syndication.pipeline import build
+from syndication.service import open_service
 
 _ITEMS = 9
 """So many make a document of 12 KB."""

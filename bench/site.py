@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bench.archive import MadeArchive
 from syndication.config import Settings, load_settings
-from syndication.pipeline import Service
+from syndication.service import Service
 
 ROOT = Path(__file__).resolve().parents[1]
 _LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()

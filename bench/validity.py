@@ -22,7 +22,7 @@ from bench.archive import MadeArchive
 from bench.site import fill, make_site
 from syndication.classify import load_taxonomy
 from syndication.config import Settings
-from syndication.pipeline import open_service
+from syndication.service import open_service
 from tests.feeds.corpus import Specimen, every_specimen
 from tests.feeds.parsers import PARSERS, disagreements, read_with_all, readers_of
 from tests.feeds.rules import faults_of

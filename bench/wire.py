@@ -10,7 +10,8 @@ from bench.archive import ITEMS_IN_BULLETIN, MadeArchive
 from bench.machine import HOST, free_port, running
 from bench.site import ROOT, command, drop, make_site, now
 from bench.table import Case
-from syndication.pipeline import open_service, run_cycle
+from syndication.pipeline import run_cycle
+from syndication.service import open_service
 
 _READERS = 1_000
 _POLLS = 365 * 24

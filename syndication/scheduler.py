@@ -22,7 +22,8 @@ from syndication.config import Settings
 from syndication.errors import SyndicationError
 from syndication.logs import log_event
 from syndication.models import Selection
-from syndication.pipeline import Service, build, open_service, run_cycle
+from syndication.pipeline import build, run_cycle
+from syndication.service import Service, open_service
 
 _logger = logging.getLogger(__name__)
 _JOB = "poll"

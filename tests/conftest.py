@@ -20,7 +20,7 @@ from syndication.archive import Archive
 from syndication.archive.schema import metadata
 from syndication.config import Settings, load_settings
 from syndication.documents import files
-from syndication.pipeline import Service, open_service
+from syndication.service import Service, open_service
 
 REPOSITORY = Path(__file__).parent.parent
 hypothesis.settings.register_profile(  # no test asserts on time

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from syndication.pipeline import open_service, run_cycle
+from syndication.pipeline import run_cycle
+from syndication.service import open_service
 from tests.conftest import REPOSITORY, SiteFolder
 from tests.feeds.corpus import every_specimen
 

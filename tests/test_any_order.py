@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from syndication.pipeline import build, open_service, run_cycle
+from syndication.pipeline import build, run_cycle
+from syndication.service import open_service
 from tests.conftest import REPOSITORY, SiteFolder
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

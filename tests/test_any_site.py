@@ -11,7 +11,8 @@ import pytest
 from syndication.classify import load_taxonomy
 from syndication.config import load_settings
 from syndication.models import SCHEMES
-from syndication.pipeline import build, open_service, run_cycle
+from syndication.pipeline import build, run_cycle
+from syndication.service import open_service
 from syndication.web import create_app
 from tests.conftest import REPOSITORY, SiteFolder
 

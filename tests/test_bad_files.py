@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 import pytest
 
 from syndication.archive import QuarantineEntry
+from syndication.ingest.reading import read_new
 from syndication.models import ALL, ArchivedItem
-from syndication.pipeline import Service, open_service, read_new, run_cycle
+from syndication.pipeline import run_cycle
+from syndication.service import Service, open_service
 from tests.conftest import REPOSITORY, SiteFolder
 
 FOLDER = REPOSITORY / "tests" / "data" / "bad"

@@ -10,7 +10,8 @@ import pytest
 from syndication.corrections import load_corrections
 from syndication.errors import ConfigError, Fault
 from syndication.models import ALL, TOPICS, Category
-from syndication.pipeline import Service, build, preview_cycle, run_cycle
+from syndication.pipeline import build, preview_cycle, run_cycle
+from syndication.service import Service
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LATER, LISTING, NOW, titles
 

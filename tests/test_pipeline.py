@@ -12,7 +12,9 @@ import pytest
 from syndication.documents import Manifest
 from syndication.formats import ATOM
 from syndication.models import ALL, Document, Selection
-from syndication.pipeline import Service, build, open_service, preview_cycle, publish_due, run_cycle
+from syndication.pipeline import build, preview_cycle, run_cycle
+from syndication.publishing import publish_due
+from syndication.service import Service, open_service
 from tests.conftest import SiteFolder
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

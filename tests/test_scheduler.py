@@ -20,8 +20,9 @@ from syndication.archive import Archive
 from syndication.archive.database import parse_address
 from syndication.errors import FolderError
 from syndication.models import ALL
-from syndication.pipeline import open_service, publish_due
+from syndication.publishing import publish_due
 from syndication.scheduler import AdvisoryElection, Election, FileElection, Poller
+from syndication.service import open_service
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING
 

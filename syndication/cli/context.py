@@ -15,7 +15,7 @@ import click
 from syndication.config import Settings, load_settings, locate
 from syndication.errors import FolderError
 from syndication.logs import set_up_logs
-from syndication.pipeline import Service, open_service
+from syndication.service import Service, open_service
 
 T = TypeVar("T")
 

@@ -11,7 +11,9 @@ from syndication.cli.running import report_as_json
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, SyndicationError
 from syndication.models import REGIONS, SCHEMES, TOPICS, Selection
-from syndication.pipeline import Service, publish_due, run_cycle
+from syndication.pipeline import run_cycle
+from syndication.publishing import publish_due
+from syndication.service import Service
 
 
 @click.group()

@@ -15,8 +15,9 @@ from syndication.corrections import load_corrections
 from syndication.documents.tree import locate
 from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
 from syndication.models import ALL, Document
-from syndication.pipeline import Service, expected_documents, is_publisher, open_service
+from syndication.publishing import expected_documents, is_publisher
 from syndication.safekeeping.accounting import find_damaged_originals, find_missing_originals
+from syndication.service import Service, open_service
 from syndication.web.graphics.outlines import FILE_NAME, find_missing, load_outlines
 
 

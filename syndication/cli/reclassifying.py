@@ -9,7 +9,8 @@ import click
 from syndication.archive import Move
 from syndication.cli.context import Context, note, now, pass_context
 from syndication.models import SCHEMES, Category, selections_of
-from syndication.pipeline import Service, publish_due
+from syndication.publishing import publish_due
+from syndication.service import Service
 
 
 @click.command()

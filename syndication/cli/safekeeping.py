@@ -5,12 +5,12 @@ from pathlib import Path
 import click
 
 from syndication.cli.context import Context, note, now, pass_context, progress, write_json
+from syndication.ingest.originals import Originals
 from syndication.logs import set_up_logs
-from syndication.originals import Originals
 from syndication.pipeline import build as build_documents
-from syndication.pipeline import open_service
 from syndication.safekeeping.backup import back_up
 from syndication.safekeeping.restoring import restore as restore_archive
+from syndication.service import open_service
 
 
 @click.command()

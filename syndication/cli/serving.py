@@ -9,8 +9,8 @@ from syndication.cli.context import Context, make_inbox, note, now, pass_context
 from syndication.config import locate
 from syndication.logs import set_up_logs
 from syndication.pipeline import build as build_documents
-from syndication.pipeline import open_service
 from syndication.scheduler import Poller
+from syndication.service import open_service
 from syndication.site_folder import lay_out
 from syndication.static_export import write_site
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from syndication.archive import Archive
-from syndication.originals import OriginalError, Originals
+from syndication.ingest.originals import OriginalError, Originals
 
 
 def find_damaged_originals(originals: Originals) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from syndication.errors import ArchiveError, FolderError
-from syndication.originals import Originals
+from syndication.ingest.originals import Originals
 from syndication.safekeeping import sqlite
 
 ARCHIVE_NAME = "archive.db"

@@ -16,7 +16,7 @@ from syndication.archive.succession import Legacy
 from syndication.config import Settings
 from syndication.documents import Manifest
 from syndication.errors import ArchiveError, SyndicationError
-from syndication.originals import Originals, unpack
+from syndication.ingest.originals import Originals, unpack
 from syndication.safekeeping import sqlite
 from syndication.safekeeping.backup import ARCHIVE_NAME
 from syndication.scheduler import election_for

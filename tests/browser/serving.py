@@ -11,7 +11,8 @@ from flask import Flask
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from syndication.models import ALL
-from syndication.pipeline import Service, build, open_service, run_cycle
+from syndication.pipeline import build, run_cycle
+from syndication.service import Service, open_service
 from syndication.web import create_app
 from tests.conftest import SiteFolder
 from tests.web.serving import find_port

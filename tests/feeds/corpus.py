@@ -6,7 +6,7 @@ from datetime import date
 
 from syndication.feeds import Compiler, every_selection, render_opml
 from syndication.models import ALL, ArchivedItem, Period, Selection
-from syndication.pipeline import Service
+from syndication.service import Service
 
 
 @dataclass(frozen=True, slots=True)

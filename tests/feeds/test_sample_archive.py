@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from syndication.config import Settings
-from syndication.pipeline import open_service, run_cycle
+from syndication.pipeline import run_cycle
+from syndication.service import open_service
 from tests.conftest import REPOSITORY, SiteFolder
 from tests.feeds.corpus import Specimen, every_specimen
 from tests.feeds.parsers import PARSERS, disagreements, read_with_all

@@ -10,7 +10,8 @@ from syndication.config.settings import Feeds
 from syndication.feeds import Compiler
 from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, Selection
-from syndication.pipeline import Service, open_service, run_cycle
+from syndication.pipeline import run_cycle
+from syndication.service import Service, open_service
 from tests.conftest import REPOSITORY, SiteFolder
 from tests.feeds.memory import Reader, ids_in
 

@@ -10,7 +10,7 @@ import pytest
 
 from syndication.archive import Archive
 from syndication.errors import ArchiveError, FolderError
-from syndication.originals import Originals
+from syndication.ingest.originals import Originals
 from syndication.safekeeping.backup import back_up
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import NOW, page, tell

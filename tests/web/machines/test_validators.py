@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from syndication.models import ALL
-from syndication.pipeline import Service, build, open_service, publish_due
+from syndication.pipeline import build
+from syndication.publishing import publish_due
+from syndication.service import Service, open_service
 from syndication.web import create_app
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from syndication.config.settings import Inbox
-from syndication.doubts import doubt_bulletin, find_doubts
+from syndication.ingest.doubts import doubt_bulletin, find_doubts
 from syndication.models import Bulletin, Item, SourceDate
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from syndication.errors import FolderError
-from syndication.originals import OriginalError, Originals
-from syndication.pipeline import Service, preview_cycle, run_cycle
+from syndication.ingest.originals import OriginalError, Originals
+from syndication.pipeline import preview_cycle, run_cycle
+from syndication.service import Service
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING, UNDATED
 

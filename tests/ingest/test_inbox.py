@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from syndication.errors import FolderError
-from syndication.inbox import Digests, Scan, scan, stands_still
+from syndication.ingest.inbox import Digests, Scan, scan, stands_still
 
 NOW = 2_000_000_000 * 10**9
 LONG_AGO = NOW - 3600 * 10**9

@@ -1,0 +1,102 @@
+"""From the archive to the published documents: those that are due, or all of them."""
+
+import gc
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from itertools import chain
+
+from syndication.feeds import CatalogueCompiler, digest_edition, every_selection, render_opml
+from syndication.formats import CATALOGUE, FEED_FORMATS
+from syndication.logs import log_event
+from syndication.models import Document, Selection
+from syndication.service import Service
+
+_logger = logging.getLogger(__name__)
+
+_OTHER_EDITION = (
+    "the published documents were made with other settings (such as --port), another taxonomy or another version; the "
+    "service that made them publishes this at its next look at the inbox; if none is running, run `syndication build`"
+)
+
+Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
+
+
+def publish_due(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
+    """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed.
+
+    Nothing while the published documents are made with other settings, taxonomy or program than ours: half the tree
+    would say one thing and half another. They stay due for whoever publishes those, or for a build.
+    """
+    if not is_publisher(service):
+        log_event(_logger, "publishing_left", level=logging.WARNING, reason=_OTHER_EDITION)
+        return ()
+    with service.store.publishing():
+        due = service.archive.due()
+        damaged = find_damaged(service)
+        wanted = [each for each in every_selection(service.taxonomy) if each in due or paths_of(each) & damaged]
+        catalogue = [_catalogue(service)] if CATALOGUE in damaged else []
+        changed = service.store.publish(
+            chain(catalogue, render_documents(service, progress(wanted))), service.archive, now
+        )
+        service.archive.settle(due)
+    return changed
+
+
+def is_publisher(service: Service) -> bool:
+    """Whether the published documents are made as we would make them; so they are before any has been."""
+    noted = service.archive.last_edition().digest
+    return noted in ("", digest_edition(service.settings, service.taxonomy))
+
+
+def find_damaged(service: Service) -> frozenset[str]:
+    """The addresses of documents that do not stand as recorded, if there is reason to look for any."""
+    if not service.store.is_disturbed():
+        return frozenset()
+    return service.store.find_damaged(service.archive.publications().values())
+
+
+def paths_of(selection: Selection) -> frozenset[str]:
+    """The addresses of a feed's documents."""
+    return frozenset(selection.address(form.suffix) for form in FEED_FORMATS)
+
+
+def publish_all(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
+    """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
+    selections = every_selection(service.taxonomy)
+    service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
+    with service.store.publishing(), _collecting_nothing():
+        due = service.archive.due()
+        changed = service.store.publish(expected_documents(service, progress), service.archive, now)
+        changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))
+        service.archive.settle(due)
+    log_event(_logger, "build_finished", changed=len(changed))
+    return changed
+
+
+def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:
+    """The documents of some feeds, as the archive has them now."""
+    compiler = CatalogueCompiler(service.archive, service.settings, service.taxonomy, service.renderer)
+    return compiler.compile_each(selections)
+
+
+def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:
+    """Every document that should be published, as the archive has it now."""
+    yield _catalogue(service)
+    yield from render_documents(service, progress(every_selection(service.taxonomy)))
+
+
+@contextmanager
+def _collecting_nothing() -> Iterator[None]:
+    """Spare Python's collector a million objects that stay: those that are there afterwards it never looks at again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def _catalogue(service: Service) -> Document:
+    return render_opml(every_selection(service.taxonomy), service.settings, service.taxonomy)
