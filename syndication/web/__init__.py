@@ -14,6 +14,7 @@ from syndication.web.addressing import languages
 from syndication.web.addressing.converters import CONVERTERS
 from syndication.web.addressing.languages import LanguageMiddleware
 from syndication.web.addressing.prefix import PrefixMiddleware
+from syndication.web.addressing.queries import QueryMiddleware
 from syndication.web.graphics.outlines import load_outlines
 from syndication.web.ondemand.keeping import Keeping
 from syndication.web.ondemand.unpublished import OnDemand
@@ -58,6 +59,6 @@ def create_app(settings: Settings | None = None, *, for_export: bool = False) ->
     for part in (errors, headers, languages, presenting):
         part.register(app)
     in_languages = LanguageMiddleware(app.wsgi_app, settings.site.languages)
-    delivery = DeliveryLayer(in_languages, desk)
+    delivery = DeliveryLayer(QueryMiddleware(in_languages), desk)
     app.wsgi_app = PrefixMiddleware(delivery, app.extensions[EXTENSION].prefix)  # type: ignore[method-assign]
     return app

@@ -88,8 +88,8 @@ class Shelf:
 
 
 def localise(path: str, language: str) -> str:
-    """The address of a page in a further language."""
-    return prefix_of(language) + ("" if path == "/" else path)
+    """The address of a page, with its query, in a further language."""
+    return prefix_of(language) + (path.removeprefix("/") if path[:2] in ("/", "/?") else path)
 
 
 def prefix_of(language: str) -> str:
