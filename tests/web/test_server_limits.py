@@ -186,7 +186,8 @@ def test_the_name_of_the_server_does_not_tell_which_way_a_reply_came(web):
 
 def test_told_to_stop_it_takes_no_more_requests(config):
     with serving(config) as (web, process), web.connect() as begun, web.connect() as resting:
-        begun.sendall(b"GET /about HTTP/1.1\r\n")  # the server behind waits for the rest of it
+        begun.sendall(b"GET /about HTTP/1.1\r\n")
+        assert is_whole(web.ask(path="/about"))  # passed on after it: the server behind waits for the rest of it
         resting.sendall(request("/all.atom"))
         assert resting.recv(1)
         process.send_signal(signal.SIGTERM)
