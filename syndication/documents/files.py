@@ -6,6 +6,7 @@ more on a slower disk). Renaming frees the old files: 16 threads take half to a 
 """
 
 import ctypes
+import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -61,6 +62,27 @@ class Replacement:
         for file in self._files:
             with suppress(OSError):
                 _unfinished(file).unlink()
+
+
+@contextmanager
+def locking(folder: Path, name: str) -> Iterator[None]:
+    """Be the only one who works on a folder, by a lock on the file of this name in it; waits for its turn.
+
+    The folder is made where it is missing. Raises FolderError.
+    """
+    with _explaining(folder / name, "expected to lock this file"):
+        make_folder(folder)
+        lock = (folder / name).open("w")
+    with lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, to last; raises OSError."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    _settle_each({each.parent for each in missing})
 
 
 @contextmanager
@@ -140,6 +162,10 @@ def _settle_names(root: Path, files: Iterable[Path]) -> None:
         while folder not in folders:
             folders.add(folder)
             folder = folder.parent
+    _settle_each(folders)
+
+
+def _settle_each(folders: Iterable[Path]) -> None:
     for each in folders:
         with _explaining(each), _opened(each) as descriptor:
             os.fsync(descriptor)
@@ -155,8 +181,8 @@ def _opened(path: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _explaining(file: Path) -> Iterator[None]:
+def _explaining(file: Path, wanted: str = "expected to write this document") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FolderError(file, "expected to write this document", error.strerror or str(error)) from error
+        raise FolderError(file, wanted, error.strerror or str(error)) from error
