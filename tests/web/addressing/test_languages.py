@@ -63,6 +63,7 @@ def test_news_on_a_page_of_another_language_say_which_is_theirs(client, archive)
     [
         ("/es/", "/es"),
         ("/ES", "/es"),
+        ("/es/?from=news", "/es?from=news"),
         ("/ES/all?page=2", "/es/all?page=2"),
         ("/es/Topics/Water/", "/es/topics/water"),
         ("/es//all", "/es/all"),

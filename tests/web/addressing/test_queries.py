@@ -1,0 +1,39 @@
+"""Queries that nobody should send, and that come: raw bytes, control characters."""
+
+import pytest
+from werkzeug.test import EnvironBuilder, run_wsgi_app
+
+
+@pytest.fixture
+def settings(site):
+    return site.settings(site__languages=["es"])
+
+
+def ask(app, path: str, query: str):
+    """The reply to a query handed over as it is; its body, status and headers."""
+    environ = EnvironBuilder(path).get_environ() | {"QUERY_STRING": query}
+    body, status, headers = run_wsgi_app(app.wsgi_app, environ)
+    return b"".join(body), status, headers
+
+
+PATHS = ("/all", "/all.atom", "/build", "/feeds", "/oembed", "/embed/all", "/es/nothing")
+
+
+@pytest.mark.parametrize("query", ["\xff\xfe", "q=\xf1", "page=\x00", "find=\xff", "url=\n"])
+def test_bytes_that_are_no_text_are_no_fault_of_the_server(app, query):
+    assert [path for path in PATHS if ask(app, path, query)[1] >= "500"] == []
+
+
+def test_words_that_came_unescaped_are_searched_for(app):
+    words = "cañón".encode().decode("latin-1")
+    _, status, headers = ask(app, "/all", f"q={words}")
+    assert (status[:3], headers["Location"]) == ("308", "/all?q=canon")
+
+
+@pytest.mark.parametrize(
+    ("query", "escaped"), [("\n", "%0A"), ("a=b\r\nSet-Cookie: c", "a=b%0D%0ASet-Cookie:%20c"), ("\x00", "%00")]
+)
+def test_no_query_ends_a_header_or_stands_in_a_page_as_it_came(app, query, escaped):
+    body, status, headers = ask(app, "/ES", query)
+    assert (status[:3], headers["Location"]) == ("308", f"/es?{escaped}")
+    assert f"?{query}".encode() not in body
