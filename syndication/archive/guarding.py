@@ -62,16 +62,16 @@ def _hold(
         trial.rollback()
     number = connection.execute(select(func.coalesce(func.max(arrivals.c.plan), 0) + 1)).scalar_one()
     plan = Plan(number, tuple(reading.source for reading in harmful), tuple(excess))
-    hollow = [_empty(reading, plan) for reading in harmful]
+    reason = (
+        f"held with plan {number}, which {'; '.join(plan.excess)}: `syndication release {number}` lets it through; put "
+        "a mended file in the place of this one if it is a mistake"
+    )
+    hollow = [hold_back(reading, number, reason) for reading in harmful]
     return replace(absorption.followed_by(absorb_readings(connection, hollow, now, authority)), plan=plan)
 
 
-def _empty(reading: Reading, plan: Plan) -> Reading:
-    """The reading without what it tells, held with a plan."""
-    reason = (
-        f"held with plan {plan.number}, which {'; '.join(plan.excess)}: `syndication release {plan.number}` lets it "
-        "through; put a mended file in the place of this one if it is a mistake"
-    )
+def hold_back(reading: Reading, plan: int, reason: str) -> Reading:
+    """The reading without what it tells, held with the plan of this number."""
     feeds = frozenset[Selection]().union(*(selections_of(entry.categories) for entry in reading.items))
     held = Held(reading.source, None, reason, selections=tuple(feeds))
-    return replace(reading, items=(), held=(held,), plan=plan.number)
+    return replace(reading, items=(), held=(held,), plan=plan)

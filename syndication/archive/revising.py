@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from syndication.archive.amendments import renew_amendments
 from syndication.archive.batches import in_batches
 from syndication.archive.items import read_items
 from syndication.archive.listing import list_items
@@ -58,7 +59,7 @@ def index(
     index_words(connection, after, visible, changed)
     left = Counter(feed for id_ in changed & listed for feed in _feeds_left(before[id_], after[id_], visible))
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
-    touched = frozenset[Selection]().union(*(selections_of(item.categories) for item in shown))
+    touched = frozenset(renew_amendments(connection, ids)).union(*(selections_of(item.categories) for item in shown))
     return Revision(frozenset(changed), touched, frozenset(listed - visible), _find_emptied(connection, left))
 
 
