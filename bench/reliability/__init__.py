@@ -1,1 +1,1 @@
-"""What becomes of a site when a process dies, a disk is full or fails, or the power goes, at any of a cycle's calls."""
+"""What is done to the service to see that it loses nothing, repeats nothing, and shows nobody half of anything."""

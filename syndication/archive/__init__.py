@@ -5,6 +5,7 @@ from syndication.archive.queries import QueryError, canonical_words, read_query
 from syndication.archive.values import (
     EPOCH,
     Absorption,
+    Amendment,
     Arrival,
     Change,
     Due,
@@ -14,6 +15,7 @@ from syndication.archive.values import (
     LastYear,
     Move,
     Page,
+    Plan,
     Poll,
     Publication,
     QuarantineEntry,
@@ -24,6 +26,7 @@ from syndication.archive.values import (
 __all__ = [
     "EPOCH",
     "Absorption",
+    "Amendment",
     "Archive",
     "Arrival",
     "Change",
@@ -34,6 +37,7 @@ __all__ = [
     "LastYear",
     "Move",
     "Page",
+    "Plan",
     "Poll",
     "Publication",
     "QuarantineEntry",

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from syndication.archive import (
+    amendments,
     arrivals,
     changes,
     database,
@@ -25,18 +26,20 @@ from syndication.archive import (
     verifying,
     withdrawals,
 )
-from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
+from syndication.archive.guarding import absorb_within
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
 from syndication.archive.values import (
     Absorption,
+    Amendment,
     Arrival,
     Change,
     Due,
     Edition,
     Event,
+    FindExcess,
     LastYear,
     Move,
     Page,
@@ -45,6 +48,7 @@ from syndication.archive.values import (
     QuarantineEntry,
     Tally,
     Withdrawn,
+    find_none,
 )
 from syndication.models import ArchivedItem, Period, Reading, Selection, Span
 
@@ -149,6 +153,14 @@ class Archive:
         with database.reading(self._engine) as connection:
             return history.read_history(connection, id_or_path)
 
+    def amendments(self, selection: Selection, limit: int) -> list[Amendment]:
+        """So many changes that readers of a feed saw in items that had come out, the last first; words do not count.
+
+        A feed tells every change of the items that it holds, and of others the one by which they left it.
+        """
+        with database.reading(self._engine) as connection:
+            return amendments.read_amendments(connection, selection, limit)
+
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
         """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.
 
@@ -179,21 +191,22 @@ class Archive:
 
     # --- taking in ------------------------------------------------------------------------------------
 
-    def absorb(self, readings: Sequence[Reading], now: datetime) -> Absorption:
+    def absorb(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess = find_none) -> Absorption:
         """Take in files, all or none; the same again changes nothing, and the order of arrival does not count.
 
+        Files in which ``find_excess`` finds one, given what they and those before them change, are held as a plan.
         ``now`` is noted with the readings and the feeds, and stands in no document. Raises ArchiveError for text that
         a database cannot keep.
         """
         with database.writing(self._engine) as connection:
-            absorption = absorb_readings(connection, readings, now, self._authority)
+            absorption = absorb_within(connection, readings, now, self._authority, find_excess)
             changes.note_changes(connection, absorption.touched, now)
         return absorption
 
-    def preview(self, readings: Sequence[Reading], now: datetime) -> Absorption:
+    def preview(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess = find_none) -> Absorption:
         """What :meth:`absorb` would answer; nothing is written."""
         with database.writing(self._engine, keep=False) as connection:
-            return absorb_readings(connection, readings, now, self._authority)
+            return absorb_within(connection, readings, now, self._authority, find_excess)
 
     def contents(self) -> dict[str, list[dict[str, Any]]]:
         """Everything in a plain, canonical form: archives of the same files are equal."""
@@ -203,11 +216,18 @@ class Archive:
     # --- decisions ------------------------------------------------------------------------------------
 
     def withdraw(self, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
-        """Leave a tombstone in the place of an item, for good; return the feeds it stood in.
+        """Leave a tombstone in the place of an item, whatever files tell of it later; return the feeds it stood in.
 
         Raises ArchiveError for an unknown item.
         """
         return self._change(now, lambda connection: decisions.withdraw_item(connection, id_or_path, reason, now))
+
+    def reinstate(self, id_or_path: str, now: datetime) -> frozenset[Selection]:
+        """Take :meth:`withdraw` back: the item is there again, updated, under its id and address.
+
+        Returns the feeds that it returns to, none where it was not withdrawn. Raises ArchiveError for an unknown item.
+        """
+        return self._change(now, lambda connection: decisions.reinstate_item(connection, id_or_path, now))
 
     def correct(self, id_or_path: str, decided: Mapping[str, Sequence[str]], now: datetime) -> frozenset[Selection]:
         """Replace the categories of an item in every scheme that is given; return the feeds that differ.

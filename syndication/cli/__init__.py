@@ -14,12 +14,12 @@ from syndication.cli.context import Context
 from syndication.errors import SyndicationError
 
 _MODULES = {
-    "running": ("ingest", "build"),
+    "running": ("ingest", "release", "build"),
     "serving": ("init", "serve", "export"),
     "parsing": ("parse", "classify"),
     "evaluating": ("evaluate",),
     "inspecting": ("check", "status"),
-    "curating": ("quarantine", "withdraw", "correct"),
+    "curating": ("quarantine", "withdraw", "correct", "history"),
     "reclassifying": ("reclassify",),
     "safekeeping": ("backup", "restore", "rebuild-archive"),
 }

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from bench.reliability.disk import Disk, File, Tree
-from bench.reliability.faults import FSYNC, MKDIR, OPEN, RENAME, SYNCFS, TRUNCATE, UNLINK, UTIME, WRITE, Call
+from bench.reliability.crashing.disk import Disk, File, Tree
+from bench.reliability.crashing.faults import FSYNC, MKDIR, OPEN, RENAME, SYNCFS, TRUNCATE, UNLINK, UTIME, WRITE, Call
 
 OLD = Tree(names={"d/a": 1}, files={1: File(b"old", 5)}, folders={"d"})
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from bench.reliability.site import settings_of
+from bench.reliability.crashing.site import settings_of
 from syndication.cli import main
 from syndication.config import Settings
 from syndication.documents.manifest import MANIFEST

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from bench.reliability.apart import run_apart
-from bench.reliability.disk import Disk, File, Step, Tree
-from bench.reliability.faults import Call
-from bench.reliability.judging import Outcome, Reader, differences, look_at
-from bench.reliability.site import BEFORE, NOW, settings_of
-from bench.reliability.sweep import Site
+from bench.reliability.crashing.apart import run_apart
+from bench.reliability.crashing.disk import Disk, File, Step, Tree
+from bench.reliability.crashing.faults import Call
+from bench.reliability.crashing.judging import Outcome, Reader, differences, look_at
+from bench.reliability.crashing.site import BEFORE, NOW, settings_of
+from bench.reliability.crashing.trials import Site
 from syndication.documents.manifest import MANIFEST
 
 _YESTERDAY = BEFORE - timedelta(days=1)

@@ -7,9 +7,9 @@ from pathlib import PurePath
 
 import click
 
-from bench.reliability.faults import Point
-from bench.reliability.powercut import FATES, Cut
-from bench.reliability.sweep import ROUNDS, Plan, Trial
+from bench.reliability.crashing.cuts import FATES, Cut
+from bench.reliability.crashing.faults import Point
+from bench.reliability.crashing.trials import ROUNDS, Plan, Trial
 
 _SHOWN = 3
 """Losses of one trial: where a document is lost, so are all its copies."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from bench.reliability.faults import FSYNC, MKDIR, OPEN, RENAME, SYNCFS, TRUNCATE, UNLINK, UTIME, WRITE, Call
+from bench.reliability.crashing.faults import FSYNC, MKDIR, OPEN, RENAME, SYNCFS, TRUNCATE, UNLINK, UTIME, WRITE, Call
 
 
 @dataclass(frozen=True, slots=True)

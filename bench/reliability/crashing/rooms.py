@@ -7,11 +7,11 @@ from typing import cast
 
 import click
 
-from bench.reliability.apart import run_apart
-from bench.reliability.cycles import take_in
-from bench.reliability.judging import Outcome, Reader, differences, look_at
-from bench.reliability.site import NOW, settings_of
-from bench.reliability.sweep import Site
+from bench.reliability.crashing.apart import run_apart
+from bench.reliability.crashing.cycles import take_in
+from bench.reliability.crashing.judging import Outcome, Reader, differences, look_at
+from bench.reliability.crashing.site import NOW, settings_of
+from bench.reliability.crashing.trials import Site
 
 _ENOUGH = 64 * 1024 * 1024
 _PAGE = 4096
@@ -19,7 +19,7 @@ _STEP = 8
 """Pages by which the room grows from one try to the next."""
 
 
-def try_sizes(site: Site, wanted: Outcome, work: Path) -> int:
+def try_rooms(site: Site, wanted: Outcome, work: Path) -> int:
     """Run the cycle with no room, and with more each time until it suffices; how often something was lost."""
     mounted = work / "disk"
     mounted.mkdir()

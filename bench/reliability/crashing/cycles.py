@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from bench.reliability import faults
-from bench.reliability.site import NOW, settings_of
+from bench.reliability.crashing import faults
+from bench.reliability.crashing.site import NOW, settings_of
 from syndication.errors import SyndicationError
 from syndication.pipeline import run_cycle
 from syndication.service import Service, open_service

@@ -1,0 +1,152 @@
+"""What sources changed in an item, replayed from its contents and where each was met, by the rule that chooses.
+
+Two clocks tell it. A source's pages have dates: what a later page says otherwise was changed by that day. A file that
+is replaced was changed by the time at which its new content was read.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from itertools import pairwise
+
+from syndication.archive.identity import have_compatible_dates
+from syndication.archive.merging import Sighting, Variant, best_date, have_other_texts, rank
+from syndication.archive.values import Event, EventKind
+from syndication.models import Category, SourceDate
+
+Categories = Mapping[int, tuple[Category, ...]]
+"""Variant to what the rules say of it."""
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, eq=False)
+class _Stay:
+    """How long a page told a variant."""
+
+    variant: Variant
+    met: date
+    """The date of the page."""
+    since: SourceDate | datetime
+    until: datetime | None
+    """None for what still stands."""
+
+    @cached_property
+    def start(self) -> datetime:
+        return _instant(self.since)
+
+
+@dataclass(frozen=True)
+class _State:
+    """What readers saw at a time."""
+
+    winner: Variant
+    date: SourceDate
+
+
+def tell_changes(members: Sequence[Variant], categories: Categories, published: SourceDate) -> Iterator[Event]:
+    """What readers came to see otherwise, in its order, and the days on which the source says it changed something."""
+    stays = [stay for file in _by_file(members) for stay in _stay_in_file(file, published)]
+    known = list(_replay(stays))
+    told: set[datetime] = {published.instant}
+    for (_, before), (when, after) in pairwise(known):
+        for event in _compare(before, after, when, categories):
+            told.add(event.instant)
+            yield event
+    days = {s.modified for variant in members for s in variant.standing if s.modified is not None}
+    stated = (SourceDate(day) for day in days)
+    yield from (Event(EventKind.STATED, day) for day in stated if day > published and day.instant not in told)
+
+
+def _by_file(members: Iterable[Variant]) -> Iterable[list[tuple[Variant, Sighting]]]:
+    files: dict[str, list[tuple[Variant, Sighting]]] = defaultdict(list)
+    for variant in members:
+        for sighting in variant.sightings:
+            files[sighting.source].append((variant, sighting))
+    return files.values()
+
+
+def _stay_in_file(shown: Sequence[tuple[Variant, Sighting]], published: SourceDate) -> Iterator[_Stay]:
+    """When the contents of one file told what; the first by the page's own date, those after it by our clock."""
+    read_at = {sighting.digest: read_at_of(sighting) for _, sighting in shown}
+    standing = {sighting.digest for _, sighting in shown if sighting.stands}
+    contents = sorted(read_at, key=lambda digest: (read_at[digest], digest in standing))
+    following = dict(pairwise(contents))
+    for variant, sighting in shown:
+        since = _page_date(sighting, published) if sighting.digest == contents[0] else read_at_of(sighting)
+        if sighting.stands:
+            yield _Stay(variant, sighting.as_of or date.min, since, None)
+        elif sighting.digest in following:
+            yield _Stay(variant, sighting.as_of or date.min, since, read_at[following[sighting.digest]])
+
+
+def _page_date(sighting: Sighting, published: SourceDate) -> SourceDate:
+    return published if sighting.as_of is None else max(published, SourceDate(sighting.as_of))
+
+
+def _replay(stays: Iterable[_Stay]) -> Iterator[tuple[SourceDate | datetime, _State]]:
+    """What readers saw from each time on at which a page began to tell something; from the first date told on.
+
+    A story stands on hundreds of pages: each is put in and taken out once.
+    """
+    turns: dict[datetime, list[_Stay]] = defaultdict(list)
+    for stay in stays:
+        turns[stay.start].append(stay)
+    there: dict[int, list[_Stay]] = defaultdict(list)
+    ending: list[_Stay] = []
+    for instant in sorted(turns):
+        ended = [stay for stay in ending if _is_over(stay, instant)]
+        for stay in ended:
+            ending.remove(stay)
+            there[stay.variant.id].remove(stay)
+        for stay in turns[instant]:
+            if not _is_over(stay, instant):
+                there[stay.variant.id].append(stay)
+                ending += [stay] if stay.until else []
+        state = _show([its for its in there.values() if its])
+        if state is not None:
+            yield turns[instant][-1].since, state
+
+
+def _is_over(stay: _Stay, instant: datetime) -> bool:
+    return stay.until is not None and stay.until <= instant
+
+
+def _show(there: Sequence[Sequence[_Stay]]) -> _State | None:
+    """What :func:`merge` would show of the variants that pages tell; None where none of them has a date."""
+    source_date = best_date([stays[0].variant for stays in there])
+    if source_date is None:
+        return None
+    winner = max(there, key=lambda stays: rank(stays[0].variant, max(stay.met for stay in stays)))
+    return _State(winner[0].variant, source_date)
+
+
+def _compare(before: _State, after: _State, when: SourceDate | datetime, categories: Categories) -> Iterator[Event]:
+    old, new = before.winner.told, after.winner.told
+    if old.title_words != new.title_words:
+        yield Event(EventKind.RETITLED, when, titles=(old.title, new.title))
+    if have_other_texts(old, new):
+        yield Event(EventKind.REWORDED, when)
+    if not have_compatible_dates(before.date, after.date):
+        yield Event(EventKind.REDATED, when, dates=(before.date, after.date))
+    gained, lost = compare_categories(categories[before.winner.id], categories[after.winner.id])
+    if gained or lost:
+        yield Event(EventKind.RECATEGORISED, when, gained=gained, lost=lost)
+
+
+def compare_categories(
+    before: Sequence[Category], after: Sequence[Category]
+) -> tuple[tuple[Category, ...], tuple[Category, ...]]:
+    """What came and what went."""
+    old, new = ({(category.scheme, category.slug) for category in each} for each in (before, after))
+    gained = tuple(category for category in after if (category.scheme, category.slug) not in old)
+    return gained, tuple(category for category in before if (category.scheme, category.slug) not in new)
+
+
+def read_at_of(sighting: Sighting) -> datetime:
+    return sighting.read_at or _LONG_AGO
+
+
+def _instant(when: SourceDate | datetime) -> datetime:
+    return when.instant if isinstance(when, SourceDate) else when
