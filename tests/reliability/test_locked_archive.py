@@ -1,4 +1,4 @@
-"""An archive that another program keeps locked: readers have all that there is, the poller says so and goes on later."""
+"""An archive that another program keeps locked: readers have all there is, the poller says so and goes on later."""
 
 import logging
 import subprocess
