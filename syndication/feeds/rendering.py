@@ -12,13 +12,21 @@ from syndication.feeds.gathering import Terms
 from syndication.feeds.patterns import write_by_patterns
 from syndication.feeds.stating import state_feed, state_item
 from syndication.formats import ATOM, FEED_FORMATS, JSON_FEED, RSS, Format
-from syndication.models import ArchivedItem, Document, Feed
+from syndication.models import ArchivedItem, Document, Feed, digest_item
 from syndication.recent import Recent
 
 _REMEMBERED_BYTES = 64 * 1024 * 1024
 """Of items in their written form: all that stand in some 500 feeds of 50 items, at 4 KB in all formats."""
 
-_Written = Mapping[Format, bytes]
+
+class _Written(NamedTuple):
+    """An item as it stands in a document of one format."""
+
+    text: bytes
+    digest: str
+
+
+_Item = Mapping[Format, _Written]
 
 
 class _Writer(NamedTuple):
@@ -38,13 +46,13 @@ _WRITERS = {
 class Draft:
     """A feed with its parts written, but not put together yet."""
 
-    def __init__(self, feed: Feed, facts: FeedFacts, items: list[_Written]) -> None:
+    def __init__(self, feed: Feed, facts: FeedFacts, items: list[_Item]) -> None:
         self.feed = feed
         self._facts = facts
         self._items = items
 
     @cached_property
-    def _empty(self) -> _Written:
+    def _empty(self) -> Mapping[Format, bytes]:
         """The feed without its items."""
         return {form: writer.write_feed(self._facts) for form, writer in _WRITERS.items()}
 
@@ -53,7 +61,7 @@ class Draft:
         return min(self._count_fitting(form, limit) for form in FEED_FORMATS)
 
     def _count_fitting(self, form: Format, limit: int) -> int:
-        sizes = [len(item[form]) + len(jsonfeed.SEPARATOR) for item in self._items]
+        sizes = [len(item[form].text) + len(jsonfeed.SEPARATOR) for item in self._items]
         room = limit - len(self._empty[form])
         if sum(sizes) <= room:
             return len(sizes)
@@ -61,14 +69,15 @@ class Draft:
 
     def finish(self, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents, by default in every format."""
-        feed = self.feed
-        return tuple(
-            Document(
-                path=feed.selection.address(form.suffix, feed.period),
-                media_type=form.content_type,
-                body=_WRITERS[form].insert_items(self._empty[form], [item[form] for item in self._items]),
-            )
-            for form in formats
+        return tuple(self._finish(form) for form in formats)
+
+    def _finish(self, form: Format) -> Document:
+        feed, items = self.feed, [item[form] for item in self._items]
+        return Document(
+            path=feed.selection.address(form.suffix, feed.period),
+            media_type=form.content_type,
+            body=_WRITERS[form].insert_items(self._empty[form], [item.text for item in items]),
+            items=tuple([item.digest for item in items]),
         )
 
 
@@ -78,7 +87,7 @@ class Renderer:
     def __init__(self, settings: Settings, taxonomy: Terms) -> None:
         self._settings = settings
         self._taxonomy = taxonomy
-        self._remembered = Recent[tuple[str, bool], tuple[ArchivedItem, _Written]](_REMEMBERED_BYTES)
+        self._remembered = Recent[tuple[str, bool], tuple[ArchivedItem, _Item]](_REMEMBERED_BYTES)
 
     def render(self, feed: Feed, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents of a feed, by default in every format: a function of feed, settings and taxonomy alone."""
@@ -89,17 +98,18 @@ class Renderer:
         facts = state_feed(feed, self._settings, self._taxonomy)
         return Draft(feed, facts, [self._write(item, feed.brief) for item in feed.items])
 
-    def _write(self, item: ArchivedItem, brief: bool) -> _Written:
+    def _write(self, item: ArchivedItem, brief: bool) -> _Item:
         """One item, as it stands in a document of each format; what was written of an equal one is still good."""
         key = (item.id, brief)
         remembered = self._remembered.find(key)
         if remembered and (remembered[0] is item or remembered[0] == item):
             return remembered[1]
         written = self._write_anew(item, brief)
-        self._remembered.keep(key, (item, written), sum(map(len, written.values())))
+        self._remembered.keep(key, (item, written), sum(len(found.text) for found in written.values()))
         return written
 
-    def _write_anew(self, item: ArchivedItem, brief: bool) -> _Written:
+    def _write_anew(self, item: ArchivedItem, brief: bool) -> _Item:
         facts = state_item(item, self._settings, self._taxonomy, brief=brief)
         entry, rss_item = write_by_patterns((atom.write_entry, rss.write_item), facts)
-        return {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
+        texts = {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
+        return {form: _Written(text, digest_item(text)) for form, text in texts.items()}
