@@ -29,6 +29,7 @@ from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
 from syndication.archive.remembering import ItemMemory
+from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
 from syndication.archive.values import (
     Absorption,
     Arrival,
@@ -342,6 +343,16 @@ class Archive:
         """Take the place of another archive: no validator that it gave goes back, and every feed is due."""
         with database.writing(self._engine) as connection:
             succession.succeed(connection, legacy, now)
+
+    def unwritten(self) -> Unwritten:
+        """What is known here and told by no file: what an archive made anew from the same files must be given."""
+        with database.reading(self._engine) as connection:
+            return read_unwritten(connection)
+
+    def take_over(self, known: Unwritten) -> None:
+        """Give a new archive what another one, of the same files, knows beside them."""
+        with database.writing(self._engine) as connection:
+            take_over(connection, known)
 
     def record_poll(self, started: datetime, finished: datetime, files: int, items: int) -> None:
         with database.writing(self._engine) as connection:

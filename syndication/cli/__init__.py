@@ -21,7 +21,7 @@ _MODULES = {
     "inspecting": ("check", "status"),
     "curating": ("quarantine", "withdraw", "correct"),
     "reclassifying": ("reclassify",),
-    "safekeeping": ("backup", "restore"),
+    "safekeeping": ("backup", "restore", "rebuild-archive"),
 }
 """The commands of each module: only that of the one that is wanted is loaded, for half of them take a second."""
 _COMMANDS = {command: module for module, commands in _MODULES.items() for command in commands}
@@ -37,7 +37,7 @@ class Commands(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"{__name__}.{_COMMANDS[cmd_name]}")
-        command: click.Command = getattr(module, cmd_name)
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
     def invoke(self, ctx: click.Context) -> object:

@@ -15,6 +15,7 @@ import click
 from syndication.config import Settings, load_settings, locate
 from syndication.errors import FolderError
 from syndication.logs import set_up_logs
+from syndication.safekeeping.access import working
 from syndication.service import Service, open_service
 
 T = TypeVar("T")
@@ -36,9 +37,10 @@ class Context:
 
     @contextmanager
     def service(self) -> Iterator[Service]:
-        """The opened archive and documents of the site."""
+        """The opened archive and documents of the site; nobody puts another archive in their place meanwhile."""
         set_up_logs()
-        with open_service(self.settings()) as service:
+        settings = self.settings()
+        with working(settings), open_service(settings) as service:
             yield service
 
 

@@ -189,6 +189,24 @@ class Serve(Section):
     port: int = Field(8000, ge=1, le=65_535, description="Port to listen on.")
     workers: int = Field(2, ge=1, le=64, description="Processes that answer requests.")
     poll: bool = Field(True, description="Whether this process may poll the inbox when it is elected.")
+    limit_per_minute: int = Field(
+        120,
+        ge=0,
+        le=60_000,
+        description="Pages and documents that each process makes for one client in a minute, in the long run: "
+        "searches, unions, the past, further pages. What is published, or was made before and is still true, counts "
+        "nothing. 0 for no limit.",
+    )
+    limit_at_once: int = Field(
+        600, ge=1, le=600_000, description="How many of them it makes for a client that has not asked for a while."
+    )
+    trusted_proxies: int = Field(
+        0,
+        ge=0,
+        le=16,
+        description="How many proxies of yours a request passes, each of which adds to X-Forwarded-For who asked it: "
+        "so many of its last addresses are believed. With 0 none is, and a proxy on this machine is not limited.",
+    )
 
 
 class Settings(Section):

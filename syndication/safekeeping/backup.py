@@ -46,11 +46,11 @@ def back_up(address: str, originals: Originals | None, file: Path, *, overwrite:
         sqlite.pack(copy)
         counts = _verify(copy, before)
         if originals is None:
-            _put_in_place(copy, file)
+            put_in_place(copy, file)
             return Backup(file, counts["items"], counts["readings"], None, file.stat().st_size)
         with _unfinished(file) as whole:
             number = _write_tar(whole, copy, originals)
-            _put_in_place(whole, file)
+            put_in_place(whole, file)
         return Backup(file, counts["items"], counts["readings"], number, file.stat().st_size)
 
 
@@ -91,8 +91,8 @@ def _unfinished(file: Path) -> Iterator[Path]:
         sqlite.remove(Path(name))
 
 
-def _put_in_place(unfinished: Path, file: Path) -> None:
-    """Give a file its name, once the disk has it."""
+def put_in_place(unfinished: Path, file: Path) -> None:
+    """Give a file, which waits beside it, its name, once the disk has it."""
     _wait_for_disk(unfinished)
     unfinished.replace(file)
     _wait_for_disk(file.parent)

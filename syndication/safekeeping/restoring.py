@@ -18,6 +18,7 @@ from syndication.documents import Manifest
 from syndication.errors import ArchiveError, SyndicationError
 from syndication.ingest.originals import Originals, unpack
 from syndication.safekeeping import sqlite
+from syndication.safekeeping.access import keeping_out
 from syndication.safekeeping.backup import ARCHIVE_NAME
 from syndication.scheduler import election_for
 
@@ -54,12 +55,13 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
 
 @contextmanager
 def being_alone(settings: Settings) -> Iterator[None]:
-    """Keep every poller out; raises SyndicationError while one is at work."""
+    """Keep every poller and every command by hand out; raises SyndicationError while one is at work."""
     election = election_for(settings)
     try:
         if not election.win():
             raise SyndicationError("a service polls on this archive: stop it first, and start it again afterwards")
-        yield
+        with keeping_out(settings):
+            yield
     finally:
         election.resign()
 

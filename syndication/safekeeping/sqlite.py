@@ -76,8 +76,8 @@ def count_rows(file: Path) -> dict[str, int]:
 
 
 def remove(file: Path) -> None:
-    """Take away a database that only we use, with what SQLite keeps beside it."""
-    for each in (file, *companions(file)):
+    """Take away a database that only we use, with what SQLite and the archive keep beside it."""
+    for each in (file, *companions(file), file.with_name(f"{file.name}.open")):
         with suppress(FileNotFoundError):
             each.unlink()
 

@@ -9,13 +9,14 @@ from syndication.audience import Audience, Ledger
 from syndication.classify import load_taxonomy
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
-from syndication.web import api, assets, embedding, errors, headers, machines, pages
+from syndication.web import api, assets, embedding, errors, headers, machines, pages, sizes
 from syndication.web.addressing import languages
 from syndication.web.addressing.converters import CONVERTERS
 from syndication.web.addressing.languages import LanguageMiddleware
 from syndication.web.addressing.prefix import PrefixMiddleware
 from syndication.web.addressing.queries import QueryMiddleware
 from syndication.web.graphics.outlines import load_outlines
+from syndication.web.ondemand.allowance import Allowance
 from syndication.web.ondemand.keeping import Keeping
 from syndication.web.ondemand.unpublished import OnDemand
 from syndication.web.reading_room import ReadingRoom
@@ -46,6 +47,7 @@ def create_app(settings: Settings | None = None, *, for_export: bool = False) ->
         pages=Keeping(),
         library=library,
         desk=desk,
+        allowance=Allowance(0 if for_export else settings.serve.limit_per_minute, settings.serve.limit_at_once),
         texts_by_language=load_all_texts(settings),
         prefix=urlsplit(settings.site.base_url).path,
         is_export=for_export,
@@ -56,7 +58,7 @@ def create_app(settings: Settings | None = None, *, for_export: bool = False) ->
     for_machines = (*machines.BLUEPRINTS, *embedding.FOR_MACHINES, api.blueprint, assets.blueprint)
     for blueprint in (*pages.BLUEPRINTS, *embedding.PAGES, *for_machines):
         app.register_blueprint(blueprint)
-    for part in (errors, headers, languages, presenting):
+    for part in (errors, headers, sizes, languages, presenting):
         part.register(app)
     in_languages = LanguageMiddleware(app.wsgi_app, settings.site.languages)
     delivery = DeliveryLayer(QueryMiddleware(in_languages), desk)

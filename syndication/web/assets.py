@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, request
 
 from syndication.documents.policy import link_of
+from syndication.web.ondemand.keeping import charge_nobody
 from syndication.web.ondemand.rendered import Rendered, prepare
 from syndication.web.ondemand.sending import send
 from syndication.web.shelf import shelf
@@ -47,7 +48,7 @@ def _send(name: str, max_age: int) -> Response:
         body, media_type = (FOLDER / name).read_bytes(), _TYPES[Path(name).suffix]
         return prepare(body, media_type=media_type, max_age=max_age, link=link, state=state)
 
-    return send(shelf().pages.find((name, max_age), lambda: _version(name), make))
+    return send(shelf().pages.find((name, max_age), lambda: _version(name), make, charge_nobody))
 
 
 def address(name: str) -> str:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from flask import Flask, Response, current_app, render_template, request
-from werkzeug.exceptions import BadRequest, Gone, HTTPException, ServiceUnavailable
+from werkzeug.exceptions import BadRequest, Gone, HTTPException, ServiceUnavailable, TooManyRequests
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.archive import QueryError, canonical_words
@@ -15,6 +15,7 @@ from syndication.models import Selection
 from syndication.web.addressing import addresses
 from syndication.web.addressing.languages import is_page
 from syndication.web.addressing.redirects import has_slashes_before, redirect_to, redirect_to_file
+from syndication.web.ondemand.charging import charge
 from syndication.web.shelf import shelf
 
 
@@ -39,6 +40,10 @@ def lead_on(error: HTTPException) -> AnyResponse:
     if endpoint is not None and (path != request.path or has_slashes_before(request.environ)):
         lead = redirect_to if is_page(endpoint) else redirect_to_file
         return lead(f"{path}{_query()}")
+    try:
+        charge()
+    except TooManyRequests as refusal:
+        return _page(refusal)
     return _page(error, near=addresses.near(request.path, shelf().taxonomy))
 
 

@@ -11,6 +11,7 @@ from syndication.classify import Taxonomy
 from syndication.config import Settings
 from syndication.delivery import Desk, Library
 from syndication.web.graphics.outlines import Outlines
+from syndication.web.ondemand.allowance import Allowance
 from syndication.web.ondemand.keeping import Keeping
 from syndication.web.ondemand.unpublished import OnDemand
 from syndication.web.reading_room import ReadingRoom
@@ -38,6 +39,8 @@ class Shelf:
     library: Library
     desk: Desk
     """What answers for the library before Flask is asked."""
+    allowance: Allowance
+    """What is made for each client."""
     texts_by_language: Mapping[str, Texts]
     """The site's own language first."""
     prefix: str

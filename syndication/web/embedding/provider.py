@@ -14,6 +14,7 @@ from syndication.web.embedding.appearance import USUAL_COUNT, Appearance
 from syndication.web.embedding.code import WIDTH, estimate_height, fit
 from syndication.web.embedding.oembed import JSON, MEDIA_TYPES, WRITERS, Shown, describe
 from syndication.web.embedding.parameters import FRAMES, frame_address
+from syndication.web.ondemand.charging import charge
 from syndication.web.shelf import LANGUAGE, prefix_of, shelf
 from syndication.web.telling.presenting import name
 
@@ -27,6 +28,7 @@ _LONGEST_SHOWN = 200
 @blueprint.get(ADDRESS)
 def oembed() -> Response:
     """404 for what is no page of a feed or an item here, 501 for a format that nobody knows (section 2.3.5)."""
+    charge()
     form = request.args.get("format", JSON)
     if form not in WRITERS:
         abort(HTTPStatus.NOT_IMPLEMENTED, _say("oembed_wrong_format", form, formats=", ".join(WRITERS)))

@@ -12,6 +12,7 @@ from syndication.formats import CATALOGUE, OPML, Format
 from syndication.models import Period
 from syndication.web.addressing.redirects import has_slashes_before, redirect_to_file
 from syndication.web.addressing.requested import Terms, select
+from syndication.web.ondemand.charging import charge
 from syndication.web.ondemand.sending import respond, send
 from syndication.web.ondemand.unpublished import EmptyError
 from syndication.web.shelf import shelf
@@ -39,7 +40,7 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
     if selection.is_catalogued and period is None:
         return send_unlisted(selection.address(form.suffix), form)
     try:
-        return send(shelf().on_demand.find(selection, period, form))
+        return send(shelf().on_demand.find(selection, period, form, charge))
     except EmptyError:
         abort(HTTPStatus.NOT_FOUND)
 

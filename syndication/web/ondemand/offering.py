@@ -7,6 +7,7 @@ from flask import Response, abort, request
 
 from syndication.documents.policy import link_of, max_age_of
 from syndication.web.addressing.redirects import has_slashes_before
+from syndication.web.ondemand.keeping import charge_nobody
 from syndication.web.ondemand.rendered import Rendered, prepare
 from syndication.web.ondemand.sending import send
 from syndication.web.shelf import shelf
@@ -26,4 +27,4 @@ def offer(media_type: str, make: Callable[[], bytes], look: Callable[[], Hashabl
         link = link_of(path, settings, is_published=False)
         return prepare(make(), media_type=media_type, max_age=max_age_of(path, settings), link=link, state=state)
 
-    return send(shelf().pages.find(path, look, render))
+    return send(shelf().pages.find(path, look, render, charge_nobody))

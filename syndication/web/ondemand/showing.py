@@ -7,6 +7,8 @@ from flask import Response, render_template
 from syndication.archive import Change
 from syndication.documents.policy import max_age_of
 from syndication.models import ALL
+from syndication.web.ondemand.charging import charge
+from syndication.web.ondemand.keeping import charge_nobody
 from syndication.web.ondemand.rendered import Rendered, prepare
 from syndication.web.ondemand.sending import send
 from syndication.web.shelf import shelf
@@ -19,19 +21,24 @@ def show(
     path: str,
     variant: Hashable = None,
     state: Hashable = None,
+    is_charged: bool = True,
 ) -> Response:
     """Send the page at a path: the one that is kept, or the template with the values that ``find`` finds.
 
     What it says must follow from template, path, ``variant`` (of several pages with one canonical path), language,
     settings, archive, and ``state``: what else it is made from, and made anew when that is another. ``find`` may
-    abort. Raises ArchiveError if the archive cannot be read, and the page has not been made before.
+    abort. Who asks is charged for the making of it, except where there are but few such pages, whatever is asked (not
+    ``is_charged``). Raises ArchiveError if the archive cannot be read, and the page has not been made before.
     """
     key = (template, shelf().language, path, variant)
 
     def look() -> tuple[Change, Hashable]:
         return find_last_change(), state
 
-    return send(shelf().pages.find(key, look, lambda seen: _render(template, find(), path, seen)))
+    def make(seen: tuple[Change, Hashable]) -> Rendered:
+        return _render(template, find(), path, seen)
+
+    return send(shelf().pages.find(key, look, make, charge if is_charged else charge_nobody))
 
 
 def find_last_change() -> Change:

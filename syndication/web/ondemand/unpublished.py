@@ -3,6 +3,7 @@
 They are kept in memory until a feed that they are made of changes.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -45,8 +46,8 @@ class OnDemand:
         self._keeping = Keeping()
         self._turns = Turns()
 
-    def find(self, selection: Selection, period: Period | None, form: Format) -> Rendered:
-        """The document of a selection, current or of a period.
+    def find(self, selection: Selection, period: Period | None, form: Format, charge: Callable[[], None]) -> Rendered:
+        """The document of a selection, current or of a period; ``charge`` as :meth:`Keeping.find` has it.
 
         Raises EmptyError for a period in which it has no item, ArchiveError as :meth:`Keeping.find` does.
         """
@@ -56,7 +57,7 @@ class OnDemand:
             with self._turns.take(keeping.PATIENCE_SECONDS):
                 return self._prepare(self._compile(selection, period, form), address, state)
 
-        return self._keeping.find(address, lambda: self._look_at_state(selection), make)
+        return self._keeping.find(address, lambda: self._look_at_state(selection), make, charge)
 
     def _look_at_state(self, selection: Selection) -> State:
         with self._reading_room.archive() as archive:

@@ -18,4 +18,4 @@ READERS = (
 
 @blueprint.get("/about")
 def about() -> Response:
-    return show("about.html", lambda: {"readers": READERS}, path="/about")
+    return show("about.html", lambda: {"readers": READERS}, path="/about", is_charged=False)

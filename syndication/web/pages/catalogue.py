@@ -53,7 +53,7 @@ def _show_table(path: str, title: str, selections: Iterable[Selection]) -> Respo
         return {"base": path, "title": title, "table": table, "columns": COLUMNS}
 
     shown = f"{path}?{view.query}" if view.query else path
-    return show("catalogue.html", make, path=shown, state=(ledger.state, today))
+    return show("catalogue.html", make, path=shown, state=(ledger.state, today), is_charged=bool(view.query))
 
 
 def _make_rows(selections: Iterable[Selection], subscribers: Mapping[str, int]) -> list[Row]:

@@ -31,7 +31,8 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
     if selection.words != request.args.get("q", ""):
         return redirect_to(selection.address())
     page = asked_page()
-    return show("feed.html", lambda: _find(selection, page), path=addresses.page_address(selection, page))
+    path, is_few = addresses.page_address(selection, page), selection.is_catalogued and page == 1
+    return show("feed.html", lambda: _find(selection, page), path=path, is_charged=not is_few)
 
 
 def _find(selection: Selection, page: int) -> dict[str, object]:

@@ -28,7 +28,7 @@ class Topic:
 
 @blueprint.get("/")
 def home() -> Response:
-    return show("home.html", _find, path="/")
+    return show("home.html", _find, path="/", is_charged=False)
 
 
 def _find() -> dict[str, object]:

@@ -1,0 +1,79 @@
+"""The archive made anew from the originals, in the order in which they came."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from syndication.archive import Archive, Arrival
+from syndication.archive.unwritten import Unwritten
+from syndication.errors import ArchiveError
+from syndication.ingest.originals import OriginalError, Originals
+from syndication.ingest.reading import read_bulletin
+from syndication.models import Held, Reading
+from syndication.service import Service
+
+Together = Sequence[Arrival]
+Progress = Callable[[Sequence[Together]], Iterable[Together]]
+Unread = Mapping[tuple[str, str], Sequence[Held]]
+"""Source and digest of files that were held unread, to what is said of them."""
+
+_UNREAD = "unread"
+"""How the digest of a file begins that was not read: too large, a link, without permission."""
+
+
+def find_gaps(arrivals: Iterable[Arrival], originals: Originals) -> Iterator[str]:
+    """A line for each content of a file that was taken in and is not kept as it was."""
+    sources: dict[str, set[str]] = defaultdict(set)
+    for arrival in arrivals:
+        if not _is_unread(arrival):
+            sources[arrival.digest].add(arrival.source)
+    for digest, names in sources.items():
+        try:
+            originals.load(digest)
+        except OriginalError as error:
+            yield f"{', '.join(sorted(names))}: {error}"
+
+
+def rebuild(service: Service, anew: Archive, progress: Progress = iter) -> None:
+    """Take into an empty archive what the service's has taken in: in the same order, as of the same times.
+
+    What no file tells is taken over. Raises OriginalError where an original is missing or damaged, ArchiveError where
+    the archive is not empty, or the service's was written to meanwhile.
+    """
+    if anew.arrivals():
+        raise ArchiveError("expected an empty archive to make anew, found one that has taken in files")
+    arrivals, unwritten = service.archive.arrivals(), service.archive.unwritten()
+    unread = _collect_unread(unwritten)
+    for together in progress([list(group) for _, group in groupby(arrivals, lambda each: each.together)]):
+        _let_come_again(anew, together)
+        anew.absorb([_read(service, arrival, unread) for arrival in together], together[0].at)
+    anew.take_over(unwritten)
+    if service.archive.arrivals() != arrivals:
+        raise ArchiveError("files came in while the archive was made anew: try again, or stop the service first")
+
+
+def _is_unread(arrival: Arrival) -> bool:
+    return arrival.digest.startswith(_UNREAD)
+
+
+def _let_come_again(anew: Archive, together: Together) -> None:
+    """A content that is the newest of its file and comes again does so because a person wanted it read again."""
+    known = anew.digests([arrival.source for arrival in together])
+    for arrival in together:
+        if known.get(arrival.source) == arrival.digest:
+            anew.forget(arrival.source)
+
+
+def _read(service: Service, arrival: Arrival, unread: Unread) -> Reading:
+    if _is_unread(arrival):
+        return Reading(arrival.source, arrival.digest, None, (), tuple(unread[arrival.source, arrival.digest]))
+    return read_bulletin(service, service.originals.load(arrival.digest), arrival.source, arrival.at)
+
+
+def _collect_unread(unwritten: Unwritten) -> Unread:
+    held: dict[tuple[str, str], list[Held]] = defaultdict(list)
+    for entry in unwritten.held:
+        held[entry["source"], entry["digest"]].append(
+            Held(entry["source"], entry["line"], entry["reason"], entry["title"])
+        )
+    return held

@@ -1,0 +1,247 @@
+"""The archive made anew from its originals."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from syndication.archive import Archive
+from syndication.config import Settings
+from syndication.documents import Manifest
+from syndication.errors import ArchiveError, FolderError
+from syndication.models import ALL
+from syndication.pipeline import build, run_cycle
+from syndication.safekeeping.comparing import Kind
+from syndication.safekeeping.proving import prove, prove_and_keep, prove_and_replace
+from syndication.safekeeping.rebuilding import Together, rebuild
+from syndication.service import Service, open_service
+from tests.conftest import SiteFolder
+from tests.test_pipeline import LISTING, UNDATED
+
+MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
+TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
+OTHER = LISTING.replace("Teachers end their strike in Tacna", "Nurses begin a strike in Tacna")
+HARBOUR = Path(__file__).parent.parent / "web" / "harbour"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """One of few feeds."""
+    return SiteFolder(tmp_path / "site", HARBOUR)
+
+
+@pytest.fixture
+def configured(site: SiteFolder) -> Settings:
+    return site.settings()
+
+
+def opened(file: Path) -> Archive:
+    return Archive.open(f"sqlite:///{file}", authority="harbour.example.org")
+
+
+def published(configured: Settings) -> Manifest:
+    """All validators."""
+    return Manifest.load(configured.documents_folder) or Manifest({})
+
+
+@pytest.fixture
+def filled(site: SiteFolder, service: Service) -> Service:
+    """A service that has met what can happen to files, items and entries."""
+    site.drop("one.txt", LISTING)
+    site.drop("undated.txt", UNDATED)
+    site.drop("none.txt", b"\x00\x01")
+    site.drop("again.txt", UNDATED.replace("a", "o"))
+    run_cycle(service, MONDAY)
+    site.drop("one.txt", OTHER)
+    (site.root / "inbox" / "link.txt").symlink_to("/etc/hostname")
+    run_cycle(service, TUESDAY)
+    site.drop("one.txt", LISTING)
+    run_cycle(service, TUESDAY)
+    service.archive.forget("one.txt")
+    run_cycle(service, WEDNESDAY)
+    one, other = service.archive.newest(ALL, 2)
+    service.archive.correct(one.id, {"topics": ("water",)}, WEDNESDAY)
+    service.archive.withdraw(other.id, "a mistake", WEDNESDAY)
+    service.archive.drop(service.archive.quarantine()[0].number)
+    service.archive.forget("undated.txt")
+    build(service, WEDNESDAY)
+    return service
+
+
+def test_it_comes_out_the_same(filled: Service) -> None:
+    proof = prove(filled)
+    assert proof.differences == ()
+    assert (proof.items, proof.documents > 20) == (1, True)
+
+
+def test_no_trace_is_left_of_the_proof(filled: Service) -> None:
+    before = {file.name for file in filled.settings.data_folder.iterdir()}
+    prove(filled)
+    assert {file.name for file in filled.settings.data_folder.iterdir()} == before
+
+
+def test_numbers_and_times_in_quarantine_stay(filled: Service, tmp_path: Path) -> None:
+    prove_and_keep(filled, str(tmp_path / "anew.db"), WEDNESDAY)
+    with opened(tmp_path / "anew.db") as anew:
+        assert anew.unwritten() == filled.archive.unwritten()
+
+
+WORDS = """
+[[entries]]
+topics = { water = 2 }
+words = ["upper town"]
+"""
+
+
+def test_another_taxonomy_gives_other_categories_and_the_same_ids(
+    site: SiteFolder, filled: Service, configured: Settings
+) -> None:
+    site.drop("water.txt", tell(1, "water"))
+    run_cycle(filled, WEDNESDAY)
+    topics = site.root / "config" / "topics.toml"
+    topics.write_text(topics.read_text() + WORDS)
+    with open_service(configured) as service:
+        proof = prove(service)
+    assert {each.kind for each in proof.differences} == {Kind.CATEGORIES, Kind.DOCUMENTS}
+    assert proof.is_replaceable
+
+
+def damage(configured: Settings, statement: str) -> None:
+    with sqlite3.connect(configured.data_folder / "archive.db") as connection:
+        connection.executescript(statement)
+    connection.close()
+
+
+OTHER_IDS = """
+    UPDATE items SET id = id || '-2';
+    UPDATE members SET item_id = item_id || '-2';
+    UPDATE listings SET item_id = item_id || '-2';
+"""
+
+
+@pytest.mark.parametrize(
+    ("statement", "kind", "told"),
+    [
+        (OTHER_IDS, Kind.IDS, "made anew, not in the archive"),
+        ("UPDATE items SET day_order = 7 WHERE withdrawn_at IS NULL", Kind.CONTENTS, "day order: 7 in the archive"),
+        ("UPDATE variants SET title = 'Another' WHERE title LIKE '%Moquegua%'", Kind.CONTENTS, 'title: "Another"'),
+        ("UPDATE quarantine SET reason = 'none' WHERE number = 1", Kind.CONTENTS, "in quarantine"),
+        ("UPDATE arrivals SET at = '2020-01-01' WHERE number = 1", Kind.CONTENTS, "on 2020-01-01"),
+    ],
+)
+def test_what_is_not_as_the_files_make_it_is_told_and_nothing_replaced(
+    filled: Service, configured: Settings, statement: str, kind: Kind, told: str
+) -> None:
+    damage(configured, statement)
+    proof = prove_and_replace(filled, WEDNESDAY)
+    assert (kind, True) in {(each.kind, told in str(each)) for each in proof.differences}
+    assert (proof.is_replaceable, proof.replaced) == (False, None)
+
+
+def test_missing_and_damaged_originals_are_named(filled: Service) -> None:
+    missing, damaged, *_ = (filled.originals.locate(digest) for digest in filled.originals.digests())
+    missing.unlink()
+    damaged.write_bytes(b"half")
+    with pytest.raises(ArchiveError) as caught:
+        prove_and_replace(filled, WEDNESDAY)
+    assert all(str(file) in str(caught.value) for file in (missing, damaged))
+    assert "put the files into the inbox again" in str(caught.value)
+
+
+def test_a_new_archive_takes_the_place_of_the_former_one(filled: Service, configured: Settings) -> None:
+    contents, dates = filled.archive.contents(), published(configured)
+    replaced = prove_and_replace(filled, WEDNESDAY).replaced
+    assert replaced is not None
+    with opened(replaced) as former:
+        assert former.contents() == contents
+    with open_service(configured) as service:
+        build(service, TUESDAY)  # by a clock that was set back
+        assert service.archive.contents() == contents
+    assert published(configured) == dates
+
+
+def test_a_file_that_is_there_is_not_written_over(filled: Service, tmp_path: Path) -> None:
+    (tmp_path / "precious").write_text("precious")
+    with pytest.raises(FolderError, match="it is there already"):
+        prove_and_keep(filled, str(tmp_path / "precious"), WEDNESDAY)
+
+
+def test_only_an_empty_archive_is_filled(filled: Service) -> None:
+    with pytest.raises(ArchiveError, match="expected an empty archive"):
+        rebuild(filled, filled.archive)
+
+
+def test_a_file_that_comes_meanwhile_is_noticed(site: SiteFolder, filled: Service, tmp_path: Path) -> None:
+    def bring_another(groups: Sequence[Together]) -> Iterator[Together]:
+        yield from groups
+        site.drop("late.txt", OTHER)
+        run_cycle(filled, WEDNESDAY)
+
+    with pytest.raises(ArchiveError, match="try again"):
+        prove(filled, bring_another)
+
+
+def test_an_archive_in_postgresql_is_made_anew_beside_it(
+    site: SiteFolder, lend_postgresql_archive: Callable[[], AbstractContextManager[str]]
+) -> None:
+    with lend_postgresql_archive() as address, lend_postgresql_archive() as other:
+        configured = site.settings(data__archive=address)
+        site.drop("one.txt", LISTING)
+        site.drop("undated.txt", UNDATED)
+        with open_service(configured) as service:
+            run_cycle(service, MONDAY)
+            assert prove(service).differences == ()
+            assert prove_and_keep(service, other, TUESDAY).differences == ()
+            with pytest.raises(ArchiveError, match="--keep ADDRESS"):
+                prove_and_replace(service, TUESDAY)
+            with Archive.open(other, authority=configured.site.authority) as anew:
+                assert anew.contents() == service.archive.contents()
+                assert anew.unwritten() == service.archive.unwritten()
+
+
+NAMES = st.sampled_from("abc")
+TITLES = ("The harbour wall is mended", "Water for the upper town", "A school by the sea", "Boats wait for the wind")
+STEPS = st.one_of(
+    st.tuples(st.just("drop"), NAMES, st.lists(st.integers(0, 3), max_size=3)),
+    st.tuples(st.sampled_from(["forget", "withdraw", "correct", "lift"]), NAMES, st.just([])),
+)
+
+
+def tell(number: int, name: str) -> str:
+    longer = f" Told at length by {name}." * (number % 2)
+    return (
+        f"• {TITLES[number]}\n\n    {number + 10} August 2019\n\n    Story {number} is told in few words.{longer}\n\n"
+    )
+
+
+def take_step(site: SiteFolder, service: Service, step: tuple[str, str, list[int]], now: datetime) -> None:
+    what, name, numbers = step
+    archive, ids = service.archive, [item.id for item in service.archive.newest(ALL, 1)]
+    if what == "drop":
+        site.drop(f"{name}.txt", "".join(tell(number, name) for number in numbers))
+        run_cycle(service, now)
+    elif what == "forget" and f"{name}.txt" in archive.digests():
+        archive.forget(f"{name}.txt")
+    elif what == "withdraw" and ids:
+        archive.withdraw(ids[0], "a mistake", now)
+    elif what == "correct" and ids:
+        archive.correct(ids[0], {"topics": ("water",)}, now)
+    elif what == "lift" and ids:
+        archive.lift(ids[0], now)
+
+
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, min_size=1, max_size=8))
+def test_whatever_happened_it_comes_out_the_same(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, list[int]]]
+) -> None:
+    site = SiteFolder(tmp_path_factory.mktemp("law") / "site", HARBOUR)
+    with open_service(site.settings()) as service:
+        for number, step in enumerate(steps):
+            take_step(site, service, step, MONDAY + timedelta(hours=number))
+        assert prove(service).differences == ()
