@@ -9,7 +9,8 @@ from syndication.config import Settings
 from syndication.feeds import atom, jsonfeed, rss
 from syndication.feeds.facts import FeedFacts
 from syndication.feeds.gathering import Terms
-from syndication.feeds.patterns import write_by_patterns
+from syndication.feeds.head_patterns import write_heads
+from syndication.feeds.item_patterns import write_items
 from syndication.feeds.stating import state_feed, state_item
 from syndication.formats import ATOM, FEED_FORMATS, JSON_FEED, RSS, Format
 from syndication.models import ArchivedItem, Document, Feed, digest_item
@@ -29,17 +30,10 @@ class _Written(NamedTuple):
 _Item = Mapping[Format, _Written]
 
 
-class _Writer(NamedTuple):
-    """How a format is written."""
-
-    write_feed: Callable[[FeedFacts], bytes]
-    insert_items: Callable[[bytes, list[bytes]], bytes]
-
-
-_WRITERS = {
-    ATOM: _Writer(atom.write_feed, atom.insert_entries),
-    RSS: _Writer(rss.write_channel, rss.insert_items),
-    JSON_FEED: _Writer(jsonfeed.write_feed, jsonfeed.insert_items),
+_INSERT_ITEMS: Mapping[Format, Callable[[bytes, list[bytes]], bytes]] = {
+    ATOM: atom.insert_entries,
+    RSS: rss.insert_items,
+    JSON_FEED: jsonfeed.insert_items,
 }
 
 
@@ -54,7 +48,8 @@ class Draft:
     @cached_property
     def _empty(self) -> Mapping[Format, bytes]:
         """The feed without its items."""
-        return {form: writer.write_feed(self._facts) for form, writer in _WRITERS.items()}
+        feed, channel = write_heads((atom.write_feed, rss.write_channel), self._facts)
+        return {ATOM: feed, RSS: channel, JSON_FEED: jsonfeed.write_feed(self._facts)}
 
     def count_fitting(self, limit: int) -> int:
         """How many of the items, from the first on, every document has room for within so many bytes."""
@@ -76,7 +71,7 @@ class Draft:
         return Document(
             path=feed.selection.address(form.suffix, feed.period),
             media_type=form.content_type,
-            body=_WRITERS[form].insert_items(self._empty[form], [item.text for item in items]),
+            body=_INSERT_ITEMS[form](self._empty[form], [item.text for item in items]),
             items=tuple([item.digest for item in items]),
         )
 
@@ -110,6 +105,6 @@ class Renderer:
 
     def _write_anew(self, item: ArchivedItem, brief: bool) -> _Item:
         facts = state_item(item, self._settings, self._taxonomy, brief=brief)
-        entry, rss_item = write_by_patterns((atom.write_entry, rss.write_item), facts)
+        entry, rss_item = write_items((atom.write_entry, rss.write_item), facts)
         texts = {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
         return {form: _Written(text, digest_item(text)) for form, text in texts.items()}
