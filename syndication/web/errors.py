@@ -14,7 +14,7 @@ from syndication.errors import ArchiveError
 from syndication.models import Selection
 from syndication.web.addressing import addresses
 from syndication.web.addressing.languages import is_page
-from syndication.web.addressing.redirects import has_slashes_before, redirect_to, redirect_to_file
+from syndication.web.addressing.redirects import escape, has_slashes_before, redirect_to, redirect_to_file
 from syndication.web.ondemand.charging import charge
 from syndication.web.shelf import shelf
 
@@ -39,7 +39,7 @@ def lead_on(error: HTTPException) -> AnyResponse:
     endpoint = _endpoint_of(path)
     if endpoint is not None and (path != request.path or has_slashes_before(request.environ)):
         lead = redirect_to if is_page(endpoint) else redirect_to_file
-        return lead(f"{path}{_query()}")
+        return lead(f"{escape(path)}{_query()}")
     try:
         charge()
     except TooManyRequests as refusal:

@@ -7,7 +7,7 @@ from flask import Flask, request
 from werkzeug.wrappers import Response
 
 from syndication.web import embedding, pages
-from syndication.web.addressing.redirects import redirect_to, redirect_to_file
+from syndication.web.addressing.redirects import escape, redirect_to, redirect_to_file
 from syndication.web.shelf import LANGUAGE, prefix_of, shelf
 
 _ASKED = "syndication.language_prefix"
@@ -44,7 +44,8 @@ def _lead_to_the_one_address() -> Response | None:
     """Redirect from below a prefix what has no language, such as documents, and from another spelling of it."""
     if LANGUAGE not in request.environ or request.endpoint is None:
         return None
-    address = request.full_path.removesuffix("?")
+    query = request.query_string.decode("latin-1")
+    address = escape(request.path) + (f"?{query}" if query else "")
     if not is_page(request.endpoint):
         return redirect_to_file(address)
     return redirect_to(address) if request.environ[_ASKED] != prefix_of(shelf().language) else None

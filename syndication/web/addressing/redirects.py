@@ -1,6 +1,7 @@
 """How another spelling of an address leads to the one address."""
 
 from http import HTTPStatus
+from urllib.parse import quote
 from wsgiref.types import WSGIEnvironment
 
 from flask import redirect
@@ -12,6 +13,11 @@ from syndication.web.shelf import shelf
 def has_slashes_before(environ: WSGIEnvironment) -> bool:
     """Whether more than one slash begins the address: Flask drops the others, errors.py leads to the one address."""
     return str(environ["PATH_INFO"]).startswith("//")
+
+
+def escape(path: str) -> str:
+    """A path that was asked for, as an address has it: a line end in it would end a header."""
+    return quote(path, safe="/+")
 
 
 def redirect_to(path: str) -> Response:

@@ -1,4 +1,4 @@
-"""Queries that nobody should send, and that come: raw bytes, control characters."""
+"""What nobody should ask, and somebody does: raw bytes and control characters in queries and paths."""
 
 import pytest
 from werkzeug.test import EnvironBuilder, run_wsgi_app
@@ -37,3 +37,19 @@ def test_no_query_ends_a_header_or_stands_in_a_page_as_it_came(app, query, escap
     body, status, headers = ask(app, "/ES", query)
     assert (status[:3], headers["Location"]) == ("308", f"/es?{escaped}")
     assert f"?{query}".encode() not in body
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("/STATIC/%0Ax", "/static/%0Ax"),
+        ("/es/static/%0Ax", "/static/%0Ax"),
+        ("/Static/%00", "/static/%00"),
+        ("/es/Static/%3Fa%20b", "/static/%3Fa%20b"),
+    ],
+)
+def test_no_path_ends_a_header_or_stands_in_a_page_as_it_came(client, path, address):
+    reply = client.get(path)
+    assert (reply.status_code, reply.headers["Location"]) == (308, address)
+    assert address in reply.text
+    assert client.get(address).status_code == 404
