@@ -78,21 +78,25 @@ def versions_file(document: Path) -> Path:
 
 def load_versions(document: Path) -> tuple[Version, ...]:
     """The former versions of the document in this file, newest first; none if nothing can be read of them."""
-    lines = _read_lines(document)
+    try:
+        lines = _read(document).decode("ascii").splitlines()
+    except ValueError:
+        return ()
     return tuple(_parse(line) for line in lines) if all(map(_LINE.fullmatch, lines)) else ()
 
 
 def renew_versions(document: Path, newest: Version) -> bytes:
     """The text of the file once ``newest`` has become a former version too: each state once, the oldest left out."""
-    before = (line for line in _read_lines(document) if not line.startswith(newest.state))
-    return "".join(f"{line}\n" for line in islice(chain([str(newest)], before), _KEPT)).encode()
+    before = _read(document).splitlines(keepends=True)
+    others = (line for line in before if not line.startswith(newest.state.encode()))
+    return b"".join(islice(chain([f"{newest}\n".encode()], others), _KEPT))
 
 
-def _read_lines(document: Path) -> list[str]:
+def _read(document: Path) -> bytes:
     try:
-        return versions_file(document).read_text("ascii").splitlines()
-    except (OSError, ValueError):
-        return []
+        return versions_file(document).read_bytes()
+    except OSError:
+        return b""
 
 
 def _parse(line: str) -> Version:
