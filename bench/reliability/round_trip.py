@@ -1,6 +1,5 @@
 """``backup``, ``restore`` and ``rebuild-archive`` of a large archive: equal ids and bytes, with time and memory."""
 
-import os
 import shutil
 import subprocess
 import tempfile
@@ -25,6 +24,7 @@ from syndication.pipeline import build
 from syndication.service import Service, open_service
 
 _FILES_AT_ONCE = 50
+_LOOK_SECONDS = 0.05
 _DECISIONS = 40
 """Items of which half are withdrawn, half corrected."""
 
@@ -105,15 +105,27 @@ def _compare(before: State, after: State, how: str) -> None:
 
 def _run(settings: Settings, *words: str) -> None:
     """Run a command of the service's; print how long it took, and its memory at the most."""
-    started = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603 (our own command)
-        command(settings, *words), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        assert process.stdout  # noqa: S101 (asked for)
-        said = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall, processor, memory = time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
-    click.echo(f"{words[0]}: {wall:.1f} s, {processor:.1f} s of processor, {memory:.0f} MB")
-    if process.returncode:
-        raise click.ClickException(f"{words[0]} failed: {said}")
+    started, memory = time.perf_counter(), 0
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(  # noqa: S603 (our own command)
+            command(settings, *words), cwd=ROOT, stdout=said, stderr=said
+        ) as process,
+    ):
+        while process.poll() is None:
+            memory = max(memory, _peak_of(process.pid))
+            time.sleep(_LOOK_SECONDS)
+        wall = time.perf_counter() - started
+        if process.returncode:
+            said.seek(0)
+            raise click.ClickException(f"{words[0]} failed: {said.read().decode()}")
+    click.echo(f"{words[0]}: {wall:.1f} s, {memory / 1e6:.0f} MB")
+
+
+def _peak_of(process: int) -> int:
+    """Bytes that a process has had in memory at the most; what is told of children that have ended counts ours."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    except ProcessLookupError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)

@@ -5,6 +5,7 @@ from syndication.archive.queries import QueryError, canonical_words, read_query
 from syndication.archive.values import (
     EPOCH,
     Absorption,
+    Amendment,
     Arrival,
     Change,
     Due,
@@ -24,6 +25,7 @@ from syndication.archive.values import (
 __all__ = [
     "EPOCH",
     "Absorption",
+    "Amendment",
     "Archive",
     "Arrival",
     "Change",

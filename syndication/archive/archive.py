@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from syndication.archive import (
+    amendments,
     arrivals,
     changes,
     database,
@@ -32,6 +33,7 @@ from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
 from syndication.archive.values import (
     Absorption,
+    Amendment,
     Arrival,
     Change,
     Due,
@@ -149,6 +151,14 @@ class Archive:
         with database.reading(self._engine) as connection:
             return history.read_history(connection, id_or_path)
 
+    def amendments(self, selection: Selection, limit: int) -> list[Amendment]:
+        """So many changes that readers of a feed saw in items that had come out, the last first; words do not count.
+
+        A feed tells every change of the items that it holds, and of others the one by which they left it.
+        """
+        with database.reading(self._engine) as connection:
+            return amendments.read_amendments(connection, selection, limit)
+
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
         """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.
 
@@ -203,11 +213,18 @@ class Archive:
     # --- decisions ------------------------------------------------------------------------------------
 
     def withdraw(self, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
-        """Leave a tombstone in the place of an item, for good; return the feeds it stood in.
+        """Leave a tombstone in the place of an item, whatever files tell of it later; return the feeds it stood in.
 
         Raises ArchiveError for an unknown item.
         """
         return self._change(now, lambda connection: decisions.withdraw_item(connection, id_or_path, reason, now))
+
+    def reinstate(self, id_or_path: str, now: datetime) -> frozenset[Selection]:
+        """Take :meth:`withdraw` back: the item is there again, updated, under its id and address.
+
+        Returns the feeds that it returns to, none where it was not withdrawn. Raises ArchiveError for an unknown item.
+        """
+        return self._change(now, lambda connection: decisions.reinstate_item(connection, id_or_path, now))
 
     def correct(self, id_or_path: str, decided: Mapping[str, Sequence[str]], now: datetime) -> frozenset[Selection]:
         """Replace the categories of an item in every scheme that is given; return the feeds that differ.

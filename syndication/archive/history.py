@@ -1,174 +1,135 @@
 """What happened to an item, as its readers can follow it, told from what the archive keeps.
 
-Two clocks tell it. A source's pages have dates: what a later page says otherwise was changed by that day. A file that
-is replaced was changed by the time at which its new content was read. Not told, because nothing keeps when it was: what
-a new classifier changed, decisions before the newest one, and what a source took back and put nothing in its place.
+Not told, because nothing keeps when it was: what a new classifier changed, decisions on categories before the newest
+one, and what a source took back and put nothing in its place.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from syndication.archive.batches import in_batches
 from syndication.archive.content import load_categories
-from syndication.archive.identity import have_compatible_dates
 from syndication.archive.items import is_named, read_items
-from syndication.archive.merging import Shown, Sighting, Variant, have_other_texts, merge
-from syndication.archive.schema import corrections, items, variants
+from syndication.archive.merging import Variant
+from syndication.archive.replaying import Categories, compare_categories, read_at_of, tell_changes
+from syndication.archive.schema import corrections, items, returns, variants
 from syndication.archive.values import Event, EventKind
 from syndication.archive.variants import load_members
-from syndication.models import Category, SourceDate
+from syndication.models import ArchivedItem, SourceDate
 
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+
+@dataclass(frozen=True)
+class Past:
+    """An item with what happened to it."""
+
+    item: ArchivedItem
+    """As it would be shown, also while it is withdrawn."""
+    events: list[Event]
+    """Oldest first."""
+    is_withdrawn: bool
 
 
 def read_history(connection: Connection, id_or_path: str) -> list[Event]:
     """The events of an item, oldest first; none for one that is unknown or that every source has taken back."""
-    row = connection.execute(select(items).where(is_named(id_or_path))).first()
-    if row is None or (row.absent and row.withdrawn_at is None):
-        return []
-    members, categories = _load_contents(connection, row.id)
-    published = SourceDate.parse(row.date)
-    events = [
-        Event(EventKind.PUBLISHED, published),
-        *_tell_arrival(members),
-        *tell_changes(members, categories, published),
-        *_tell_decisions(connection, row, categories[row.winner_id]),
-    ]
-    return sorted(events, key=lambda event: event.instant)
+    id_ = connection.scalar(select(items.c.id).where(is_named(id_or_path)))
+    past = read_pasts(connection, [id_]).get(id_) if id_ else None
+    return past.events if past else []
 
 
-_Categories = Mapping[int, tuple[Category, ...]]
-"""Variant to what the rules say of it."""
+def read_pasts(connection: Connection, ids: Collection[str]) -> dict[str, Past]:
+    """What happened to these items, without those that :func:`read_history` tells nothing of."""
+    return {id_: past for batch in in_batches(ids) for id_, past in _read_batch(connection, batch)}
 
 
-def _load_contents(connection: Connection, item_id: str) -> tuple[list[Variant], _Categories]:
-    """The variants of an item, each with the date that it stated itself, whatever it was corrected to later."""
-    members = load_members(connection, [item_id])[item_id]
-    wanted = select(variants).where(variants.c.id.in_([variant.id for variant in members]))
-    rows = {row.id: row for row in connection.execute(wanted)}
-    stated = {id_: None if row.date is None else SourceDate.parse(row.date) for id_, row in rows.items()}
-    as_told = [replace(each, told=replace(each.told, date=stated[each.id])) for each in members]
-    return as_told, {id_: load_categories(row.categories) for id_, row in rows.items()}
+def _read_batch(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, Past]]:
+    told = ~items.c.absent | items.c.withdrawn_at.is_not(None)
+    rows = {row.id: row for row in connection.execute(select(items).where(items.c.id.in_(ids), told))}
+    shown = read_items(connection, list(rows))
+    contents, categories = _load_contents(connection, rows)
+    decided = _load_decided(connection, rows)
+    returned = _load_returns(connection, rows)
+    for id_, row in rows.items():
+        published = SourceDate.parse(row.date)
+        events = [
+            Event(EventKind.PUBLISHED, published),
+            *_tell_arrival(contents[id_]),
+            *_leave_out_overruled(tell_changes(contents[id_], categories, published), row, decided[id_]),
+            *_tell_decision(row, shown[id_], categories, bool(decided[id_])),
+            *returned[id_],
+            *_tell_withdrawal(row),
+        ]
+        yield id_, Past(shown[id_], sorted(events, key=lambda event: event.instant), row.withdrawn_at is not None)
 
 
-def _tell_arrival(members: Iterable[Variant]) -> Iterator[Event]:
-    met = [(_read_at(sighting), sighting.source) for variant in members for sighting in variant.sightings]
+def _load_contents(
+    connection: Connection, rows: Mapping[str, Row[Any]]
+) -> tuple[Mapping[str, Sequence[Variant]], Categories]:
+    """The variants of items, each with the date that it stated itself, whatever it was corrected to later."""
+    members = load_members(connection, rows)
+    ids = {row.winner_id for row in rows.values()} | {each.id for its in members.values() for each in its}
+    stored = {
+        row.id: row
+        for batch in in_batches(ids)
+        for row in connection.execute(
+            select(variants.c.id, variants.c.date, variants.c.categories).where(variants.c.id.in_(batch))
+        )
+    }
+    stated = {id_: None if row.date is None else SourceDate.parse(row.date) for id_, row in stored.items()}
+    contents = {
+        id_: [replace(each, told=replace(each.told, date=stated[each.id])) for each in members[id_]] for id_ in rows
+    }
+    return contents, {id_: load_categories(row.categories) for id_, row in stored.items()}
+
+
+def _load_decided(connection: Connection, ids: Iterable[str]) -> Mapping[str, set[str]]:
+    """Item to the schemes in which a person's decision stands."""
+    decided: dict[str, set[str]] = defaultdict(set)
+    wanted = select(corrections.c.item_id, corrections.c.scheme).where(corrections.c.item_id.in_(list(ids)))
+    for item_id, scheme in connection.execute(wanted):
+        decided[item_id].add(scheme)
+    return decided
+
+
+def _load_returns(connection: Connection, ids: Iterable[str]) -> Mapping[str, list[Event]]:
+    """The withdrawals that were taken back, and when."""
+    told: dict[str, list[Event]] = defaultdict(list)
+    for row in connection.execute(select(returns).where(returns.c.item_id.in_(list(ids)))):
+        told[row.item_id] += (
+            Event(EventKind.WITHDRAWN, row.withdrawn_at, reason=row.reason),
+            Event(EventKind.RETURNED, row.returned_at),
+        )
+    return told
+
+
+def _tell_arrival(contents: Iterable[Variant]) -> Iterator[Event]:
+    met = [(read_at_of(sighting), sighting.source) for variant in contents for sighting in variant.sightings]
     if met:
         yield Event(EventKind.TAKEN_IN, *min(met))
 
 
-def _tell_decisions(connection: Connection, row: Row[Any], ruled: tuple[Category, ...]) -> Iterator[Event]:
+def _leave_out_overruled(events: Iterable[Event], row: Row[Any], decided: Collection[str]) -> Iterator[Event]:
+    """Without what the rules said of new words in schemes in which a person had decided before: no reader saw that."""
+    for event in events:
+        if event.kind is EventKind.RECATEGORISED and row.decided_at is not None and event.instant >= row.decided_at:
+            gained, lost = (tuple(c for c in each if c.scheme not in decided) for each in (event.gained, event.lost))
+            event = replace(event, gained=gained, lost=lost)
+            if not gained and not lost:
+                continue
+        yield event
+
+
+def _tell_decision(row: Row[Any], item: ArchivedItem, ruled: Categories, stands: bool) -> Iterator[Event]:
+    """The newest decision on an item's categories, and what it changed if it stands."""
     if row.decided_at is not None:
-        [item] = read_items(connection, [row.id]).values()
-        gained, lost = _compare_categories(ruled, item.categories)
-        decided = connection.scalar(select(corrections.c.item_id).where(corrections.c.item_id == row.id).limit(1))
-        kind = EventKind.RELEASED if decided is None else EventKind.DECIDED
+        gained, lost = compare_categories(ruled[row.winner_id], item.categories)
+        kind = EventKind.DECIDED if stands else EventKind.RELEASED
         yield Event(kind, row.decided_at, gained=gained, lost=lost)
+
+
+def _tell_withdrawal(row: Row[Any]) -> Iterator[Event]:
     if row.withdrawn_at is not None:
         yield Event(EventKind.WITHDRAWN, row.withdrawn_at, reason=row.withdrawn_reason)
-
-
-# --- what the sources changed -------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Stay:
-    """How long a page told a variant."""
-
-    variant: Variant
-    sighting: Sighting
-    since: SourceDate | datetime
-    until: datetime | None
-    """None for what still stands."""
-
-    def covers(self, instant: datetime) -> bool:
-        return _instant(self.since) <= instant and (self.until is None or instant < self.until)
-
-
-def tell_changes(members: Sequence[Variant], categories: _Categories, published: SourceDate) -> Iterator[Event]:
-    """What readers came to see otherwise, in its order, and the days on which the source says it changed something."""
-    stays = [stay for file in _by_file(members) for stay in _stay_in_file(file, published)]
-    turns = {_instant(stay.since): stay.since for stay in stays}
-    shown = [(turns[instant], _show(stays, instant)) for instant in sorted(turns)]
-    known = [(when, state) for when, state in shown if state is not None]
-    told: set[datetime] = {published.instant}
-    for (_, before), (when, after) in pairwise(known):
-        for event in _compare(before, after, when, categories):
-            told.add(event.instant)
-            yield event
-    days = {s.modified for variant in members for s in variant.standing if s.modified is not None}
-    stated = (SourceDate(day) for day in days)
-    yield from (Event(EventKind.STATED, day) for day in stated if day > published and day.instant not in told)
-
-
-def _by_file(members: Iterable[Variant]) -> Iterable[list[tuple[Variant, Sighting]]]:
-    files: dict[str, list[tuple[Variant, Sighting]]] = defaultdict(list)
-    for variant in members:
-        for sighting in variant.sightings:
-            files[sighting.source].append((variant, sighting))
-    return files.values()
-
-
-def _stay_in_file(shown: Sequence[tuple[Variant, Sighting]], published: SourceDate) -> Iterator[_Stay]:
-    """When the contents of one file told what; the first by the page's own date, those after it by our clock."""
-    read_at = {sighting.digest: _read_at(sighting) for _, sighting in shown}
-    standing = {sighting.digest for _, sighting in shown if sighting.stands}
-    contents = sorted(read_at, key=lambda digest: (read_at[digest], digest in standing))
-    following = dict(pairwise(contents))
-    for variant, sighting in shown:
-        since = _page_date(sighting, published) if sighting.digest == contents[0] else _read_at(sighting)
-        if sighting.stands:
-            yield _Stay(variant, sighting, since, None)
-        elif sighting.digest in following:
-            yield _Stay(variant, sighting, since, read_at[following[sighting.digest]])
-
-
-def _page_date(sighting: Sighting, published: SourceDate) -> SourceDate:
-    return published if sighting.as_of is None else max(published, SourceDate(sighting.as_of))
-
-
-def _show(stays: Iterable[_Stay], instant: datetime) -> Shown | None:
-    """What readers saw at a time; None where nothing had told the item's date yet."""
-    there: dict[int, Variant] = {}
-    for stay in stays:
-        if stay.covers(instant):
-            known = there.get(stay.variant.id, replace(stay.variant, sightings=()))
-            there[known.id] = replace(known, sightings=(*known.sightings, replace(stay.sighting, stands=True)))
-    if any(variant.told.date is not None for variant in there.values()):
-        return merge(list(there.values()))
-    return None
-
-
-def _compare(before: Shown, after: Shown, when: SourceDate | datetime, categories: _Categories) -> Iterator[Event]:
-    old, new = before.winner.told, after.winner.told
-    if old.title_words != new.title_words:
-        yield Event(EventKind.RETITLED, when, titles=(old.title, new.title))
-    if have_other_texts(old, new):
-        yield Event(EventKind.REWORDED, when)
-    if not have_compatible_dates(before.date, after.date):
-        yield Event(EventKind.REDATED, when, dates=(before.date, after.date))
-    gained, lost = _compare_categories(categories[before.winner.id], categories[after.winner.id])
-    if gained or lost:
-        yield Event(EventKind.RECATEGORISED, when, gained=gained, lost=lost)
-
-
-def _compare_categories(
-    before: Sequence[Category], after: Sequence[Category]
-) -> tuple[tuple[Category, ...], tuple[Category, ...]]:
-    """What came and what went."""
-    old, new = ({(category.scheme, category.slug) for category in each} for each in (before, after))
-    gained = tuple(category for category in after if (category.scheme, category.slug) not in old)
-    return gained, tuple(category for category in before if (category.scheme, category.slug) not in new)
-
-
-def _read_at(sighting: Sighting) -> datetime:
-    return sighting.read_at or _LONG_AGO
-
-
-def _instant(when: SourceDate | datetime) -> datetime:
-    return when.instant if isinstance(when, SourceDate) else when

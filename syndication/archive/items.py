@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, RowMapping, select
@@ -42,13 +43,22 @@ def read_one(connection: Connection, id_or_path: str) -> ArchivedItem | Withdraw
         return None
     if row.withdrawn_at is None:
         return read_items(connection, [row.id])[row.id]
-    return make_tombstone(row)
+    return _make_tombstone(row)
 
 
-def make_tombstone(row: Row[Any]) -> Withdrawn:
+def _make_tombstone(row: Row[Any]) -> Withdrawn:
     """What is told of a withdrawn item, from its row in ``items``."""
     date = SourceDate.parse(row.date)
     return Withdrawn(row.id, address(row.month, date, row.slug), date, row.withdrawn_at, row.withdrawn_reason)
+
+
+def read_tombstones(connection: Connection, ids: Sequence[str]) -> dict[str, Withdrawn]:
+    """The tombstones of these items, which are withdrawn, in this order."""
+    found: dict[str, Withdrawn] = {}
+    for batch in in_batches(ids):
+        rows = connection.execute(select(items).where(items.c.id.in_(batch)))
+        found |= {row.id: _make_tombstone(row) for row in rows}
+    return {id_: found[id_] for id_ in ids}
 
 
 _SHOWN = select(
@@ -58,6 +68,7 @@ _SHOWN = select(
     items.c.date,
     items.c.updated,
     items.c.decided_at,
+    items.c.returned_at,
     items.c.url,
     items.c.page_url,
     items.c.picture,
@@ -76,6 +87,11 @@ def decide(found: tuple[Category, ...], decided: dict[str, tuple[Category, ...]]
     return tuple(category for scheme in schemes for category in decided.get(scheme, ruled[scheme]))
 
 
+def last_update(updated: datetime, *decided: datetime | None) -> datetime:
+    """When an item was updated last: by its sources, or by a person's decisions, if there were any."""
+    return max([updated, *(moment for moment in decided if moment is not None)])
+
+
 def _archived(row: RowMapping, decided: dict[str, tuple[Category, ...]], sources: tuple[str, ...]) -> ArchivedItem:
     date = SourceDate.parse(row["date"])
     return ArchivedItem(
@@ -84,7 +100,7 @@ def _archived(row: RowMapping, decided: dict[str, tuple[Category, ...]], sources
         title=row["title"],
         paragraphs=tuple(row["paragraphs"]),
         date=date,
-        updated=max(row["updated"], row["decided_at"] or row["updated"]),
+        updated=last_update(row["updated"], row["decided_at"], row["returned_at"]),
         url=row["url"],
         page_url=row["page_url"],
         categories=decide(load_categories(row["categories"]), decided),

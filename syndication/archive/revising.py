@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from syndication.archive.amendments import renew_amendments
 from syndication.archive.batches import in_batches
 from syndication.archive.items import read_items
 from syndication.archive.listing import list_items
@@ -51,7 +52,7 @@ def index(
     changed = (visible ^ listed) | {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
     index_words(connection, after, visible, changed)
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
-    touched = frozenset[Selection]().union(*(selections_of(item.categories) for item in shown))
+    touched = frozenset(renew_amendments(connection, ids)).union(*(selections_of(item.categories) for item in shown))
     return Revision(frozenset(changed), touched)
 
 

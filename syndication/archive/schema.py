@@ -133,6 +133,7 @@ items = Table(
     Column("decided_at", Instant),  # the newest decision of a person
     Column("withdrawn_at", Instant),
     Column("withdrawn_reason", Text),
+    Column("returned_at", Instant),  # when a withdrawal was last taken back
     Column("revision", Integer, nullable=False, server_default="0"),  # another one whenever it may read otherwise
     UniqueConstraint("month", "slug", name="one_item_per_address"),
     Index("items_of_day", "day"),
@@ -206,6 +207,27 @@ Index(
     tombstones.c.withdrawn_at.desc(),
     tombstones.c.item_id,
 )
+
+returns = Table(
+    "returns",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("returned_at", Instant, primary_key=True),
+    Column("withdrawn_at", Instant, nullable=False),
+    Column("reason", Text, nullable=False),  # of the withdrawal that was taken back
+)
+
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("selection", SORTED_TEXT, primary_key=True),  # path of a feed that is told of the item's changes
+    Column("topic", SORTED_TEXT),
+    Column("region", SORTED_TEXT),
+    Column("at", Instant, nullable=False),  # of the newest of them
+    Column("digest", Text, nullable=False),  # of all of them
+)
+Index("amendments_newest_first", amendments.c.selection, amendments.c.at.desc(), amendments.c.item_id)
 
 searchable = Table(
     "searchable",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, String, bindparam, cast, func, select
 
 from syndication.archive.batches import in_batches
-from syndication.archive.items import address
+from syndication.archive.items import address, last_update
 from syndication.archive.schema import changes, items, listings, tallies
 from syndication.archive.values import Page
 from syndication.models import ALL, Period, Selection, SourceDate, Span
@@ -21,19 +21,18 @@ def find_updates(connection: Connection, span: Span) -> dict[Period, datetime]:
     Reads the table of items once: by way of the index of feeds each item would be looked up.
     """
     start = func.substr(items.c.date, 1, _DIGITS[span]).label("start")
-    shown = select(start, func.max(items.c.updated), func.max(items.c.decided_at)).where(
-        items.c.withdrawn_at.is_(None), ~items.c.absent
-    )
+    newest = (func.max(moment) for moment in (items.c.updated, items.c.decided_at, items.c.returned_at))
+    shown = select(start, *newest).where(items.c.withdrawn_at.is_(None), ~items.c.absent)
     updates: dict[Period, datetime] = {}
-    for text, updated, decided in connection.execute(shown.group_by(start).order_by(start.desc())):
+    for text, *moments in connection.execute(shown.group_by(start).order_by(start.desc())):
         period = Period.of(SourceDate.parse(f"{text}-01" if span is Span.YEAR else text).day, span)
-        updates[period] = max(updated, decided or updated, updates.get(period, updated))
+        updates[period] = last_update(*moments, updates.get(period))
     return updates
 
 
 def list_pages(connection: Connection, start: date, end: date) -> list[Page]:
     """The permanent pages of the items with ``start <= day < end``, as feeds order them."""
-    shown = items.c.month, items.c.date, items.c.slug, items.c.updated, items.c.decided_at
+    shown = items.c.month, items.c.date, items.c.slug, items.c.updated, items.c.decided_at, items.c.returned_at
     listed = (
         select(*shown)
         .join_from(listings, items, items.c.id == listings.c.item_id)
@@ -41,8 +40,7 @@ def list_pages(connection: Connection, start: date, end: date) -> list[Page]:
     )
     rows = connection.execute(listed.order_by(listings.c.day.desc(), listings.c.day_order, listings.c.item_id))
     return [
-        Page(address(month, SourceDate.parse(day), slug), max(updated, decided or updated))
-        for month, day, slug, updated, decided in rows
+        Page(address(month, SourceDate.parse(day), slug), last_update(*moments)) for month, day, slug, *moments in rows
     ]
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text, update
 
 from syndication.archive.items import read_items
 from syndication.archive.records import read_poll, save_poll
 from syndication.archive.revising import index
-from syndication.archive.schema import corrections, items, quarantine, readings, tombstones
+from syndication.archive.schema import corrections, items, quarantine, readings, returns, tombstones
 from syndication.archive.values import Poll
 
 Rows = Sequence[Mapping[str, Any]]
@@ -23,9 +23,10 @@ class Unwritten:
     """Rows of the tables, without numbers of the database's own."""
 
     items: Rows
-    """When a person decided on an item; when and why it was withdrawn."""
+    """When a person decided on an item; when and why it was withdrawn, and when that was taken back."""
     corrections: Rows
     tombstones: Rows
+    returns: Rows
     held: Rows
     """Number, time and dropping of each entry in quarantine."""
     last_number: int
@@ -37,14 +38,15 @@ class Unwritten:
 
 def read_unwritten(connection: Connection) -> Unwritten:
     """All of it."""
-    is_decided = items.c.decided_at.is_not(None) | items.c.withdrawn_at.is_not(None)
-    decided = select(items.c.id, items.c.decided_at, items.c.withdrawn_at, items.c.withdrawn_reason)
+    is_decided = or_(*(items.c[name].is_not(None) for name in _DECISIONS))
+    decided = select(items.c.id, *(items.c[name] for name in _DECISIONS))
     held = select(*_ENTRY, quarantine.c.number, quarantine.c.since, quarantine.c.dropped).join(readings)
     forgotten = select(readings.c.source, readings.c.digest).where(readings.c.forgotten)
     return Unwritten(
         items=_rows(connection, decided.where(is_decided)),
         corrections=_rows(connection, select(corrections)),
         tombstones=_rows(connection, select(tombstones)),
+        returns=_rows(connection, select(returns)),
         held=_rows(connection, held.order_by(quarantine.c.number)),
         last_number=_last_number(connection),
         forgotten=_rows(connection, forgotten),
@@ -64,6 +66,8 @@ def take_over(connection: Connection, unwritten: Unwritten) -> None:
         save_poll(connection, unwritten.poll)
 
 
+_DECISIONS = ("decided_at", "withdrawn_at", "withdrawn_reason", "returned_at")
+"""What an item's row keeps of them."""
 _ENTRY = (readings.c.source, readings.c.digest, quarantine.c.line, quarantine.c.title, quarantine.c.reason)
 """What tells an entry in quarantine from the others, in any archive."""
 
@@ -78,14 +82,14 @@ def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
     ids = [row["id"] for row in decided]
     before = read_items(connection, ids)
     if decided:
-        names = ("decided_at", "withdrawn_at", "withdrawn_reason")
         change = update(items).where(items.c.id == bindparam("item"))
-        rows = [{"item": row["id"]} | {f"new_{name}": row[name] for name in names} for row in decided]
-        connection.execute(change.values({name: bindparam(f"new_{name}") for name in names}), rows)
+        rows = [{"item": row["id"]} | {f"new_{name}": row[name] for name in _DECISIONS} for row in decided]
+        connection.execute(change.values({name: bindparam(f"new_{name}") for name in _DECISIONS}), rows)
     withdrawn = {row["id"] for row in decided if row["withdrawn_at"]}
     for table, given, wanted in (
         (corrections, unwritten.corrections, there),
         (tombstones, unwritten.tombstones, withdrawn),
+        (returns, unwritten.returns, there),
     ):
         if rows := [dict(row) for row in given if row["item_id"] in wanted]:
             connection.execute(insert(table), rows)

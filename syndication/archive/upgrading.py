@@ -8,6 +8,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from syndication.archive.amendments import index_changes
 from syndication.archive.searching import index_archive
 
 
@@ -21,3 +22,4 @@ def upgrade(connection: Connection, migrations: Path) -> None:
     except CommandError as error:
         raise SQLAlchemyError(str(error)) from error
     index_archive(connection)
+    index_changes(connection)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from syndication.models import Category, Selection, SourceDate
+from syndication.models import ArchivedItem, Category, Selection, SourceDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class LastYear:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The tombstone of an item: it never returns."""
+    """The tombstone of an item: it does not return until a person takes the withdrawal back."""
 
     id: str
     path: str
@@ -90,6 +90,8 @@ class EventKind(StrEnum):
     RELEASED = "released"
     """A person gave its categories back to the rules."""
     WITHDRAWN = "withdrawn"
+    RETURNED = "returned"
+    """A person took the withdrawal back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,14 @@ class Event:
     def instant(self) -> datetime:
         """Orders events."""
         return self.when.instant if isinstance(self.when, SourceDate) else self.when
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """Something that changed an item for its readers after it had come out."""
+
+    item: ArchivedItem | Withdrawn
+    event: Event
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
-"""Tombstones by feed: what stood in a feed when it was withdrawn."""
+"""Tombstones by feed: what stood in a feed when it was withdrawn, until that is taken back."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from syndication.archive.batches import in_batches
-from syndication.archive.items import make_tombstone
+from syndication.archive.items import read_tombstones
 from syndication.archive.schema import items, tombstones
 from syndication.archive.selecting import is_member
 from syndication.archive.values import Withdrawn
@@ -20,6 +21,22 @@ def save_tombstones(connection: Connection, item_id: str, feeds: Collection[Sele
         for feed in feeds
     ]
     connection.execute(insert(tombstones), rows)
+
+
+def lift_tombstones(connection: Connection, item_id: str) -> frozenset[Selection]:
+    """Take an item's tombstones away; return the feeds that had one."""
+    feeds = read_marks(connection, [item_id]).get(item_id, frozenset())
+    connection.execute(delete(tombstones).where(tombstones.c.item_id == item_id))
+    return feeds
+
+
+def read_marks(connection: Connection, ids: Collection[str]) -> Mapping[str, frozenset[Selection]]:
+    """Item (of these) to the feeds in which it stood when it was withdrawn."""
+    marks: dict[str, set[Selection]] = defaultdict(set)
+    for batch in in_batches(ids):
+        for row in connection.execute(select(tombstones).where(tombstones.c.item_id.in_(batch))):
+            marks[row.item_id].add(Selection.of(row.topic, row.region))
+    return {id_: frozenset(feeds) for id_, feeds in marks.items()}
 
 
 def read_withdrawn(
@@ -41,11 +58,7 @@ def read_withdrawn(
         .order_by(tombstones.c.withdrawn_at.desc(), tombstones.c.item_id)
     )
     ids = list(connection.scalars(wanted.limit(limit)))
-    found: dict[str, Withdrawn] = {}
-    for batch in in_batches(ids):
-        rows = connection.execute(select(items).where(items.c.id.in_(batch)))
-        found |= {row.id: make_tombstone(row) for row in rows}
-    return [found[id_] for id_ in ids]
+    return list(read_tombstones(connection, ids).values())
 
 
 def find_marked(connection: Connection, selections: Collection[Selection]) -> frozenset[Selection]:

@@ -19,7 +19,7 @@ _MODULES = {
     "parsing": ("parse", "classify"),
     "evaluating": ("evaluate",),
     "inspecting": ("check", "status"),
-    "curating": ("quarantine", "withdraw", "correct"),
+    "curating": ("quarantine", "withdraw", "correct", "history"),
     "reclassifying": ("reclassify",),
     "safekeeping": ("backup", "restore", "rebuild-archive"),
 }

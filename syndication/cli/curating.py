@@ -1,19 +1,22 @@
-"""``quarantine``, ``withdraw`` and ``correct``: a person's decisions."""
+"""``quarantine``, ``withdraw`` and ``correct``: a person's decisions; ``history``: what became of an item."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import click
 
-from syndication.archive import QuarantineEntry
+from syndication.archive import Event, QuarantineEntry
 from syndication.cli.context import Context, note, now, pass_context, write_json
 from syndication.cli.running import report_as_json
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, SyndicationError
-from syndication.models import REGIONS, SCHEMES, TOPICS, Selection
+from syndication.models import REGIONS, SCHEMES, TOPICS, Selection, SourceDate
 from syndication.pipeline import run_cycle
 from syndication.publishing import publish_due
 from syndication.service import Service
+from syndication.web.telling.events import tell_event
+from syndication.web.texts import FALLBACK, load_texts
 
 
 @click.group()
@@ -96,13 +99,61 @@ def _paths(selections: Sequence[Selection]) -> str:
 
 @click.command()
 @click.argument("identifier", metavar="ID")
-@click.option("--reason", default="", help="Why, in a few words; shown on the item's page.")
+@click.option("--reason", default="", help="Why, in a few words; shown on the item's page and in its feeds.")
+@click.option("--undo", is_flag=True, help="Take the withdrawal back; the item returns under its id and address.")
 @pass_context
-def withdraw(context: Context, identifier: str, reason: str) -> None:
-    """Take an item out of every feed, for good. ID is its tag: id or its /items/… address."""
+def withdraw(context: Context, identifier: str, reason: str, undo: bool) -> None:
+    """Take an item out of every feed, whatever files bring it again. ID is its tag: id or its /items/… address."""
+    if undo and reason:
+        raise click.UsageError("give --reason or --undo: only a withdrawal has a reason")
     with context.service() as service:
-        service.archive.withdraw(identifier, reason, now())
-        note(f"withdrawn; {len(publish_due(service, now()))} documents changed")
+        if undo:
+            service.archive.reinstate(identifier, now())
+        else:
+            service.archive.withdraw(identifier, reason, now())
+        note(f"{'undone' if undo else 'withdrawn'}; {len(publish_due(service, now()))} documents changed")
+
+
+@click.command()
+@click.argument("identifier", metavar="ID")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object for each event.")
+@pass_context
+def history(context: Context, identifier: str, as_json: bool) -> None:
+    """Print what happened to an item, oldest first, a line each. ID is its tag: id or its /items/… address."""
+    texts = load_texts(FALLBACK)
+    with context.service() as service:
+        events = service.archive.history(identifier)
+        if not events:
+            raise ArchiveError(f"{identifier}: expected an item that a file tells or that was withdrawn, found none")
+        for event in events:
+            told = tell_event(event, service.taxonomy, texts, FALLBACK)
+            if as_json:
+                write_json(event_as_json(event, told))
+            else:
+                click.echo(f"{_when(event)}  {told}{f' ({event.source})' if event.source else ''}")
+
+
+def event_as_json(event: Event, told: str) -> dict[str, Any]:
+    """An event as the contract of ``history`` has it: without the fields that say nothing."""
+    before, after = map(str, event.titles or event.dates or ("", ""))
+    fields = {
+        "when": str(event.when) if isinstance(event.when, SourceDate) else event.when.isoformat(),
+        "kind": event.kind.value,
+        "told": told,
+        "source": event.source,
+        "before": before,
+        "after": after,
+        "gained": [f"/{category.scheme}/{category.slug}" for category in event.gained],
+        "lost": [f"/{category.scheme}/{category.slug}" for category in event.lost],
+        "reason": event.reason,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _when(event: Event) -> str:
+    """A source's day, or a moment of this archive's, in a column of one width."""
+    when = f"{event.when:%Y-%m-%d %H:%M} UTC" if isinstance(event.when, datetime) else str(event.when)
+    return when.ljust(len("2016-04-17 09:30 UTC"))
 
 
 @click.command()

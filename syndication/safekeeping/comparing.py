@@ -11,6 +11,7 @@ from syndication.archive import Archive, Arrival
 from syndication.models import Document
 
 Contents = Mapping[str, Sequence[Mapping[str, Any]]]
+Packed = Mapping[str, Mapping[str, str]]
 _SHOWN_CHARACTERS = 120
 _CLASSIFIED = ("categories", "selections")
 """What the taxonomy gives, and a changed one gives otherwise."""
@@ -40,7 +41,9 @@ class Difference:
 
 def compare_archives(archive: Archive, anew: Archive) -> Iterator[Difference]:
     """What an archive made anew has otherwise: items, files, quarantine, and the order in which files came."""
-    yield from _compare_contents(archive.contents(), anew.contents())
+    contents, contents_anew = _pack(archive.contents()), _pack(anew.contents())
+    for section, kind in (("items", Kind.IDS), ("readings", Kind.CONTENTS), ("quarantine", Kind.CONTENTS)):
+        yield from _compare_rows(contents[section], contents_anew[section], kind)
     for was, now in zip_longest(map(_describe_arrival, archive.arrivals()), map(_describe_arrival, anew.arrivals())):
         if was != now:
             yield Difference(Kind.CONTENTS, "files", f"{was or 'none'} came, made anew {now or 'none'}")
@@ -57,27 +60,23 @@ def compare_documents(documents: Iterable[Document], anew: Iterable[Document]) -
             yield Difference(Kind.DOCUMENTS, document.path, f"other bytes ({sizes})")
 
 
-def _compare_contents(contents: Contents, anew: Contents) -> Iterator[Difference]:
-    yield from _compare_rows(contents["items"], anew["items"], lambda row: row["id"], Kind.IDS)
-    yield from _compare_rows(contents["readings"], anew["readings"], _name_reading, Kind.CONTENTS)
-    yield from _compare_rows(contents["quarantine"], anew["quarantine"], _name_entry, Kind.CONTENTS)
+def _pack(contents: Contents) -> Packed:
+    """The rows by their names, as text: two large archives as Python's objects would take half a gigabyte."""
+    return {
+        section: {_NAMES[section](row): json.dumps(row, ensure_ascii=False) for row in rows}
+        for section, rows in contents.items()
+    }
 
 
-def _compare_rows(
-    rows: Sequence[Mapping[str, Any]],
-    anew: Sequence[Mapping[str, Any]],
-    name: Callable[[Mapping[str, Any]], str],
-    kind: Kind,
-) -> Iterator[Difference]:
+def _compare_rows(rows: Mapping[str, str], anew: Mapping[str, str], kind: Kind) -> Iterator[Difference]:
     """``kind`` is that of a row which only one of the two has."""
-    known, found = {name(row): row for row in rows}, {name(row): row for row in anew}
-    for where in sorted(known.keys() | found.keys()):
-        if where not in found:
+    for where in sorted(rows.keys() | anew.keys()):
+        if where not in anew:
             yield Difference(kind, where, "in the archive, not made anew")
-        elif where not in known:
+        elif where not in rows:
             yield Difference(kind, where, "made anew, not in the archive")
-        else:
-            yield from _compare_fields(where, known[where], found[where])
+        elif rows[where] != anew[where]:
+            yield from _compare_fields(where, json.loads(rows[where]), json.loads(anew[where]))
 
 
 def _compare_fields(where: str, row: Mapping[str, Any], anew: Mapping[str, Any]) -> Iterator[Difference]:
@@ -96,6 +95,10 @@ def _show(field: str, value: Any) -> str:
     return shown if len(shown) <= _SHOWN_CHARACTERS else f"{shown[:_SHOWN_CHARACTERS]}…"
 
 
+def _describe_arrival(arrival: Arrival) -> str:
+    return f"{arrival.source} ({arrival.digest[:12]}) on {arrival.at:%Y-%m-%d %H:%M:%S}"
+
+
 def _name_reading(row: Mapping[str, Any]) -> str:
     return f"{row['source']} ({row['digest'][:12]})"
 
@@ -105,5 +108,8 @@ def _name_entry(row: Mapping[str, Any]) -> str:
     return f"{place} in quarantine: {row['title'] or 'the file'}: {row['reason']}"
 
 
-def _describe_arrival(arrival: Arrival) -> str:
-    return f"{arrival.source} ({arrival.digest[:12]}) on {arrival.at:%Y-%m-%d %H:%M:%S}"
+_NAMES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "items": lambda row: row["id"],
+    "readings": _name_reading,
+    "quarantine": _name_entry,
+}

@@ -62,6 +62,7 @@ def test_a_replaced_file_is_taken_in_without_reading_a_whole_table(engine: Engin
         lambda archive, selection: archive.within(selection, START, END),
         lambda archive, selection: archive.neighbours(selection, START, END),
         lambda archive, selection: archive.withdrawn(selection, None, None, 25),
+        lambda archive, selection: archive.amendments(selection, 25),
         lambda archive, selection: archive.change(selection),
         lambda archive, selection: archive.count(selection),
         lambda archive, selection: archive.months(selection),
@@ -69,12 +70,16 @@ def test_a_replaced_file_is_taken_in_without_reading_a_whole_table(engine: Engin
         lambda archive, selection: archive.last_year(selection.members),
         lambda archive, selection: archive.latest_days(selection.members, 25),
     ],
-    ids=["newest", "within", "neighbours", "withdrawn", "change", "count", "months", "years", "last year", "days"],
+    ids=[
+        *("newest", "within", "neighbours", "withdrawn", "amendments"),
+        *("change", "count", "months", "years", "last year", "days"),
+    ],
 )
 def test_a_feed_is_read_without_reading_a_whole_table(
     engine: Engine, ask: Callable[[Archive, Selection], object], selection: Selection
 ) -> None:
-    Archive(engine, AUTHORITY).absorb([page("a.html", tell())], NOW)
+    for title in ("Tests", "Water tests"):
+        Archive(engine, AUTHORITY).absorb([page("a.html", tell(title))], NOW)
     assert scans_of(engine, lambda archive: ask(archive, selection)) == set()
 
 

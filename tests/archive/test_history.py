@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from syndication.archive import Archive, Event, EventKind
-from syndication.archive.history import tell_changes
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant
-from syndication.models import ALL, TOPICS, Category, SourceDate
+from syndication.archive.replaying import tell_changes
+from syndication.models import ALL, REGIONS, TOPICS, Category, SourceDate
 from tests.archive.conftest import LendAddress
 from tests.archive.pages import NOW, TEXT, page, tell
 
@@ -114,6 +114,17 @@ def test_a_person_s_decision_says_what_it_changed(archive: Archive) -> None:
     assert changes(archive) == [Event(EventKind.DECIDED, LATER, gained=(decided,), lost=(WATER,))]
     archive.lift(item.id, LAST)
     assert changes(archive) == [Event(EventKind.RELEASED, LAST)]
+
+
+def test_what_the_rules_say_after_a_person_decided_is_told_where_it_counts(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
+    (item,) = archive.newest(ALL, 9)
+    archive.correct(item.id, {TOPICS: ["snow"]}, LATER)
+    archive.absorb([page("a.html", tell(text=LONGER, categories=(ROADS,)))], LAST)
+    assert [event.kind for event in changes(archive)] == [EventKind.DECIDED, EventKind.REWORDED]
+    north = Category(REGIONS, "north", 1.0)
+    archive.absorb([page("a.html", tell("Tests", LONGER, categories=(ROADS, north)))], LAST)
+    assert changes(archive)[-1] == Event(EventKind.RECATEGORISED, LAST, gained=(north,))
 
 
 @pytest.mark.parametrize(("ruled", "slugs"), [((WATER,), ["water"]), ((WATER,), []), ((), [])])

@@ -127,13 +127,14 @@ def all_there_is(archive: Archive) -> tuple[object, ...]:
     searches = [Selection.union(*terms, words="s*") for terms in ((), (["water"],), (["roads"], ["north", "south"]))]
     found = [archive.newest(search, 9) for search in searches]
     months = {feed: archive.months(feed) for feed in feeds}
-    return archive.contents(), archive.counts(), archive.due(), listed, found, months
+    amended = [archive.amendments(feed, 9) for feed in feeds]
+    return archive.contents(), archive.counts(), archive.due(), listed, found, months, amended
 
 
 def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(address: str) -> None:
     categories = tuple(Category(*each, 1.0) for each in ((TOPICS, "water"), (TOPICS, "roads"), (REGIONS, "north")))
     told = (tell(categories=categories), tell("Pass shut", "Snow", categories=categories))
-    pages = [page("a.html", *told, tell("Letter", "", "2010-09", categories=()))]
+    pages = [page("a.html", *told, tell("Letter", "", "2010-09", categories=()), as_of="2010-09-30")]
     with Archive.open(address, authority=AUTHORITY) as archive:
         archive.absorb(pages, NOW)
         water = archive.newest(Selection.of("water"), 1)[0].id
@@ -141,6 +142,7 @@ def test_an_archive_of_the_first_schema_keeps_everything_when_it_is_opened(addre
         archive.withdraw(water, "asked for", NOW)
         archive.settle(archive.due())
         archive.absorb([page("b.html", tell("Letter", "", "2010-10", categories=()))], NOW)
+        archive.absorb([page("c.html", tell("Pass open", "Snow", categories=categories), as_of="2011-01-01")], NOW)
         before = all_there_is(archive)
     take_back(address, "0001")
     with Archive.open(address, authority=AUTHORITY) as archive:

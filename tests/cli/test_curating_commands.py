@@ -1,4 +1,4 @@
-"""``quarantine``, ``withdraw`` and ``correct``."""
+"""``quarantine``, ``withdraw``, ``correct`` and ``history``."""
 
 import json
 from urllib.parse import urlsplit
@@ -34,6 +34,52 @@ def test_a_withdrawn_item_leaves_every_feed_and_never_returns(filled: SiteFolder
     run("ingest")
     assert set(feed(filled, "all")) == {LEFT}
     assert set(feed(filled, "topics/mining")) == set()
+
+
+def test_a_withdrawal_can_be_undone(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[GONE]
+    run("withdraw", identifier, "--reason", "told twice")
+    outcome = run("withdraw", identifier, "--undo")
+    assert (outcome.code, outcome.err.startswith("undone; ")) == (0, True)
+    assert feed(filled, "topics/mining") == {GONE: identifier}
+    assert b"deleted-entry" not in (filled.root / "data" / "documents" / "all.atom").read_bytes()
+    assert run("withdraw", identifier, "--undo").err.endswith("undone; 0 documents changed\n")
+    assert run("withdraw", identifier, "--undo", "--reason", "why").code == 2
+    assert run("withdraw", "tag:nobody", "--undo").code == 1
+
+
+def test_the_history_of_an_item_is_told_in_plain_words(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[GONE]
+    run("correct", identifier, "--topics", "health")
+    run("withdraw", identifier, "--reason", "told twice")
+    run("withdraw", identifier, "--undo")
+    outcome = run("history", identifier)
+    told = [line[len("2016-04-17 09:30 UTC  ") :] for line in outcome.out.splitlines()]
+    assert outcome.out.startswith("2019-08-17            Published by its source\n")
+    assert told == [
+        "Published by its source",
+        "Taken into this archive (listing.txt)",
+        "Topics and regions corrected by a person: now in Health; no longer in Mining, Water",
+        "Withdrawn: told twice",
+        "Back, as its withdrawal was taken back",
+    ]
+
+
+def test_the_history_of_an_item_is_told_to_programs(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[GONE]
+    run("correct", identifier, "--topics", "health")
+    filled.drop("listing.txt", LISTING.replace(GONE, "Copper mine has its water licence"))
+    run("ingest")
+    published, taken_in, decided, retitled, *_ = run("history", identifier, "--json").lines
+    assert published == {"when": "2019-08-17", "kind": "published", "told": "Published by its source"}
+    assert (taken_in["kind"], taken_in["source"]) == ("taken_in", "listing.txt")
+    assert (decided["gained"], decided["lost"]) == (["/topics/health"], ["/topics/mining", "/topics/water"])
+    assert (retitled["before"], retitled["after"]) == (GONE, "Copper mine has its water licence")
+
+
+def test_who_asks_for_the_history_of_nothing_is_told_so(filled: SiteFolder, run: Run) -> None:
+    outcome = run("history", "tag:nobody")
+    assert (outcome.code, "tag:nobody: expected an item" in outcome.err, outcome.out) == (1, True, "")
 
 
 def test_a_correction_moves_an_item_and_survives_a_new_reading(filled: SiteFolder, run: Run) -> None:

@@ -195,6 +195,9 @@ def test_an_archive_in_postgresql_is_made_anew_beside_it(
         site.drop("undated.txt", UNDATED)
         with open_service(configured) as service:
             run_cycle(service, MONDAY)
+            (item,) = service.archive.newest(ALL, 1)
+            service.archive.withdraw(item.id, "a mistake", MONDAY)
+            service.archive.reinstate(item.id, MONDAY)
             assert prove(service).differences == ()
             assert prove_and_keep(service, other, TUESDAY).differences == ()
             with pytest.raises(ArchiveError, match="--keep ADDRESS"):
@@ -202,13 +205,14 @@ def test_an_archive_in_postgresql_is_made_anew_beside_it(
             with Archive.open(other, authority=configured.site.authority) as anew:
                 assert anew.contents() == service.archive.contents()
                 assert anew.unwritten() == service.archive.unwritten()
+                assert anew.amendments(ALL, 9) == service.archive.amendments(ALL, 9) != []
 
 
 NAMES = st.sampled_from("abc")
 TITLES = ("The harbour wall is mended", "Water for the upper town", "A school by the sea", "Boats wait for the wind")
 STEPS = st.one_of(
     st.tuples(st.just("drop"), NAMES, st.lists(st.integers(0, 3), max_size=3)),
-    st.tuples(st.sampled_from(["forget", "withdraw", "correct", "lift"]), NAMES, st.just([])),
+    st.tuples(st.sampled_from(["forget", "withdraw", "reinstate", "correct", "lift"]), NAMES, st.just([])),
 )
 
 
@@ -229,6 +233,9 @@ def take_step(site: SiteFolder, service: Service, step: tuple[str, str, list[int
         archive.forget(f"{name}.txt")
     elif what == "withdraw" and ids:
         archive.withdraw(ids[0], "a mistake", now)
+    elif what == "reinstate":
+        for stone in archive.withdrawn(ALL, None, None, 1):
+            archive.reinstate(stone.id, now)
     elif what == "correct" and ids:
         archive.correct(ids[0], {"topics": ("water",)}, now)
     elif what == "lift" and ids:

@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 from flask import Flask
 from markupsafe import Markup
 
+from syndication.archive import Event
 from syndication.feeds import name_of
 from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, SCHEMES, ArchivedItem, Category, Selection
 from syndication.web import assets
 from syndication.web.addressing import addresses
 from syndication.web.shelf import shelf
+from syndication.web.telling import events
 from syndication.web.telling.subscribing import device_link, subscribe_links
 
 NAVIGATION = (("/", "home"), ("/feeds", "feeds"), ("/build", "build"), ("/about", "about_short"))
@@ -45,6 +47,7 @@ def _values() -> dict[str, object]:
         "page_link": page_link,
         "categories_of": categories_of,
         "reasons": reasons,
+        "tell_event": tell_event,
         "short": shorten,
         "subscribe_links": subscribe_links,
         "device_link": device_link,
@@ -101,6 +104,11 @@ def reasons(category: Category) -> str:
     for evidence in category.evidence:
         terms.setdefault(evidence.where, {})[say("quoted", words=evidence.term)] = None
     return "; ".join(f"{', '.join(its)} {say(f'in_{where}')}" for where, its in terms.items())
+
+
+def tell_event(event: Event) -> str:
+    """What happened to an item, in a line in the language of the page."""
+    return events.tell_event(event, shelf().taxonomy, shelf().texts, shelf().language)
 
 
 def categories_of(item: ArchivedItem) -> list[Category]:

@@ -1,7 +1,7 @@
 """An item's page: for people, for search engines, for who cites it; and what happened to it."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -97,8 +97,19 @@ def test_a_correction_is_told_with_its_day_and_what_it_changed(client, archive, 
     page = soup(client.get(item.path))
     assert page.select_one("article > .date").text.endswith("changed on 2 June 2020")
     assert events(page)[-1] == (
-        "2 June 2020, 09:30 UTC Topics and regions corrected by a person Added: Health Taken out: Water"
+        "2 June 2020, 09:30 UTC Topics and regions corrected by a person: now in Health; no longer in Water"
     )
+
+
+def test_an_item_that_returned_tells_when_and_why_it_was_away(client, archive, item):
+    archive.withdraw(item.id, "told twice", LATER)
+    archive.reinstate(item.id, LATER + timedelta(hours=1))
+    page = soup(client.get(item.path))
+    assert page.h1.text == item.title
+    assert events(page)[-2:] == [
+        "2 June 2020, 09:30 UTC Withdrawn: told twice",
+        "2 June 2020, 10:30 UTC Back, as its withdrawal was taken back",
+    ]
 
 
 def test_a_withdrawn_item_is_gone_and_says_why(client, archive, item):
