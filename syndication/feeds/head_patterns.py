@@ -1,7 +1,7 @@
 """Feeds without their items in XML, many times as fast: feedgen writes one of each kind, the pattern for all others.
 
 Two current documents are of one kind if they are of one site and one place, and both have a past or none. What has
-tombstones, the archive documents, and the unions, feedgen writes itself, for there are few at a time.
+tombstones, the archive documents, unions and feeds of corrections feedgen writes itself: there are few at a time.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,10 +25,15 @@ _LONG_AGO = date(1803, 3, 3)
 
 def write_heads(writes: Iterable[Write], facts: FeedFacts) -> Iterator[bytes]:
     """What each of these functions returns for the facts."""
-    if facts.period or facts.next or facts.withdrawn or not facts.selection.is_catalogued:
+    if not _has_a_kind(facts):
         return (write(facts) for write in writes)
     kind, texts = _kind_of(facts), _texts_of(facts)
     return (_take_pattern(write, kind).fill(texts) for write in writes)
+
+
+def _has_a_kind(facts: FeedFacts) -> bool:
+    is_current = not (facts.period or facts.next or facts.is_of_corrections)
+    return is_current and facts.selection.is_catalogued and not facts.withdrawn
 
 
 @lru_cache(_KINDS)

@@ -1,19 +1,19 @@
 """Feed to documents, with every item written once however many feeds hold it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from syndication.config import Settings
 from syndication.feeds import atom, jsonfeed, rss
-from syndication.feeds.facts import FeedFacts
+from syndication.feeds.facts import FeedFacts, ItemFacts
 from syndication.feeds.gathering import Terms
 from syndication.feeds.head_patterns import write_heads
 from syndication.feeds.item_patterns import write_items
-from syndication.feeds.stating import state_feed, state_item
+from syndication.feeds.stating import state_correction, state_feed, state_item
 from syndication.formats import ATOM, FEED_FORMATS, JSON_FEED, RSS, Format
-from syndication.models import ArchivedItem, Document, Feed, digest_item
+from syndication.models import ArchivedItem, Correction, Document, Feed, digest_item
 from syndication.recent import Recent
 
 _REMEMBERED_BYTES = 64 * 1024 * 1024
@@ -67,9 +67,9 @@ class Draft:
         return tuple(self._finish(form) for form in formats)
 
     def _finish(self, form: Format) -> Document:
-        feed, items = self.feed, [item[form] for item in self._items]
+        items = [item[form] for item in self._items]
         return Document(
-            path=feed.selection.address(form.suffix, feed.period),
+            path=self._facts.path(form, self._facts.period),
             media_type=form.content_type,
             body=_INSERT_ITEMS[form](self._empty[form], [item.text for item in items]),
             items=tuple([item.digest for item in items]),
@@ -91,20 +91,27 @@ class Renderer:
     def draft(self, feed: Feed) -> Draft:
         """The parts of a feed's documents."""
         facts = state_feed(feed, self._settings, self._taxonomy)
-        return Draft(feed, facts, [self._write(item, feed.brief) for item in feed.items])
+        return Draft(feed, facts, [self._remember(item, feed.brief) for item in feed.items])
 
-    def _write(self, item: ArchivedItem, brief: bool) -> _Item:
+    def draft_corrections(self, feed: Feed, corrections: Iterable[Correction]) -> Draft:
+        """The same of a feed of corrections; what is written of one is not kept, for few ask for it."""
+        facts = state_feed(feed, self._settings, self._taxonomy)
+        stated = (state_correction(each, self._settings, self._taxonomy) for each in corrections)
+        return Draft(feed, facts, [_write(each) for each in stated])
+
+    def _remember(self, item: ArchivedItem, brief: bool) -> _Item:
         """One item, as it stands in a document of each format; what was written of an equal one is still good."""
         key = (item.id, brief)
         remembered = self._remembered.find(key)
         if remembered and (remembered[0] is item or remembered[0] == item):
             return remembered[1]
-        written = self._write_anew(item, brief)
+        written = _write(state_item(item, self._settings, self._taxonomy, brief=brief))
         self._remembered.keep(key, (item, written), sum(len(found.text) for found in written.values()))
         return written
 
-    def _write_anew(self, item: ArchivedItem, brief: bool) -> _Item:
-        facts = state_item(item, self._settings, self._taxonomy, brief=brief)
-        entry, rss_item = write_items((atom.write_entry, rss.write_item), facts)
-        texts = {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
-        return {form: _Written(text, digest_item(text)) for form, text in texts.items()}
+
+def _write(facts: ItemFacts) -> _Item:
+    """One item in every format."""
+    entry, rss_item = write_items((atom.write_entry, rss.write_item), facts)
+    texts = {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
+    return {form: _Written(text, digest_item(text)) for form, text in texts.items()}

@@ -43,6 +43,7 @@ feeds = st.builds(
     period=st.none() | periods,
     previous=st.none() | periods,
     next=st.none() | periods,
+    is_of_corrections=st.booleans(),
 )
 
 
