@@ -5,6 +5,7 @@ import importlib
 import click
 
 _TRIALS = {
+    "crowd": "crowd",
     "fulldisk": "full_disk",
     "fuzz": "fuzz",
     "powercut": "power_cut",

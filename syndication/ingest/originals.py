@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from syndication.documents.files import NewFile, locking, replace_files
+from syndication.documents.files import NewFile, alone, replace_files
 from syndication.errors import SyndicationError
 from syndication.zstandard import zstd
 
@@ -63,7 +63,7 @@ class Originals:
 
     def write(self, compressed: dict[str, bytes]) -> None:
         """Put originals (digest to compressed bytes) in place, to last; raises FolderError."""
-        with locking(self._folder, _LOCK):  # two may keep the same file at once
+        with alone(self._folder / _LOCK):  # two may keep the same file at once
             replace_files(self._folder, [NewFile(self.locate(digest), body) for digest, body in compressed.items()])
 
 

@@ -11,15 +11,14 @@ import pytest
 from syndication.documents import DocumentStore, files
 from syndication.errors import FolderError
 from syndication.formats import ATOM
-from syndication.ingest.originals import Originals
 from syndication.models import Document
 from tests.documents.making import MemoryRecords, open_store
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
 OLD, NEW = (Document("/all.atom", ATOM.content_type, body) for body in (b"<feed>1</feed>", b"<feed>2</feed>"))
 SETTLE = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
-FLUSHES = range(8)
-"""Of a publishing: five files, their folder, the manifest, its folder."""
+FLUSHES = range(7)
+"""Of a publishing: five files and the manifest, then their folder."""
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +79,7 @@ def test_a_failed_flush_is_told_and_what_it_was_about_written_anew(
     assert published.publish([NEW], records, NOW) == ()
 
 
-@pytest.mark.parametrize("number", FLUSHES[:5])
+@pytest.mark.parametrize("number", FLUSHES[:6])
 def test_a_failed_flush_keeps_the_old_document(
     published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
@@ -98,14 +97,6 @@ def test_a_failed_rename_keeps_the_old_document(
     with pytest.raises(FolderError, match=r"all\.atom.*Input/output error"):
         published.publish([NEW], records, NOW)
     assert (folder / "all.atom").read_bytes() == OLD.body
-
-
-def test_a_folder_that_cannot_be_locked_is_named(folder: Path) -> None:
-    folder.write_bytes(b"in the way")
-    with pytest.raises(FolderError, match=r"documents/\.publishing: expected to lock this file"):
-        open_store(folder).publishing().__enter__()
-    with pytest.raises(FolderError, match=r"documents/\.keeping: expected to lock this file"):
-        Originals(folder).write({"a" * 64: b""})
 
 
 def test_a_folder_is_made_to_last_with_those_above_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
