@@ -97,9 +97,9 @@ variants = Table(
     Column("title_key", SORTED_TEXT, nullable=False),
     Column("opening_key", SORTED_TEXT),
     Column("url_key", SORTED_TEXT),
-    Index("variants_by_title", "title_key"),
-    Index("variants_by_opening", "opening_key"),
-    Index("variants_by_url", "url_key"),
+    Index("variants_by_title", "title_key", "month"),
+    Index("variants_by_opening", "opening_key", "month"),
+    Index("variants_by_url", "url_key", "month"),
 )
 
 sightings = Table(
