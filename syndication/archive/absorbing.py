@@ -24,4 +24,6 @@ def absorb_readings(connection: Connection, readings: Sequence[Reading], now: da
         revised=tuple(sorted(revision.changed - regrouped.added)),
         held=len(waiting_numbers(connection, sources, regrouped.freed) - waited),
         touched=revision.touched,
+        absent=tuple(sorted(revision.gone)),
+        emptied=revision.emptied,
     )

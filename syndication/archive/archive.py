@@ -26,9 +26,9 @@ from syndication.archive import (
     verifying,
     withdrawals,
 )
-from syndication.archive.absorbing import absorb_readings
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
+from syndication.archive.guarding import absorb_within
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
 from syndication.archive.values import (
@@ -39,6 +39,7 @@ from syndication.archive.values import (
     Due,
     Edition,
     Event,
+    FindExcess,
     LastYear,
     Move,
     Page,
@@ -47,6 +48,7 @@ from syndication.archive.values import (
     QuarantineEntry,
     Tally,
     Withdrawn,
+    find_none,
 )
 from syndication.models import ArchivedItem, Period, Reading, Selection, Span
 
@@ -189,21 +191,22 @@ class Archive:
 
     # --- taking in ------------------------------------------------------------------------------------
 
-    def absorb(self, readings: Sequence[Reading], now: datetime) -> Absorption:
+    def absorb(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess = find_none) -> Absorption:
         """Take in files, all or none; the same again changes nothing, and the order of arrival does not count.
 
+        Files in which ``find_excess`` finds one, given what they and those before them change, are held as a plan.
         ``now`` is noted with the readings and the feeds, and stands in no document. Raises ArchiveError for text that
         a database cannot keep.
         """
         with database.writing(self._engine) as connection:
-            absorption = absorb_readings(connection, readings, now, self._authority)
+            absorption = absorb_within(connection, readings, now, self._authority, find_excess)
             changes.note_changes(connection, absorption.touched, now)
         return absorption
 
-    def preview(self, readings: Sequence[Reading], now: datetime) -> Absorption:
+    def preview(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess = find_none) -> Absorption:
         """What :meth:`absorb` would answer; nothing is written."""
         with database.writing(self._engine, keep=False) as connection:
-            return absorb_readings(connection, readings, now, self._authority)
+            return absorb_within(connection, readings, now, self._authority, find_excess)
 
     def contents(self) -> dict[str, list[dict[str, Any]]]:
         """Everything in a plain, canonical form: archives of the same files are equal."""

@@ -12,7 +12,7 @@ from syndication.archive.values import QuarantineEntry
 from syndication.errors import ArchiveError
 
 _WAITING: Select[Any] = (
-    select(quarantine, readings.c.source)
+    select(quarantine, readings.c.source, readings.c.digest, readings.c.plan)
     .join(readings, readings.c.id == quarantine.c.reading_id)
     .outerjoin(members, members.c.variant_id == quarantine.c.variant_id)
     .where(readings.c.current, ~quarantine.c.dropped, members.c.item_id.is_(None))
@@ -31,6 +31,8 @@ def read_quarantine(connection: Connection) -> list[QuarantineEntry]:
             reason=row.reason,
             selections=load_selections(row.selections),
             since=row.since,
+            digest=row.digest,
+            plan=row.plan,
         )
         for row in connection.execute(_WAITING)
     ]

@@ -54,7 +54,11 @@ def _save_readings(connection: Connection, given: Sequence[Reading], now: dateti
     if fresh:
         connection.execute(insert(readings), [_reading_row(reading, now) for reading in fresh])
     stored = _find_readings(connection, sources)
-    come = [stored[pair].id for pair in latest if pair not in known or _comes_again(known[pair], sources)]
+    come = {
+        stored[pair].id: reading.plan
+        for pair, reading in latest.items()
+        if pair not in known or _comes_again(known[pair], reading, sources)
+    }
     note_arrivals(connection, come, now)
     pages: list[_Page] = []
     for (pair, reading), its_keys in zip(latest.items(), keys, strict=True):
@@ -64,9 +68,9 @@ def _save_readings(connection: Connection, given: Sequence[Reading], now: dateti
     return pages
 
 
-def _comes_again(row: Any, sources: dict[str, str]) -> bool:
+def _comes_again(row: Any, reading: Reading, sources: dict[str, str]) -> bool:
     """Whether a known content is taken in again: it had been replaced by another, or a person wants it."""
-    return row.forgotten or (not row.current and sources[row.source] == row.digest)
+    return row.forgotten or row.plan != reading.plan or (not row.current and sources[row.source] == row.digest)
 
 
 def _mark(connection: Connection, stored: Iterable[Any], sources: dict[str, str], pages: Sequence[_Page]) -> None:
@@ -76,7 +80,7 @@ def _mark(connection: Connection, stored: Iterable[Any], sources: dict[str, str]
         reading = taken.get(row.id)
         wanted: dict[str, Any] = {"current": sources[row.source] == row.digest}
         if reading is not None:
-            wanted |= {"forgotten": False, "url": reading.url, "as_of": reading.as_of}
+            wanted |= {"forgotten": False, "url": reading.url, "as_of": reading.as_of, "plan": reading.plan}
         if any(getattr(row, name) != value for name, value in wanted.items()):
             connection.execute(update(readings).where(readings.c.id == row.id).values(**wanted))
 
@@ -95,6 +99,7 @@ def _reading_row(reading: Reading, now: datetime) -> dict[str, Any]:
         "digest": reading.digest,
         "url": reading.url,
         "as_of": reading.as_of,
+        "plan": reading.plan,
         "read_at": now,
     }
 

@@ -1,7 +1,8 @@
 """Bringing items up to date with their variants: what readers see, the order of the day, the feeds' index."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from syndication.archive.merging import Shown, merge
 from syndication.archive.ordering import order_days
 from syndication.archive.schema import items
 from syndication.archive.searching import index_words
+from syndication.archive.selecting import count_items
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, Selection, selections_of
 
@@ -26,6 +28,10 @@ class Revision:
     changed: frozenset[str]
     """Ids of the items that readers see otherwise than before; a move within their day is none."""
     touched: frozenset[Selection]
+    gone: frozenset[str] = frozenset()
+    """Ids of the changed that stand in no feed any more."""
+    emptied: Mapping[Selection, int] = field(default_factory=dict)
+    """Feeds that hold nothing any more, with how many items they held."""
 
 
 def revise(connection: Connection, affected: Collection[str], added: Collection[str]) -> Revision:
@@ -51,9 +57,20 @@ def index(
     moved = visible.intersection(moved)
     changed = (visible ^ listed) | {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
     index_words(connection, after, visible, changed)
+    left = Counter(feed for id_ in changed & listed for feed in _feeds_left(before[id_], after[id_], visible))
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
     touched = frozenset(renew_amendments(connection, ids)).union(*(selections_of(item.categories) for item in shown))
-    return Revision(frozenset(changed), touched)
+    return Revision(frozenset(changed), touched, frozenset(listed - visible), _find_emptied(connection, left))
+
+
+def _feeds_left(before: ArchivedItem, after: ArchivedItem, visible: Collection[str]) -> frozenset[Selection]:
+    stays = selections_of(after.categories) if after.id in visible else frozenset()
+    return selections_of(before.categories) - stays
+
+
+def _find_emptied(connection: Connection, left: Mapping[Selection, int]) -> dict[Selection, int]:
+    """Of feeds that so many items left, those that hold nothing now."""
+    return {feed: number for feed, number in left.items() if count_items(connection, feed) == 0}
 
 
 def _renew(connection: Connection, ids: Collection[str]) -> None:

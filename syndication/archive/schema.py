@@ -66,6 +66,7 @@ readings = Table(
     Column("as_of", Date),
     Column("current", Boolean, nullable=False, server_default=true()),  # the source's newest content
     Column("forgotten", Boolean, nullable=False, server_default=false()),  # a person wants it read again
+    Column("plan", Integer),  # with which its items are held, for a person to decide
     Column("read_at", Instant, nullable=False),
     UniqueConstraint("source", "digest", name="one_reading_per_content"),
 )
@@ -76,6 +77,7 @@ arrivals = Table(
     Column("number", Integer, primary_key=True),  # in the order in which they came
     Column("reading_id", Integer, ForeignKey("readings.id"), nullable=False),
     Column("together", Integer, nullable=False),  # the same for those of one absorption
+    Column("plan", Integer),  # with which it was held
     Column("at", Instant, nullable=False),
 )
 

@@ -1,7 +1,7 @@
 """What the archive tells its callers, beside items."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -20,6 +20,44 @@ class Absorption:
     """Entries that are new in quarantine."""
     touched: frozenset[Selection]
     """The feeds whose documents may differ now."""
+    absent: tuple[str, ...] = ()
+    """Ids of items that left the feeds, as no file tells of them any more, sorted."""
+    emptied: Mapping[Selection, int] = field(default_factory=dict)
+    """Feeds that hold nothing any more, with how many items they held."""
+    plan: "Plan | None" = None
+    """What was held back for a person to decide; not counted in the rest."""
+
+    def followed_by(self, other: "Absorption") -> "Absorption":
+        """Both together, one after the other."""
+        added = {*self.added, *other.added}
+        return Absorption(
+            added=tuple(sorted(added)),
+            revised=tuple(sorted({*self.revised, *other.revised} - added)),
+            held=self.held + other.held,
+            touched=self.touched | other.touched,
+            absent=tuple(sorted({*self.absent, *other.absent})),
+            emptied={**self.emptied, **other.emptied},
+            plan=other.plan or self.plan,
+        )
+
+
+FindExcess = Callable[[Absorption], Sequence[str]]
+"""Says in what respect taking in would change too much, each in a few words; nothing if it may be done."""
+
+
+def find_none(_: Absorption) -> Sequence[str]:
+    """For who may change everything."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Files that together would change more than may be done without a person's word."""
+
+    number: int
+    sources: tuple[str, ...]
+    excess: tuple[str, ...]
+    """What they would do, each in a few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +69,8 @@ class Arrival:
     together: int
     """The same for all that one absorption took in; no two absorptions have one."""
     at: datetime
+    plan: int | None = None
+    """The number of the plan with which it was held: nothing of it was taken in then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +178,10 @@ class QuarantineEntry:
     selections: tuple[Selection, ...]
     """The feeds that it would have reached."""
     since: datetime
+    digest: str
+    """Of the file."""
+    plan: int | None = None
+    """The number of the plan with which its file is held."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from syndication.cli.context import Context
 from syndication.errors import SyndicationError
 
 _MODULES = {
-    "running": ("ingest", "build"),
+    "running": ("ingest", "release", "build"),
     "serving": ("init", "serve", "export"),
     "parsing": ("parse", "classify"),
     "evaluating": ("evaluate",),

@@ -83,6 +83,7 @@ def entry_as_json(entry: QuarantineEntry) -> dict[str, Any]:
         "reason": entry.reason,
         "feeds": sorted(selection.path for selection in entry.selections),
         "since": entry.since.isoformat(),
+        "plan": entry.plan,
     }
 
 

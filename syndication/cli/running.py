@@ -1,29 +1,45 @@
-"""``ingest`` and ``build``: taking in and publishing by hand."""
+"""``ingest``, ``release`` and ``build``: taking in and publishing by hand."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
+from syndication.archive import Plan
 from syndication.cli.context import Context, make_inbox, note, now, pass_context, progress, write_json
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
+from syndication.pipeline import release as release_plan
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--dry-run", is_flag=True, help="Print what would be taken in; write nothing.")
+@click.option("--dry-run", is_flag=True, help="Print what would be taken in, and what held; write nothing.")
+@click.option("--force", is_flag=True, help="Take in also what would change more than the settings in [guard] allow.")
 @pass_context
-def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool) -> None:
+def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool) -> None:
     """Run one cycle by hand: take in new files (of the inbox, or of PATH) and publish what they change.
 
-    Prints one JSON object that says what was done. Files that may still be growing wait for the next cycle.
+    Prints one JSON object that says what was done. Files that may still be growing wait for the next cycle; files that
+    would change too much are held as a plan, for `syndication release`.
     """
     with context.service() as service:
         if not paths:
             make_inbox(service.settings)
         run = preview_cycle if dry_run else run_cycle
-        write_json(report_as_json(run(service, now(), paths), dry_run=dry_run))
+        write_json(report_as_json(run(service, now(), paths, force=force), dry_run=dry_run))
+
+
+@click.command()
+@click.argument("number", type=int, metavar="PLAN")
+@pass_context
+def release(context: Context, number: int) -> None:
+    """Take in the files that are held as a plan, as they came; `quarantine list` and /status show what waits.
+
+    Prints one JSON object as `ingest` does.
+    """
+    with context.service() as service:
+        write_json(report_as_json(release_plan(service, number, now()), dry_run=False))
 
 
 def report_as_json(report: CycleReport, *, dry_run: bool) -> dict[str, Any]:
@@ -35,10 +51,16 @@ def report_as_json(report: CycleReport, *, dry_run: bool) -> dict[str, Any]:
         "waiting": list(report.waiting),
         "added": list(absorption.added),
         "revised": list(absorption.revised),
+        "absent": list(absorption.absent),
         "held": absorption.held,
         "feeds": sorted(selection.path for selection in absorption.touched),
         "published": len(report.published),
+        "plan": _plan_as_json(absorption.plan),
     }
+
+
+def _plan_as_json(plan: Plan | None) -> dict[str, Any] | None:
+    return None if plan is None else {"number": plan.number, "files": list(plan.sources), "excess": list(plan.excess)}
 
 
 @click.command()

@@ -125,6 +125,18 @@ class Inbox(Section):
         return self
 
 
+class Guard(Section):
+    """What one look at the inbox may change without a person's word; the files that would change more are held."""
+
+    revised_items: int = Field(
+        100, ge=0, description="Items that may be changed; new ones, and what changes of those, do not count."
+    )
+    absent_items: int = Field(
+        0, ge=0, description="Items that may leave the feeds because files that told of them no longer do."
+    )
+    emptied_items: int = Field(2, ge=0, description="Most items that a feed may have held which is left with none.")
+
+
 class Bulletins(Section):
     """What in a bulletin is not an item."""
 
@@ -214,6 +226,7 @@ class Settings(Section):
 
     site: Site
     inbox: Inbox = Inbox()
+    guard: Guard = Guard()
     bulletins: Bulletins = Bulletins()
     data: Data = Data()
     feeds: Feeds = Feeds()

@@ -43,6 +43,8 @@ class Reading:
     held: tuple[Held, ...] = ()
     as_of: dt.date | None = None
     """The newest date on the page: what the page says was true by then."""
+    plan: int | None = None
+    """The number of the plan with which it is held: it has no items then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from syndication.archive import Archive, Arrival
+from syndication.archive.guarding import hold_back
 from syndication.archive.unwritten import Unwritten
 from syndication.errors import ArchiveError
 from syndication.ingest.originals import OriginalError, Originals
@@ -14,8 +15,8 @@ from syndication.service import Service
 
 Together = Sequence[Arrival]
 Progress = Callable[[Sequence[Together]], Iterable[Together]]
-Unread = Mapping[tuple[str, str], Sequence[Held]]
-"""Source and digest of files that were held unread, to what is said of them."""
+Entries = Mapping[tuple[str, str], Sequence[Held]]
+"""Source and digest of files of which something was held, to what is said of them."""
 
 _UNREAD = "unread"
 """How the digest of a file begins that was not read: too large, a link, without permission."""
@@ -43,10 +44,10 @@ def rebuild(service: Service, anew: Archive, progress: Progress = iter) -> None:
     if anew.arrivals():
         raise ArchiveError("expected an empty archive to make anew, found one that has taken in files")
     arrivals, unwritten = service.archive.arrivals(), service.archive.unwritten()
-    unread = _collect_unread(unwritten)
+    entries = _collect_entries(unwritten)
     for together in progress([list(group) for _, group in groupby(arrivals, lambda each: each.together)]):
         _let_come_again(anew, together)
-        anew.absorb([_read(service, arrival, unread) for arrival in together], together[0].at)
+        anew.absorb([_read(service, arrival, entries) for arrival in together], together[0].at)
     anew.take_over(unwritten)
     if service.archive.arrivals() != arrivals:
         raise ArchiveError("files came in while the archive was made anew: try again, or stop the service first")
@@ -64,13 +65,18 @@ def _let_come_again(anew: Archive, together: Together) -> None:
             anew.forget(arrival.source)
 
 
-def _read(service: Service, arrival: Arrival, unread: Unread) -> Reading:
+def _read(service: Service, arrival: Arrival, entries: Entries) -> Reading:
+    held = entries.get((arrival.source, arrival.digest), ())
     if _is_unread(arrival):
-        return Reading(arrival.source, arrival.digest, None, (), tuple(unread[arrival.source, arrival.digest]))
-    return read_bulletin(service, service.originals.load(arrival.digest), arrival.source, arrival.at)
+        return Reading(arrival.source, arrival.digest, None, (), tuple(held))
+    reading = read_bulletin(service, service.originals.load(arrival.digest), arrival.source, arrival.at)
+    if arrival.plan is None:
+        return reading
+    reason = held[0].reason if held else ""  # of a plan that was released, nobody is told any more
+    return hold_back(reading, arrival.plan, reason)
 
 
-def _collect_unread(unwritten: Unwritten) -> Unread:
+def _collect_entries(unwritten: Unwritten) -> Entries:
     held: dict[tuple[str, str], list[Held]] = defaultdict(list)
     for entry in unwritten.held:
         held[entry["source"], entry["digest"]].append(

@@ -32,6 +32,27 @@ def test_a_dry_run_tells_the_plan_and_writes_nothing(site: SiteFolder, run: Run)
     assert run("status").lines[0]["items"] == 0
 
 
+def test_what_would_change_too_much_is_held_shown_and_released(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    site.drop("listing.txt", LISTING.partition("  • ")[0])
+    [preview], [report] = run("ingest", "--dry-run").lines, run("ingest").lines
+    assert preview["plan"] == report["plan"]
+    assert report["plan"]["files"] == ["listing.txt"]
+    assert run("quarantine", "list").lines[0]["plan"] == report["plan"]["number"]
+    [released] = run("release", report["plan"]["number"]).lines
+    assert (len(released["absent"]), run("status").lines[0]["items"]) == (1, 1)
+    assert run("release", 9).code == 1
+
+
+def test_force_lets_everything_through(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    site.drop("listing.txt", LISTING.partition("  • ")[0])
+    [report] = run("ingest", "--force").lines
+    assert (report["plan"], len(report["absent"])) == (None, 1)
+
+
 def test_build_prints_what_changed(site: SiteFolder, run: Run) -> None:
     first = run("build")
     assert "/feeds.opml" in first.out.splitlines()

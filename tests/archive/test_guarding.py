@@ -1,0 +1,131 @@
+"""Files that would change too much are held as a plan; what does no harm is taken in, in the same transaction."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from syndication.archive import Absorption, Archive
+from syndication.models import ALL, TOPICS, Category, Selection
+from tests.archive.conftest import AUTHORITY, LendAddress
+from tests.archive.pages import NOW, TEXT, page, tell
+
+BRIDGE = tell("A bridge is closed", "The bridge over the upper river is closed to lorries until somebody mends it")
+SNOW = tell("Snow on the pass", "The pass has been shut since Friday and nobody can say when lorries may use it again")
+WATER = tell()
+LATER = NOW + timedelta(days=1)
+
+
+def find_absent(absorption: Absorption) -> Sequence[str]:
+    return (f"takes {len(absorption.absent)}",) if absorption.absent else ()
+
+
+def ids(archive: Archive) -> set[str]:
+    return {item.id for item in archive.newest(ALL, 50)}
+
+
+def test_what_does_no_harm_is_taken_in_and_the_rest_is_held(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW, find_absent)
+    before = ids(archive)
+    absorption = archive.absorb([page("a.html", WATER), page("b.html", BRIDGE)], LATER, find_absent)
+    assert before < ids(archive)
+    assert absorption.plan is not None
+    assert (absorption.plan.sources, absorption.plan.excess) == (("a.html",), ("takes 1",))
+    assert (len(absorption.added), absorption.absent, absorption.held) == (1, (), 1)
+
+
+def test_what_is_held_tells_the_plan_and_the_feeds_it_would_reach(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    mended = page("a.html", WATER)
+    archive.absorb([mended], LATER, find_absent)
+    [entry] = archive.quarantine()
+    assert (entry.source, entry.plan, entry.digest) == ("a.html", 1, mended.digest)
+    assert "takes 1" in entry.reason
+    assert Selection.of("water") in entry.selections
+
+
+def test_a_file_that_is_held_is_known_and_not_held_again(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    mended = page("a.html", WATER)
+    archive.absorb([mended], LATER, find_absent)
+    assert archive.digests() == {"a.html": mended.digest}
+
+
+def test_released_it_is_taken_in_and_leaves_quarantine(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    archive.absorb([page("a.html", WATER)], LATER, find_absent)
+    archive.absorb([page("a.html", WATER)], LATER)
+    assert archive.quarantine() == []
+    assert [item.title for item in archive.newest(ALL, 5)] == [WATER.item.title]
+
+
+def test_an_archive_that_released_a_plan_is_as_if_it_never_had_held_it(
+    archive: Archive, lend_address: LendAddress
+) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    archive.absorb([page("a.html", WATER)], LATER, find_absent)
+    archive.absorb([page("a.html", WATER)], LATER)
+    with lend_address() as address, Archive.open(address, authority=AUTHORITY) as other:
+        other.absorb([page("a.html", WATER, SNOW)], NOW)
+        other.absorb([page("a.html", WATER)], LATER)
+        assert archive.contents() == other.contents()
+
+
+def test_another_content_takes_the_place_of_one_that_is_held(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    archive.absorb([page("a.html", WATER)], LATER, find_absent)
+    absorption = archive.absorb([page("a.html", WATER, SNOW, BRIDGE)], LATER, find_absent)
+    assert (absorption.plan, archive.quarantine()) == (None, [])
+    assert len(ids(archive)) == 3
+
+
+def test_a_content_that_comes_back_can_be_held_and_takes_nothing_from_the_newer(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER)], NOW)
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    before = archive.newest(ALL, 5)
+    archive.absorb([page("a.html", WATER)], LATER, find_absent)
+    assert archive.newest(ALL, 5) == before
+    assert [entry.plan for entry in archive.quarantine()] == [1]
+
+
+def test_the_arrivals_tell_what_was_held(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    archive.absorb([page("a.html", WATER)], LATER, find_absent)
+    archive.absorb([page("a.html", WATER)], LATER)
+    assert [arrival.plan for arrival in archive.arrivals()] == [None, 1, None]
+
+
+def test_files_are_let_through_as_long_as_all_of_them_together_fit(archive: Archive) -> None:
+    def allow_one_revision(absorption: Absorption) -> Sequence[str]:
+        return ("revises too many",) if len(absorption.revised) > 1 else ()
+
+    archive.absorb([page("a.html", WATER), page("b.html", SNOW), page("c.html", BRIDGE)], NOW)
+    longer = [
+        page(name, replace(entry, item=replace(entry.item, paragraphs=(*entry.item.paragraphs, f"{TEXT}, they say"))))
+        for name, entry in (("x.html", WATER), ("y.html", SNOW), ("z.html", BRIDGE))
+    ]
+    absorption = archive.absorb(longer, LATER, allow_one_revision)
+    assert absorption.plan is not None
+    assert (len(absorption.revised), absorption.plan.sources) == (1, ("y.html", "z.html"))
+
+
+def test_a_preview_tells_the_plan_and_writes_nothing(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    before = archive.contents()
+    absorption = archive.preview([page("a.html", WATER)], LATER, find_absent)
+    assert absorption.plan is not None
+    assert archive.contents() == before
+
+
+def test_a_feed_that_is_left_with_nothing_is_told_with_what_it_held(archive: Archive) -> None:
+    roads = tuple(replace(each, categories=(Category(TOPICS, "roads", 1.0),)) for each in (SNOW, BRIDGE))
+    archive.absorb([page("a.html", WATER, *roads)], NOW)
+    absorption = archive.absorb([page("a.html", WATER)], LATER)
+    assert absorption.emptied == {Selection.of("roads"): 2}
+    assert len(absorption.absent) == 2
+
+
+def test_what_moves_to_another_feed_is_not_absent(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER)], NOW)
+    archive.reclassify(lambda *_: (Category(TOPICS, "roads", 1.0),), NOW)
+    absorption = archive.absorb([page("b.html", BRIDGE)], LATER)
+    assert (absorption.absent, absorption.emptied) == ((), {})
