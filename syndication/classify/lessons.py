@@ -39,7 +39,7 @@ class Lessons:
         return self._hearing.hear(title, summary) if self._hearing else None
 
     def chances(
-        self, scored: Mapping[str, Scored], words: set[str], heard: Mapping[str, float] | None = None
+        self, scored: Mapping[str, Scored], words: Iterable[str], heard: Mapping[str, float] | None = None
     ) -> dict[str, float]:
         """The chance of each category that has a score, from 0 to 1; 0 where nothing was taught about it.
 

@@ -19,9 +19,9 @@ class Tally:
         self._rows = {word: self._join(row) for word, row in rows.items()}
         self._words = frozenset(rows)
 
-    def known(self, words: set[str]) -> set[str]:
+    def known(self, words: Iterable[str]) -> frozenset[str]:
         """Those of the words that have a row."""
-        return words & self._words  # two sets: thrice as fast as the keys of a dictionary
+        return self._words.intersection(words)
 
     def add(self, known: Iterable[str]) -> int:
         """The sum of the rows of known words, in a form that may be added and multiplied before it is read."""

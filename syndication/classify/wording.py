@@ -50,7 +50,7 @@ class Heard:
     """The known words of one item, and what they come to."""
 
     hearing: Hearing
-    texts: Mapping[str, tuple[str, str, set[str]]]
+    texts: Mapping[str, tuple[str, str, frozenset[str]]]
     """Each part of the item, as it is and folded, and its known words; a word of the title is none of the text's."""
     length: float
     """By what points are divided, so that a long text says no more than a short one."""

@@ -13,7 +13,7 @@ from syndication.classify.wording import Hearing
 from syndication.errors import ConfigError
 from syndication.models import TOPICS
 
-ROWS = {"cod": (200, 400, -100), "sold": (100, -50, 300), "the": (10, 0, 0)}
+ROWS = {"cod": (200, 400, -100), "sold": (100, -50, 400), "the": (10, 0, 0)}
 
 
 def hear(title, summary, times=3):
