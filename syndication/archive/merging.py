@@ -80,7 +80,7 @@ def merge(variants: Sequence[Variant]) -> Shown:
     standing = [variant for variant in variants if variant.stands]
     shown = standing or [variant for variant in variants if variant.sightings] or list(variants)
     winner = max(shown, key=_rank)
-    source_date = _best_date(shown) or _best_date(variants)
+    source_date = best_date(shown) or best_date(variants)
     if source_date is None:
         raise ValueError("expected variants of an item, one of them with a date")
     return Shown(
@@ -119,11 +119,16 @@ def have_other_texts(a: Told, b: Told) -> bool:
 
 
 def _rank(variant: Variant) -> tuple[int, date, str]:
-    """Longest text, then newest page, then a fixed order."""
-    return len(variant.told.text), variant.last_met, variant.key
+    return rank(variant, variant.last_met)
 
 
-def _best_date(variants: Iterable[Variant]) -> SourceDate | None:
+def rank(variant: Variant, last_met: date) -> tuple[int, date, str]:
+    """Longest text, then newest page, then a fixed order: the greatest is what readers see."""
+    return len(variant.told.text), last_met, variant.key
+
+
+def best_date(variants: Iterable[Variant]) -> SourceDate | None:
+    """The date that readers see: one with a day comes before a month, then the earliest; None where there is none."""
     dates = [variant.told.date for variant in variants if variant.told.date is not None]
     return min(dates, key=lambda each: (each.precision is Precision.MONTH, each), default=None)
 

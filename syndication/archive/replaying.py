@@ -6,12 +6,13 @@ is replaced was changed by the time at which its new content was read.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
 from itertools import pairwise
 
 from syndication.archive.identity import have_compatible_dates
-from syndication.archive.merging import Shown, Sighting, Variant, have_other_texts, merge
+from syndication.archive.merging import Sighting, Variant, best_date, have_other_texts, rank
 from syndication.archive.values import Event, EventKind
 from syndication.models import Category, SourceDate
 
@@ -20,26 +21,34 @@ Categories = Mapping[int, tuple[Category, ...]]
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Stay:
     """How long a page told a variant."""
 
     variant: Variant
-    sighting: Sighting
+    met: date
+    """The date of the page."""
     since: SourceDate | datetime
     until: datetime | None
     """None for what still stands."""
 
-    def covers(self, instant: datetime) -> bool:
-        return _instant(self.since) <= instant and (self.until is None or instant < self.until)
+    @cached_property
+    def start(self) -> datetime:
+        return _instant(self.since)
+
+
+@dataclass(frozen=True)
+class _State:
+    """What readers saw at a time."""
+
+    winner: Variant
+    date: SourceDate
 
 
 def tell_changes(members: Sequence[Variant], categories: Categories, published: SourceDate) -> Iterator[Event]:
     """What readers came to see otherwise, in its order, and the days on which the source says it changed something."""
     stays = [stay for file in _by_file(members) for stay in _stay_in_file(file, published)]
-    turns = {_instant(stay.since): stay.since for stay in stays}
-    shown = [(turns[instant], _show(stays, instant)) for instant in sorted(turns)]
-    known = [(when, state) for when, state in shown if state is not None]
+    known = list(_replay(stays))
     told: set[datetime] = {published.instant}
     for (_, before), (when, after) in pairwise(known):
         for event in _compare(before, after, when, categories):
@@ -67,28 +76,53 @@ def _stay_in_file(shown: Sequence[tuple[Variant, Sighting]], published: SourceDa
     for variant, sighting in shown:
         since = _page_date(sighting, published) if sighting.digest == contents[0] else read_at_of(sighting)
         if sighting.stands:
-            yield _Stay(variant, sighting, since, None)
+            yield _Stay(variant, sighting.as_of or date.min, since, None)
         elif sighting.digest in following:
-            yield _Stay(variant, sighting, since, read_at[following[sighting.digest]])
+            yield _Stay(variant, sighting.as_of or date.min, since, read_at[following[sighting.digest]])
 
 
 def _page_date(sighting: Sighting, published: SourceDate) -> SourceDate:
     return published if sighting.as_of is None else max(published, SourceDate(sighting.as_of))
 
 
-def _show(stays: Iterable[_Stay], instant: datetime) -> Shown | None:
-    """What readers saw at a time; None where nothing had told the item's date yet."""
-    there: dict[int, Variant] = {}
+def _replay(stays: Iterable[_Stay]) -> Iterator[tuple[SourceDate | datetime, _State]]:
+    """What readers saw from each time on at which a page began to tell something; from the first date told on.
+
+    A story stands on hundreds of pages: each is put in and taken out once.
+    """
+    turns: dict[datetime, list[_Stay]] = defaultdict(list)
     for stay in stays:
-        if stay.covers(instant):
-            known = there.get(stay.variant.id, replace(stay.variant, sightings=()))
-            there[known.id] = replace(known, sightings=(*known.sightings, replace(stay.sighting, stands=True)))
-    if any(variant.told.date is not None for variant in there.values()):
-        return merge(list(there.values()))
-    return None
+        turns[stay.start].append(stay)
+    there: dict[int, list[_Stay]] = defaultdict(list)
+    ending: list[_Stay] = []
+    for instant in sorted(turns):
+        ended = [stay for stay in ending if _is_over(stay, instant)]
+        for stay in ended:
+            ending.remove(stay)
+            there[stay.variant.id].remove(stay)
+        for stay in turns[instant]:
+            if not _is_over(stay, instant):
+                there[stay.variant.id].append(stay)
+                ending += [stay] if stay.until else []
+        state = _show([its for its in there.values() if its])
+        if state is not None:
+            yield turns[instant][-1].since, state
 
 
-def _compare(before: Shown, after: Shown, when: SourceDate | datetime, categories: Categories) -> Iterator[Event]:
+def _is_over(stay: _Stay, instant: datetime) -> bool:
+    return stay.until is not None and stay.until <= instant
+
+
+def _show(there: Sequence[Sequence[_Stay]]) -> _State | None:
+    """What :func:`merge` would show of the variants that pages tell; None where none of them has a date."""
+    source_date = best_date([stays[0].variant for stays in there])
+    if source_date is None:
+        return None
+    winner = max(there, key=lambda stays: rank(stays[0].variant, max(stay.met for stay in stays)))
+    return _State(winner[0].variant, source_date)
+
+
+def _compare(before: _State, after: _State, when: SourceDate | datetime, categories: Categories) -> Iterator[Event]:
     old, new = before.winner.told, after.winner.told
     if old.title_words != new.title_words:
         yield Event(EventKind.RETITLED, when, titles=(old.title, new.title))

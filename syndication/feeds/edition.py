@@ -11,8 +11,11 @@ from syndication.config import Settings
 from syndication.feeds.gathering import Terms
 from syndication.models import SCHEMES
 
-_SOURCES = ("feeds", "formats.py", "models", "text.py")
-"""The modules that write documents."""
+_SOURCES = (
+    *("feeds", "formats.py", "models", "text.py"),
+    *("web/ondemand/corrections.py", "web/telling/events.py", "web/texts"),
+)
+"""What writes documents: modules, and the words that feeds of corrections take from the pages."""
 
 
 def digest_edition(settings: Settings, taxonomy: Terms) -> str:
@@ -30,7 +33,7 @@ def digest_edition(settings: Settings, taxonomy: Terms) -> str:
 def digest_sources(package: Traversable) -> str:
     """SHA-256, hexadecimal, of what writes documents in this package: the version stands still between releases."""
     digest = hashlib.sha256()
-    for module in sorted(_find_modules(package.joinpath(name) for name in _SOURCES), key=lambda found: found.name):
+    for module in _find_sources(package.joinpath(name) for name in _SOURCES):
         source = module.read_bytes()
         digest.update(f"{module.name} {len(source)}\n".encode() + source)
     return digest.hexdigest()
@@ -41,6 +44,10 @@ def _digest_own_sources() -> str:
     return digest_sources(files("syndication"))
 
 
-def _find_modules(places: Iterable[Traversable]) -> Iterable[Traversable]:
-    for place in places:
-        yield from [place] if place.is_file() else (each for each in place.iterdir() if each.name.endswith(".py"))
+def _find_sources(places: Iterable[Traversable]) -> Iterable[Traversable]:
+    """The files in these places, in an order that no file system decides."""
+    for place in sorted(places, key=lambda each: each.name):
+        if place.is_dir():
+            yield from _find_sources(place.iterdir())
+        elif place.name.endswith((".py", ".toml")):
+            yield place

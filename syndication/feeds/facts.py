@@ -104,15 +104,22 @@ class FeedFacts:
     period: Period | None
     previous: Period | None
     next: Period | None
+    is_of_corrections: bool
 
     @property
     def page(self) -> str:
         """The feed's page for people."""
         return uri(self.base_url + self.selection.address())
 
+    def path(self, form: Format, period: Period | None) -> str:
+        """Where a document of the feed is below the base URL: the archive of a period, or the current one."""
+        if self.is_of_corrections:
+            return self.selection.corrections_address(form.suffix)
+        return self.selection.address(form.suffix, period)
+
     def address(self, form: Format, period: Period | None) -> str:
-        """Where a document of the feed is: the archive of a period, or the current one."""
-        return uri(self.base_url + self.selection.address(form.suffix, period))
+        """:meth:`path` with the base URL, as a URI."""
+        return uri(self.base_url + self.path(form, period))
 
     def links(self, form: Format) -> tuple[Link, ...]:
         """The links of the document in one format: page, itself, the other formats, its history, hub, licence."""

@@ -8,7 +8,7 @@ from syndication.config import Settings
 from syndication.feeds.wording import wording
 from syndication.models import ALL, REGIONS, SCHEMES, TOPICS, ArchivedItem, Feed, Selection, Term
 
-_MINTED = "2026"
+FEEDS_MINTED = "2026"
 """The date part of every feed's id (RFC 4151 section 2.1): the year in which this form of id was settled.
 
 A constant, because the id of a feed must outlive every change of the settings but the authority's."""
@@ -66,7 +66,7 @@ def gather(selection: Selection, items: Sequence[ArchivedItem], settings: Settin
     empty = datetime.combine(site.epoch, time(12), UTC)
     return Feed(
         selection=selection,
-        id=f"tag:{site.authority},{_MINTED}:feed{selection.address()}",
+        id=f"tag:{site.authority},{FEEDS_MINTED}:feed{selection.address()}",
         title=name + site.title,
         description=name + site.description,
         updated=max((item.updated for item in items), default=empty),

@@ -1,18 +1,18 @@
 """Feed to documents, with every item written once however many feeds hold it."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from syndication.config import Settings
 from syndication.feeds import atom, jsonfeed, rss
-from syndication.feeds.facts import FeedFacts
+from syndication.feeds.facts import FeedFacts, ItemFacts
 from syndication.feeds.gathering import Terms
 from syndication.feeds.patterns import write_by_patterns
-from syndication.feeds.stating import state_feed, state_item
+from syndication.feeds.stating import state_correction, state_feed, state_item
 from syndication.formats import ATOM, FEED_FORMATS, JSON_FEED, RSS, Format
-from syndication.models import ArchivedItem, Document, Feed
+from syndication.models import ArchivedItem, Correction, Document, Feed
 from syndication.recent import Recent
 
 _REMEMBERED_BYTES = 64 * 1024 * 1024
@@ -61,10 +61,9 @@ class Draft:
 
     def finish(self, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents, by default in every format."""
-        feed = self.feed
         return tuple(
             Document(
-                path=feed.selection.address(form.suffix, feed.period),
+                path=self._facts.path(form, self._facts.period),
                 media_type=form.content_type,
                 body=_WRITERS[form].insert_items(self._empty[form], [item[form] for item in self._items]),
             )
@@ -87,19 +86,26 @@ class Renderer:
     def draft(self, feed: Feed) -> Draft:
         """The parts of a feed's documents."""
         facts = state_feed(feed, self._settings, self._taxonomy)
-        return Draft(feed, facts, [self._write(item, feed.brief) for item in feed.items])
+        return Draft(feed, facts, [self._remember(item, feed.brief) for item in feed.items])
 
-    def _write(self, item: ArchivedItem, brief: bool) -> _Written:
+    def draft_corrections(self, feed: Feed, corrections: Iterable[Correction]) -> Draft:
+        """The same of a feed of corrections; what is written of one is not kept, for few ask for it."""
+        facts = state_feed(feed, self._settings, self._taxonomy)
+        stated = (state_correction(each, self._settings, self._taxonomy) for each in corrections)
+        return Draft(feed, facts, [_write(each) for each in stated])
+
+    def _remember(self, item: ArchivedItem, brief: bool) -> _Written:
         """One item, as it stands in a document of each format; what was written of an equal one is still good."""
         key = (item.id, brief)
         remembered = self._remembered.find(key)
         if remembered and (remembered[0] is item or remembered[0] == item):
             return remembered[1]
-        written = self._write_anew(item, brief)
+        written = _write(state_item(item, self._settings, self._taxonomy, brief=brief))
         self._remembered.keep(key, (item, written), sum(map(len, written.values())))
         return written
 
-    def _write_anew(self, item: ArchivedItem, brief: bool) -> _Written:
-        facts = state_item(item, self._settings, self._taxonomy, brief=brief)
-        entry, rss_item = write_by_patterns((atom.write_entry, rss.write_item), facts)
-        return {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
+
+def _write(facts: ItemFacts) -> _Written:
+    """One item in every format."""
+    entry, rss_item = write_by_patterns((atom.write_entry, rss.write_item), facts)
+    return {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}

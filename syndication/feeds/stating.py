@@ -1,5 +1,6 @@
 """Feeds and items to facts: texts pass the text policy, addresses become absolute, dates UTC in whole seconds."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from html import escape
@@ -11,7 +12,7 @@ from syndication.feeds.gathering import Terms, label_of
 from syndication.feeds.pictures import state_picture
 from syndication.feeds.places import Place
 from syndication.feeds.shortening import shorten, shorten_paragraphs, shorten_to_bytes
-from syndication.models import REGIONS, ArchivedItem, Category, Feed, Precision, Selection, Tombstone
+from syndication.models import REGIONS, ArchivedItem, Category, Correction, Feed, Precision, Selection, Tombstone
 from syndication.text import clean
 
 _SUMMARY_LENGTH = 400
@@ -34,8 +35,7 @@ def state_feed(feed: Feed, settings: Settings, taxonomy: Terms) -> FeedFacts:
         rights=clean(site.rights) if site.rights else None,
         licence=uri(site.licence) if site.licence else None,
         place=_place_of(selection, taxonomy),
-        # A hub is told of the documents that are published, and of no others.
-        hub=uri(site.hub) if site.hub and is_polled and selection.is_catalogued else None,
+        hub=uri(site.hub) if site.hub and _is_published(feed) else None,
         interval_seconds=settings.inbox.interval_seconds if is_polled else None,
         withdrawn=tuple(_state_tombstone(tombstone) for tombstone in feed.withdrawn),
         base_url=site.base_url,
@@ -43,7 +43,13 @@ def state_feed(feed: Feed, settings: Settings, taxonomy: Terms) -> FeedFacts:
         period=feed.period,
         previous=feed.previous,
         next=feed.next,
+        is_of_corrections=feed.is_of_corrections,
     )
+
+
+def _is_published(feed: Feed) -> bool:
+    """Whether a hub is told of the document: it is of those that are published, and of no others."""
+    return feed.period is None and feed.selection.is_catalogued and not feed.is_of_corrections
 
 
 def _state_tombstone(tombstone: Tombstone) -> TombstoneFacts:
@@ -76,10 +82,37 @@ def state_item(item: ArchivedItem, settings: Settings, taxonomy: Terms, *, brief
         summary=shorten(" ".join(paragraphs), _SUMMARY_LENGTH),
         content="" if brief else _write_html(paragraphs, longest, page),
         categories=categories,
-        place=next((category.place for category in categories if category.place), None),
+        place=_first_place(categories),
         picture=state_picture(item.picture),
         author=clean(settings.site.publisher),
     )
+
+
+def state_correction(correction: Correction, settings: Settings, taxonomy: Terms) -> ItemFacts:
+    """What a feed of corrections says of one: an item of its own, which leads to the page of the one that changed."""
+    page, at = uri(settings.site.base_url + correction.path), _in_seconds(correction.at)
+    categories = tuple(_state_category(category, settings, taxonomy) for category in correction.categories)
+    longest = settings.feeds.item_bytes
+    return ItemFacts(
+        id=clean(correction.id),
+        title=shorten_to_bytes(clean(correction.title) or str(at.date()), longest),
+        link=Link("alternate", page, "text/html"),
+        page=page,
+        bulletin=None,
+        published=at,
+        month=None,
+        updated=at,
+        summary=shorten_to_bytes(clean(correction.line), longest),
+        content="",
+        categories=categories,
+        place=_first_place(categories),
+        picture=None,
+        author=clean(settings.site.publisher),
+    )
+
+
+def _first_place(categories: Iterable[CategoryFacts]) -> Place | None:
+    return next((category.place for category in categories if category.place), None)
 
 
 def _write_html(paragraphs: list[str], longest: int, page: str) -> str:

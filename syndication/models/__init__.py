@@ -9,7 +9,7 @@ from syndication.models.archived import ArchivedItem, ClassifiedItem, Held, Read
 from syndication.models.bulletins import Bulletin, Item, Omission, Picture
 from syndication.models.categories import REGIONS, SCHEMES, TOPICS, Category, Evidence, Term
 from syndication.models.dates import Period, Precision, SourceDate, Span
-from syndication.models.feeds import Document, Feed, Tombstone
+from syndication.models.feeds import Correction, Document, Feed, Tombstone
 from syndication.models.selections import ALL, Selection, selections_of
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Bulletin",
     "Category",
     "ClassifiedItem",
+    "Correction",
     "Document",
     "Evidence",
     "Feed",

@@ -1,10 +1,11 @@
 """What one document of a feed holds, and the document itself."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol
 
 from syndication.models.archived import ArchivedItem
+from syndication.models.categories import Category
 from syndication.models.dates import Period
 from syndication.models.selections import Selection
 
@@ -20,6 +21,28 @@ class Tombstone(Protocol):
 
     @property
     def reason(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change of an item that its readers saw after it had come out."""
+
+    item_id: str
+    path: str
+    """Of the item's page."""
+    kind: str
+    """What sort of change it is: an item has one of a kind at one time."""
+    at: datetime
+    title: str
+    line: str
+    """What changed, in plain words."""
+    categories: tuple[Category, ...] = ()
+    """The item's, as they are now."""
+
+    @property
+    def id(self) -> str:
+        """The item's own tag with the change after it, in characters that RFC 4151, section 2.1, allows there."""
+        return f"{self.item_id}/{self.kind}-{self.at.astimezone(UTC).isoformat().replace('+00:00', 'Z')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +70,8 @@ class Feed:
     """Items that would stand among these, newest withdrawal first."""
     brief: bool = False
     """Whether the items show their summaries in place of their texts."""
+    is_of_corrections: bool = False
+    """Whether it holds, in place of items, what changed in those of the selection."""
 
 
 @dataclass(frozen=True, slots=True)

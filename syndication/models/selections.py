@@ -73,6 +73,10 @@ class Selection:
         """
         return f"{self.path}/{period}{suffix}{self.query}" if period else f"{self.path}{suffix}{self.query}"
 
+    def corrections_address(self, suffix: str = "") -> str:
+        """Where the feed of what changed in the items is, in a format; words do not count, and all stand at the top."""
+        return f"{self.path if self.terms else ''}/corrections{suffix}"
+
 
 ALL = Selection()
 

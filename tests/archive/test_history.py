@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from syndication.archive import Archive, Event, EventKind
 from syndication.archive.identity import Told
-from syndication.archive.merging import Sighting, Variant
+from syndication.archive.merging import Sighting, Variant, merge
 from syndication.archive.replaying import tell_changes
 from syndication.models import ALL, REGIONS, TOPICS, Category, SourceDate
 from tests.archive.conftest import LendAddress
@@ -166,6 +166,29 @@ def test_the_history_does_not_depend_on_the_order_of_arrival(lend_address: LendA
                 archive.absorb([reading], NOW)
             told.append(changes(archive))
     assert told[0] == told[1] != []
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("ABC"), st.integers(1, 3), st.sampled_from([None, 1, 2, 3]), st.booleans()),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_what_is_told_last_is_what_readers_see(pages: list[tuple[str, int, int | None, bool]]) -> None:
+    met: dict[tuple[str, int, bool], list[Sighting]] = {}
+    for number, (title, length, month, has_day) in enumerate(pages):
+        as_of = None if month is None else date(2011, month, 1)
+        sighting = Sighting(f"{number}.html", str(number), as_of, None, None, read_at=NOW)
+        met.setdefault((title, length, has_day), []).append(sighting)
+    members = [
+        Variant(number, str(key), Told(key[0], "word " * key[1], DAY if key[2] else None, None), tuple(sightings))
+        for number, (key, sightings) in enumerate(met.items())
+    ]
+    assume(any(variant.told.date is not None for variant in members))
+    retitled = [event.titles for event in tell_changes(members, dict.fromkeys(range(6), ()), DAY) if event.titles]
+    assert all(titles[1] == merge(members).winner.told.title for titles in retitled[-1:])
+    assert all(earlier[1] == later[0] for earlier, later in pairwise(retitled))
 
 
 def told(title: str, positions: list[int], last: int) -> Variant:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from syndication.archive import Archive
+from syndication.archive import Amendment, Archive
 from syndication.models import ArchivedItem, Selection, Tombstone
 from syndication.web.reading_room import ReadingRoom
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class SeatedItems:
-    """What a Compiler needs of the archive; every method raises ArchiveError as :meth:`ReadingRoom.archive` does."""
+    """What they need of the archive; every method raises ArchiveError as :meth:`ReadingRoom.archive` does."""
 
     def __init__(self, reading_room: ReadingRoom) -> None:
         self._reading_room = reading_room
@@ -31,6 +31,9 @@ class SeatedItems:
 
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> Sequence[Tombstone]:
         return self._look(lambda archive: archive.withdrawn(selection, start, end, limit))
+
+    def amendments(self, selection: Selection, limit: int) -> Sequence[Amendment]:
+        return self._look(lambda archive: archive.amendments(selection, limit))
 
     def _look(self, look: Callable[[Archive], T]) -> T:
         with self._reading_room.archive() as archive:

@@ -1,4 +1,4 @@
-"""Documents that nobody has published: of unions, of searches and of the past, rendered when they are asked for.
+"""Documents that nobody has published: of unions, searches, the past and corrections, rendered when asked for.
 
 They are kept in memory until a feed that they are made of changes.
 """
@@ -14,6 +14,7 @@ from syndication.feeds import Compiler, Renderer, digest_edition
 from syndication.formats import Format
 from syndication.models import Document, Period, Selection
 from syndication.web.ondemand import keeping
+from syndication.web.ondemand.corrections import Corrector
 from syndication.web.ondemand.keeping import Keeping
 from syndication.web.ondemand.rendered import Rendered, prepare
 from syndication.web.ondemand.seated import SeatedItems
@@ -42,7 +43,9 @@ class OnDemand:
         self._settings = settings
         self._reading_room = reading_room
         self._digest = digest_edition(settings, taxonomy)
-        self._compiler = Compiler(SeatedItems(reading_room), settings, taxonomy, Renderer(settings, taxonomy))
+        archive, renderer = SeatedItems(reading_room), Renderer(settings, taxonomy)
+        self._compiler = Compiler(archive, settings, taxonomy, renderer)
+        self._corrector = Corrector(archive, settings, taxonomy, renderer)
         self._keeping = Keeping()
         self._turns = Turns()
 
@@ -52,10 +55,19 @@ class OnDemand:
         Raises EmptyError for a period in which it has no item, ArchiveError as :meth:`Keeping.find` does.
         """
         address = selection.address(form.suffix, period)
+        return self._find(selection, address, lambda: self._compile(selection, period, form), charge)
 
+    def find_corrections(self, selection: Selection, form: Format, charge: Callable[[], None]) -> Rendered:
+        """The document that tells what changed in the items of a selection; ``charge`` and errors as there."""
+        address = selection.corrections_address(form.suffix)
+        return self._find(selection, address, lambda: self._corrector.compile(selection, form), charge)
+
+    def _find(
+        self, selection: Selection, address: str, make_document: Callable[[], Document], charge: Callable[[], None]
+    ) -> Rendered:
         def make(state: State) -> Rendered:
             with self._turns.take(keeping.PATIENCE_SECONDS):
-                return self._prepare(self._compile(selection, period, form), address, state)
+                return self._prepare(make_document(), address, state)
 
         return self._keeping.find(address, lambda: self._look_at_state(selection), make, charge)
 

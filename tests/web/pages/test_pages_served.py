@@ -65,12 +65,15 @@ def test_a_page_lets_nothing_foreign_run(client, path):
     assert headers["Access-Control-Allow-Origin"] == "*"
 
 
-def test_a_feed_page_names_its_documents(client):
+def test_a_feed_page_names_its_documents_and_after_them_those_of_its_corrections(client):
     links = soup(client.get("/topics/water")).select("head link[rel=alternate]:not([type*=oembed])")
     assert [(link["type"], link["href"]) for link in links] == [
         ("application/atom+xml", "/topics/water.atom"),
         ("application/rss+xml", "/topics/water.rss"),
         ("application/feed+json", "/topics/water.json"),
+        ("application/atom+xml", "/topics/water/corrections.atom"),
+        ("application/rss+xml", "/topics/water/corrections.rss"),
+        ("application/feed+json", "/topics/water/corrections.json"),
     ]
 
 

@@ -1,0 +1,60 @@
+"""Feeds of corrections, made from what the archive tells of the items' past, in the site's own language."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from syndication.archive import Amendment, Withdrawn
+from syndication.classify import Taxonomy
+from syndication.config import Settings
+from syndication.feeds import Renderer, name_of, render_corrections
+from syndication.formats import Format
+from syndication.models import ALL, Correction, Document, Selection
+from syndication.web.telling.events import tell_event
+from syndication.web.texts import load_texts
+
+
+class Amendments(Protocol):
+    """What such a feed needs of the archive."""
+
+    def amendments(self, selection: Selection, limit: int) -> Sequence[Amendment]:
+        """So many changes that readers of a feed saw, the last first."""
+
+
+class Corrector:
+    """Makes these documents for one site; keep it for as long as settings and taxonomy stay the same."""
+
+    def __init__(self, archive: Amendments, settings: Settings, taxonomy: Taxonomy, renderer: Renderer) -> None:
+        self._archive = archive
+        self._settings = settings
+        self._taxonomy = taxonomy
+        self._renderer = renderer
+        self._language = settings.site.language
+        self._texts = load_texts(self._language)
+
+    def compile(self, selection: Selection, form: Format) -> Document:
+        """The document with the last changes, as many as ``feeds.items`` says."""
+        found = self._archive.amendments(selection, self._settings.feeds.items)
+        (document,) = render_corrections(
+            selection,
+            [self._correct(each) for each in found],
+            self._renderer,
+            self._settings,
+            name=self._name(selection),
+            description=self._texts.say("corrections_hold"),
+            formats=[form],
+        )
+        return document
+
+    def _name(self, selection: Selection) -> str:
+        if selection == ALL:
+            return self._texts.say("corrections")
+        return self._texts.say("corrections_of", feed=name_of(selection, self._taxonomy, self._language))
+
+    def _correct(self, amendment: Amendment) -> Correction:
+        """A withdrawn item leaves none of its words, as on its page."""
+        item, event = amendment.item, amendment.event
+        line = tell_event(event, self._taxonomy, self._texts, self._language)
+        if isinstance(item, Withdrawn):
+            title = self._texts.say("withdrawn_item", date=self._texts.date(item.date))
+            return Correction(item.id, item.path, event.kind, event.instant, title, line)
+        return Correction(item.id, item.path, event.kind, event.instant, item.title, line, item.categories)
