@@ -42,7 +42,7 @@ class State:
 def main(items: int) -> None:
     """Fill an archive from bulletin files, lose it, restore it, make it anew; compare ids and bytes."""
     with _site(items) as settings:
-        before = _look(settings)
+        before = look(settings)
         click.echo(
             f"{len(before.contents['items']):,} items of {len(before.contents['readings']):,} files, "
             f"{len(before.documents):,} documents"
@@ -52,9 +52,9 @@ def main(items: int) -> None:
         click.echo(f"  {backup.stat().st_size / 1e6:,.0f} MB")
         shutil.rmtree(settings.data_folder)
         _run(settings, "restore", str(backup))
-        _compare(before, _look(settings), "restored")
+        _compare(before, look(settings), "restored")
         _run(settings, "rebuild-archive", "--replace")
-        _compare(before, _look(settings), "made anew")
+        _compare(before, look(settings), "made anew")
 
 
 @contextmanager
@@ -86,7 +86,8 @@ def _decide(service: Service) -> None:
             service.archive.correct(item.id, {"regions": ()}, now())
 
 
-def _look(settings: Settings) -> State:
+def look(settings: Settings) -> State:
+    """Archive and documents of a site as they are."""
     folder = settings.documents_folder
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
         contents = archive.contents()

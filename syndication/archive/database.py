@@ -23,7 +23,7 @@ def connect(address: str) -> Engine:
     Raises ArchiveError, with the address (never its password), where that cannot be.
     """
     url = parse_address(address)
-    shown = url.render_as_string(hide_password=True)
+    shown = show_address(url)
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url))
     except (SQLAlchemyError, ImportError) as error:
@@ -74,8 +74,9 @@ def _answering(engine: Engine) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        shown = engine.url.render_as_string(hide_password=True)
-        raise ArchiveError(f"{shown}: expected an archive that answers, but: {error.orig}") from error
+        raise ArchiveError(
+            f"{show_address(engine.url)}: expected an archive that answers, but: {error.orig}"
+        ) from error
 
 
 def _cannot_open(shown: str, error: Exception) -> ArchiveError:
@@ -87,10 +88,11 @@ def parse_address(address: str) -> URL:
     """The database of an archive; raises ArchiveError for one that cannot hold any."""
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError):  # not named as the cause: they may quote the address
         raise ArchiveError(
-            f"expected an address such as sqlite:////var/lib/feeds/archive.db, found {address!r}"
-        ) from error
+            "data.archive: expected an address such as sqlite:////var/lib/feeds/archive.db, found one that cannot be "
+            "read (not shown here, as it may hold a password)"
+        ) from None
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
     if not (_is_sqlite(url) or url.drivername == "postgresql+psycopg"):
@@ -100,6 +102,11 @@ def parse_address(address: str) -> URL:
             "expected the path of a file, found an SQLite database in memory, which no process can share"
         )
     return url
+
+
+def show_address(url: URL) -> str:
+    """A database as people may see it: without a password, and without the options, where there may be one, too."""
+    return url.set(query={}).render_as_string(hide_password=True)
 
 
 def _is_sqlite(url: URL) -> bool:

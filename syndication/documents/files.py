@@ -6,6 +6,7 @@ more on a slower disk). Renaming frees the old files: 16 threads take half to a 
 """
 
 import ctypes
+import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -143,6 +144,21 @@ def _settle_names(root: Path, files: Iterable[Path]) -> None:
     for each in folders:
         with _explaining(each), _opened(each) as descriptor:
             os.fsync(descriptor)
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Be the only one who holds this file, whatever process the others are in; waits for its turn, makes its folder.
+
+    Raises FolderError where that, or what is done meanwhile, cannot be written.
+    """
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        with lock.open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise FolderError(lock.parent, "expected a folder that can be written", str(error)) from error
 
 
 @contextmanager

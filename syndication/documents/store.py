@@ -4,7 +4,6 @@ Last-Modified comes from the record of publication in the archive and is each fi
 replica, and every web server that serves the tree as it is, says the same.
 """
 
-import fcntl
 import hashlib
 import os
 from collections import deque
@@ -18,7 +17,7 @@ from typing import Protocol
 from syndication.archive.values import Publication
 from syndication.batches import cut
 from syndication.config import Settings
-from syndication.documents.files import replacing
+from syndication.documents.files import alone, replacing
 from syndication.documents.manifest import MANIFEST, Entry, Manifest
 from syndication.documents.preparing import Dated, Prepared, Preparer, is_in_place
 from syndication.documents.tree import copies_of, identify, locate
@@ -99,11 +98,9 @@ class DocumentStore:
         """Be the only publisher on this folder, whatever process the others are in; waits for its turn.
 
         Hold it from looking at what is due until it is settled: a slower publisher would else put older bytes over
-        newer ones.
+        newer ones. Raises FolderError for what cannot be written; what stood there before still does.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / _LOCK).open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone(self._folder / _LOCK):
             yield
             self._watch.leave(self._load_manifest())
 

@@ -4,13 +4,12 @@ From them the archive can be made anew (``syndication rebuild-archive``). ``ab/a
 digest begins so, compressed: one content under many names is one original.
 """
 
-import fcntl
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from syndication.documents.files import NewFile, replace_files
+from syndication.documents.files import NewFile, alone, replace_files
 from syndication.errors import SyndicationError
 from syndication.zstandard import zstd
 
@@ -64,9 +63,7 @@ class Originals:
 
     def write(self, compressed: dict[str, bytes]) -> None:
         """Put originals (digest to compressed bytes) in place, to last; raises FolderError."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with (self._folder / _LOCK).open("w") as lock:  # two may keep the same file at once
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        with alone(self._folder / _LOCK):  # two may keep the same file at once
             replace_files(self._folder, [NewFile(self.locate(digest), body) for digest, body in compressed.items()])
 
 

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -183,3 +184,21 @@ def test_every_item_that_stands_in_a_feed_is_indexed_when_the_index_is_new(
     with Archive.open(address, authority=AUTHORITY) as archive:
         assert archive.newest(water, 9) == before
     assert len(before) == 6
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql+psycopg://feeds:s3cret@127.0.0.1:1/feeds",
+        "postgresql://127.0.0.1:1/feeds?user=feeds&password=s3cret",
+        "postgresql+psycopg://feeds:s3cret@127.0.0.1:five/feeds",
+        "post gres://feeds:s3cret@127.0.0.1/feeds",
+        "feeds:s3cret@127.0.0.1/feeds",
+        "mysql://feeds:s3cret@127.0.0.1/feeds",
+    ],
+)
+def test_no_error_tells_the_password(address: str) -> None:
+    with pytest.raises(ArchiveError) as raised:
+        Archive.open(address, authority=AUTHORITY)
+    told = "".join(traceback.format_exception(raised.value))
+    assert "s3cret" not in told

@@ -33,7 +33,7 @@ def returning(draw: st.DrawFn) -> tuple[list[Reading], list[Reading]]:
     return first, draw(st.lists(again, min_size=1, max_size=8))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=40)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=20)
 @given(files=returning(), wanted=st.integers(0, 9))
 def test_no_file_brings_back_what_was_withdrawn(
     lend_address: LendAddress, files: tuple[list[Reading], list[Reading]], wanted: int

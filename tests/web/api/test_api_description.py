@@ -10,10 +10,11 @@ from flask import Flask
 from jsonschema import Draft202012Validator, FormatChecker
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from syndication.models import Picture
+from syndication.models import ALL, Picture
 from syndication.web.addressing.languages import is_page
 from syndication.web.api import describe_api, describe_feed
 from tests.conftest import REPOSITORY
+from tests.web.conftest import NOW
 
 EXAMPLES = {
     "topics": "water",
@@ -127,8 +128,13 @@ def test_every_refusal_is_described(client, description, responses, address, hea
     assert status == 308 or reply.mimetype in responses[told]["content"]
 
 
-@pytest.mark.parametrize("address", ["/all.json", "/topics/water.json", "/topics/health.json", "/all/2012.json"])
-def test_our_feeds_follow_the_schema_and_hold_no_field_that_it_does_not_name(client, settings, newsdesk, address):
+@pytest.mark.parametrize(
+    "address", ["/all.json", "/topics/water.json", "/topics/health.json", "/all/2012.json", "/corrections.json"]
+)
+def test_our_feeds_follow_the_schema_and_hold_no_field_that_it_does_not_name(
+    client, settings, archive, newsdesk, address
+):
+    archive.correct(archive.newest(ALL, 1)[0].id, {"topics": ["water", "health"]}, NOW)
     newsdesk.write(
         "A canal with a picture",
         "The sixth story of Northport is another one.",
