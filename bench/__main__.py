@@ -24,6 +24,7 @@ PARTS = ("serving", "rebuilding", "growth", "wire")
 @click.option("--size", "sizes", type=click.IntRange(10), multiple=True, help="Items in an archive for growth; again.")
 @click.option("--rounds", type=click.IntRange(1), help="How often each is measured; the median counts. [3]")
 @click.option("--seconds", type=click.IntRange(1), help="Length of one load of wrk. [8]")
+@click.option("--keep", type=click.Path(path_type=Path), help="Folder that keeps the archives for growth.")
 @click.option("--peers", "environment", type=click.Path(path_type=Path), default=FOLDER, show_default=True)
 def main(
     parts: tuple[str, ...],
@@ -32,6 +33,7 @@ def main(
     sizes: tuple[int, ...],
     rounds: int | None,
     seconds: int | None,
+    keep: Path | None,
     environment: Path,
 ) -> None:
     click.echo(f"{os.cpu_count()} cores; at the start {os.getloadavg()[0]:.1f} processes want them")
@@ -43,7 +45,7 @@ def main(
     measures: dict[str, Callable[[Path], Iterator[Case]]] = {
         "serving": lambda folder: serving.measure(folder, peers, rounds, seconds),
         "rebuilding": lambda folder: rebuilding.measure(folder, peers, items, rounds),
-        "growth": lambda folder: growth.measure(folder, sizes, rounds),
+        "growth": lambda folder: growth.measure(folder, keep or folder, sizes, rounds),
         "wire": wire.measure,
     }
     cases: list[Case] = []

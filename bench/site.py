@@ -30,8 +30,9 @@ def make_site(folder: Path, *, feeds: str = "", workers: int = 2) -> Settings:
 
 
 def fill(service: Service, made: MadeArchive) -> None:
-    """Take in a whole archive, as readings, in large pieces; nothing is published."""
-    readings = (bulletin.reading for bulletin in made.bulletins())
+    """Take in what is missing of a whole archive, as readings, in large pieces; nothing is published."""
+    known = len(service.archive.digests())
+    readings = (bulletin.reading for bulletin in islice(made.bulletins(), known, None))
     while batch := list(islice(readings, _BULLETINS_AT_ONCE)):
         service.archive.absorb(batch, now())
 

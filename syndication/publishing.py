@@ -35,7 +35,8 @@ def publish_due(service: Service, now: datetime, progress: Progress = iter) -> t
     with service.store.publishing():
         due = service.archive.due()
         damaged = find_damaged(service)
-        wanted = [each for each in every_selection(service.taxonomy) if each in due or paths_of(each) & damaged]
+        feeds = every_selection(service.taxonomy)
+        wanted = [each for each in feeds if each in due or (damaged and paths_of(each) & damaged)]
         catalogue = [_catalogue(service)] if CATALOGUE in damaged else []
         changed = service.store.publish(
             chain(catalogue, render_documents(service, progress(wanted))), service.archive, now

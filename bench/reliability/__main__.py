@@ -4,7 +4,7 @@ import importlib
 
 import click
 
-_TRIALS = {"crowd": "crowd", "fuzz": "fuzz", "roundtrip": "round_trip"}
+_TRIALS = {"crowd": "crowd", "fuzz": "fuzz", "roundtrip": "round_trip", "soak": "soak"}
 """The trials, each with its module; only that of the one that is wanted is loaded."""
 
 

@@ -5,12 +5,19 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text
 
 from syndication.archive.batches import in_batches
 from syndication.archive.months import note_months
-from syndication.archive.schema import items, listings, tallies
+from syndication.archive.schema import items, listings
 from syndication.models import ArchivedItem, Selection, selections_of
+
+_ADD = text(
+    "INSERT INTO tallies (selection, topic, region, item_count) VALUES (:feed, :t, :r, :number) "
+    "ON CONFLICT (selection) DO UPDATE SET item_count = tallies.item_count + excluded.item_count"
+)
+_TAKE_AWAY = text("UPDATE tallies SET item_count = item_count + :number WHERE selection = :feed")
+_DROP_EMPTY = text("DELETE FROM tallies WHERE item_count = 0 AND selection = :feed")
 
 
 class _Listing(NamedTuple):
@@ -64,15 +71,10 @@ def _make_listings(connection: Connection, feeds: Mapping[str, Collection[Select
 
 def _count(connection: Connection, come: Counter[str], gone: Counter[str], selections: Mapping[str, Selection]) -> None:
     """Keep the tallies up: counting a large feed anew at each change would cost more the larger it is."""
-    for path, number in sorted((path, come[path] - gone[path]) for path in come | gone):
-        if number:
-            _add(connection, path, number, selections)
-
-
-def _add(connection: Connection, path: str, number: int, selections: Mapping[str, Selection]) -> None:
-    mine = tallies.c.selection == path
-    if not connection.execute(update(tallies).where(mine).values(item_count=tallies.c.item_count + number)).rowcount:
-        topic, region = selections[path].pair
-        connection.execute(insert(tallies).values(selection=path, topic=topic, region=region, item_count=number))
-    if number < 0:
-        connection.execute(delete(tallies).where(mine, tallies.c.item_count == 0))
+    change = [(path, number) for path in sorted(come | gone) if (number := come[path] - gone[path])]
+    pairs = {path: selections[path].pair for path, number in change if number > 0}
+    more = [{"feed": path, "t": pairs[path][0], "r": pairs[path][1], "number": n} for path, n in change if n > 0]
+    fewer = [{"feed": path, "number": number} for path, number in change if number < 0]
+    for statement, rows in ((_ADD, more), (_TAKE_AWAY, fewer), (_DROP_EMPTY, fewer)):
+        if rows:
+            connection.execute(statement, rows)

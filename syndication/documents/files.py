@@ -21,6 +21,9 @@ _THREADS = 16
 _FEW = 8
 """So many files are waited for one by one: the whole file system may have much more to write."""
 _LIBC = ctypes.CDLL(None, use_errno=True)
+_ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+_MODE = 0o666
+"""Less what the process's umask takes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +46,28 @@ class Replacement:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._files: list[Path] = []
+        self._last: list[Path] = []
 
-    def write(self, new: NewFile) -> None:
-        """Write a file beside its place; raises FolderError."""
-        self._files.append(new.file)
+    def write(self, new: NewFile, *, is_last: bool = False) -> None:
+        """Write a file beside its place; raises FolderError. One that tells of the others is put in place last."""
+        (self._last if is_last else self._files).append(new.file)
         with _explaining(new.file):
             _write(new)
 
     def finish(self) -> None:
-        """Put the files in place and make them last; raises FolderError."""
-        if self._files:
-            _settle_contents(self._root, self._files)
+        """Put the files in place and make them stay; raises FolderError."""
+        files = [*self._files, *self._last]
+        if files:
+            _settle_contents(self._root, files)
             _do_all(_put_in_place, self._files)
-            _settle_names(self._root, self._files)
+            _do_some(_put_in_place, self._last)
+            _settle_names(self._root, files)
 
     def discard(self) -> None:
         """Leave nothing unfinished behind."""
-        for file in self._files:
+        for file in (*self._files, *self._last):
             with suppress(OSError):
-                _unfinished(file).unlink()
+                Path(_unfinished(file)).unlink()
 
 
 @contextmanager
@@ -83,30 +89,39 @@ def replace_files(root: Path, files: Iterable[NewFile]) -> None:
         replacement.finish()
 
 
-def _unfinished(file: Path) -> Path:
-    return file.with_name(f".{file.name}.new")
+def _unfinished(file: Path) -> str:
+    """Where a file is written; as text, for a path takes longer to make than a file to rename."""
+    folder, _, name = str(file).rpartition("/")
+    return f"{folder}/.{name}.new"
 
 
 def _write(new: NewFile) -> None:
+    """By the system's own calls: hundreds of files are written at once, and a stream costs more than the writing."""
     unfinished = _unfinished(new.file)
     try:
-        stream = unfinished.open("wb")
+        descriptor = os.open(unfinished, _ANEW, _MODE)
     except FileNotFoundError:
-        unfinished.parent.mkdir(parents=True, exist_ok=True)
-        stream = unfinished.open("wb")
-    with stream:
-        stream.write(new.body)
-        stream.flush()  # which would move the date later
+        new.file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(unfinished, _ANEW, _MODE)
+    try:
+        rest = memoryview(new.body)
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]
         if new.modified:
-            os.utime(stream.fileno(), (new.modified.timestamp(),) * 2)
+            os.utime(descriptor, (new.modified.timestamp(),) * 2)
+    finally:
+        os.close(descriptor)
 
 
 def _put_in_place(file: Path) -> None:
-    _unfinished(file).replace(file)
+    os.replace(_unfinished(file), file)  # noqa: PTH105 (as above)
 
 
 def _do_all(step: Callable[[Path], None], files: Sequence[Path]) -> None:
     """Do a step for every file, also when it fails for one; raises what one of the first raised."""
+    if len(files) <= 1:
+        _do_some(step, files)
+        return
     number = min(_THREADS, len(files))
     with ThreadPoolExecutor(number) as threads:
         for done in [threads.submit(_do_some, step, files[first::number]) for first in range(number)]:
@@ -162,7 +177,7 @@ def alone(lock: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[int]:
+def _opened(path: Path | str) -> Iterator[int]:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         yield descriptor

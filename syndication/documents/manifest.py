@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from syndication.documents.files import NewFile, replace_files
+from syndication.documents.files import NewFile
 
 MANIFEST = ".manifest.json"
 _STATE_LENGTH = 32
@@ -97,9 +97,9 @@ class Manifest(Mapping[str, Entry]):
         kept = {path: line for path, line in self._lines.items() if path not in entries}
         return Manifest({**self._entries, **entries}, kept)
 
-    def save(self, folder: Path) -> None:
-        """Put it in the place of the one before, after the files that it tells of; raises FolderError."""
-        replace_files(folder, [NewFile(folder / MANIFEST, self.dump())])
+    def file_in(self, folder: Path) -> NewFile:
+        """The file that it becomes, to be put in place after the files that it tells of."""
+        return NewFile(folder / MANIFEST, self.dump())
 
     def dump(self) -> bytes:
         """The manifest as it is written: one line for each address, sorted."""

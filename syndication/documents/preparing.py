@@ -1,6 +1,6 @@
 """What publishing a document takes: the files that must be written, and what the manifest says of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from syndication.documents.files import NewFile, Replacement
 from syndication.documents.manifest import Entry, Manifest, Variant
 from syndication.documents.policy import link_of, max_age_of
 from syndication.documents.tree import copies_of
-from syndication.documents.versions import describe, dump_versions, load_versions, versions_file
+from syndication.documents.versions import Version, describe, renew_versions, versions_file
 from syndication.models import Document
 
 
@@ -38,11 +38,13 @@ class Prepared:
     """Whether its files wait beside their places; else it stands as it should."""
 
 
-@dataclass(frozen=True, slots=True)
 class Preparer:
     """Prepares the documents of one site. Compresses what changed, and nothing else."""
 
-    settings: Settings
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._versions: dict[str, Version] = {}
+        """What each document held when it was prepared last: the next publishing need not take it apart to know."""
 
     def prepare(self, dated: Dated, manifest: Manifest, replacement: Replacement) -> Prepared:
         """Compare a document with what stands at its address; where it differs, write it beside its place.
@@ -51,12 +53,15 @@ class Preparer:
         """
         document, file, last_modified = dated.document, dated.file, dated.record.last_modified
         before = manifest.get(document.path)
+        former = self._renew_version(dated)
         if before and before.last_modified == last_modified and _stands(file, document.body, before):
             entry = self._describe(document, last_modified, before.plain, before.copies)
             return Prepared(dated.record, dated.is_recorded, entry, is_written=False)
         plain, bodies = Variant.plain(document.body, dated.record.digest), make_copies(document.body)
-        for former in _remember(file, document, plain.state):
-            replacement.write(former)
+        if not (before and former and former.state == before.plain.state):
+            former = _read_version(file, document.media_type)  # which another process may have put there
+        if former is not None and former.state != plain.state:
+            replacement.write(NewFile(versions_file(file), renew_versions(file, former)))
         for coding, copy in copies_of(file).items():
             replacement.write(NewFile(copy, bodies[coding], last_modified))
         replacement.write(NewFile(file, document.body, last_modified))
@@ -64,8 +69,16 @@ class Preparer:
         entry = self._describe(document, last_modified, plain, copies)
         return Prepared(dated.record, dated.is_recorded, entry, is_written=True)
 
+    def _renew_version(self, dated: Dated) -> Version | None:
+        """Keep in mind what a document holds; returns what it held when it was prepared last, if that is known."""
+        document, plain = dated.document, Variant.plain(dated.document.body, dated.record.digest)
+        former = self._versions.pop(document.path, None)
+        if document.items is not None:
+            self._versions[document.path] = Version(plain.state, document.items)
+        return former
+
     def _describe(self, document: Document, date: datetime, plain: Variant, copies: Mapping[str, Variant]) -> Entry:
-        max_age, link = max_age_of(document.path, self.settings), link_of(document.path, self.settings)
+        max_age, link = max_age_of(document.path, self._settings), link_of(document.path, self._settings)
         return Entry(document.media_type, date, max_age, link, plain, copies)
 
 
@@ -98,11 +111,9 @@ def _stands(file: Path, body: bytes, entry: Entry) -> bool:
         return False
 
 
-def _remember(file: Path, document: Document, state: str) -> Iterator[NewFile]:
-    """The list of former versions, where one is about to become one, as the document gets into another state."""
+def _read_version(file: Path, media_type: str) -> Version | None:
+    """What the document in a file holds; None where there is none."""
     try:
-        before = describe(file.read_bytes(), document.media_type)
+        return describe(file.read_bytes(), media_type)
     except OSError:
-        return
-    if before and before.state != state:
-        yield NewFile(versions_file(file), dump_versions(before, load_versions(file)))
+        return None

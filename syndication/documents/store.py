@@ -17,7 +17,7 @@ from typing import Protocol
 from syndication.archive.values import Publication
 from syndication.batches import cut
 from syndication.config import Settings
-from syndication.documents.files import alone, replacing
+from syndication.documents.files import Replacement, alone, replacing
 from syndication.documents.manifest import MANIFEST, Entry, Manifest
 from syndication.documents.preparing import Dated, Prepared, Preparer, is_in_place
 from syndication.documents.tree import copies_of, identify, locate
@@ -62,11 +62,9 @@ class DocumentStore:
             prepare = partial(self._preparer.prepare, manifest=manifest, replacement=replacement)
             prepared = list(_do_meanwhile(prepare, self._date_all(documents, archive, now)))
             archive.record_publications([found.record for found in prepared if not found.is_recorded])
-            replacement.finish()
-        entries = {found.record.path: found.entry for found in prepared}
-        changed = {path: entry for path, entry in entries.items() if manifest.get(path) != entry}
-        if changed:
-            self._save_manifest(manifest.renew(changed))
+            entries = {found.record.path: found.entry for found in prepared}
+            changed = {path: entry for path, entry in entries.items() if manifest.get(path) != entry}
+            self._finish(replacement, manifest.renew(changed) if changed else None)
         return tuple(found.record.path for found in prepared if found.is_written)
 
     def _date_all(self, documents: Iterable[Document], archive: Records, now: datetime) -> Iterator[Dated]:
@@ -87,7 +85,8 @@ class DocumentStore:
         manifest = self._load_manifest()
         gone = tuple(sorted(manifest.keys() - set(paths)))
         if gone:
-            self._save_manifest(Manifest({path: entry for path, entry in manifest.items() if path in paths}))
+            with replacing(self._folder) as replacement:
+                self._finish(replacement, Manifest({path: manifest[path] for path in manifest if path in paths}))
         for file in (locate(self._folder, path) for path in gone):
             for each in (file, versions_file(file), *copies_of(file).values()):
                 each.unlink(missing_ok=True)
@@ -128,9 +127,13 @@ class DocumentStore:
             self._manifest = (found, Manifest.load(self._folder) or Manifest({}))
         return self._manifest[1]
 
-    def _save_manifest(self, manifest: Manifest) -> None:
-        manifest.save(self._folder)
-        self._manifest = (identify(self._folder / MANIFEST), manifest)
+    def _finish(self, replacement: Replacement, manifest: Manifest | None) -> None:
+        """Put documents in place, and after them the manifest that tells of them, if there is a new one."""
+        if manifest is not None:
+            replacement.write(manifest.file_in(self._folder), is_last=True)
+        replacement.finish()
+        if manifest is not None:
+            self._manifest = (identify(self._folder / MANIFEST), manifest)
 
 
 def _do_meanwhile(step: Callable[[Dated], Prepared], documents: Iterable[Dated]) -> Iterator[Prepared]:

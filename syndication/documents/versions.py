@@ -4,17 +4,17 @@ RFC 3229 (``A-IM: feed``) sends just these. Beside each document a hidden file n
 the state (as the ETag says it) and a short digest of every item, newest version first.
 """
 
-import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from syndication.documents.manifest import Variant
 from syndication.formats import ATOM, JSON_FEED, RSS
+from syndication.models import digest_item
 
 _KEPT = 8
-_DIGEST_LENGTH = 16
 _LINE = re.compile(r"[0-9a-f]{32}( [0-9a-f]{16})*")
 _ITEMS = {
     ATOM.media_type: (b"\n  <entry>\n", b"\n  </entry>\n"),
@@ -33,6 +33,10 @@ class Version:
     items: tuple[str, ...]
     """The digest of each item as it was written."""
 
+    def __str__(self) -> str:
+        """As a line of the file."""
+        return " ".join((self.state, *self.items))
+
 
 @dataclass(frozen=True, slots=True)
 class Parts:
@@ -50,7 +54,7 @@ class Parts:
     def since(self, version: Version) -> bytes:
         """The document with just the items that are new, or are written otherwise, since that version."""
         known = frozenset(version.items)
-        return self.join(item for item in self.items if _digest(item) not in known)
+        return self.join(item for item in self.items if digest_item(item) not in known)
 
 
 def split_items(body: bytes, media_type: str) -> Parts | None:
@@ -62,9 +66,9 @@ def split_items(body: bytes, media_type: str) -> Parts | None:
 
 
 def describe(body: bytes, media_type: str) -> Version | None:
-    """A document as a version to remember; None for one that is no feed."""
+    """A document of which only the bytes are known as a version to remember; None for one that is no feed."""
     parts = split_items(body, media_type)
-    return None if parts is None else Version(Variant.plain(body).state, tuple(map(_digest, parts.items)))
+    return None if parts is None else Version(Variant.plain(body).state, tuple(map(digest_item, parts.items)))
 
 
 def versions_file(document: Path) -> Path:
@@ -75,16 +79,24 @@ def versions_file(document: Path) -> Path:
 def load_versions(document: Path) -> tuple[Version, ...]:
     """The former versions of the document in this file, newest first; none if nothing can be read of them."""
     try:
-        lines = versions_file(document).read_text("ascii").splitlines()
-    except (OSError, ValueError):
+        lines = _read(document).decode("ascii").splitlines()
+    except ValueError:
         return ()
     return tuple(_parse(line) for line in lines) if all(map(_LINE.fullmatch, lines)) else ()
 
 
-def dump_versions(newest: Version, before: Sequence[Version]) -> bytes:
-    """The file's text once ``newest`` has become a former version too: each state once, the oldest left out."""
-    kept = [newest, *(version for version in before if version.state != newest.state)][:_KEPT]
-    return "".join(" ".join((version.state, *version.items)) + "\n" for version in kept).encode()
+def renew_versions(document: Path, newest: Version) -> bytes:
+    """The text of the file once ``newest`` has become a former version too: each state once, the oldest left out."""
+    before = _read(document).splitlines(keepends=True)
+    others = (line for line in before if not line.startswith(newest.state.encode()))
+    return b"".join(islice(chain([f"{newest}\n".encode()], others), _KEPT))
+
+
+def _read(document: Path) -> bytes:
+    try:
+        return versions_file(document).read_bytes()
+    except OSError:
+        return b""
 
 
 def _parse(line: str) -> Version:
@@ -105,7 +117,3 @@ def _split_xml(body: bytes, begin: bytes, end: bytes) -> Parts:
     if not start:
         return Parts(body, (), b"")
     return Parts(body[:start], tuple(item + end for item in body[start:stop].split(end)[:-1]), body[stop:])
-
-
-def _digest(item: bytes) -> str:
-    return hashlib.sha256(item).hexdigest()[:_DIGEST_LENGTH]

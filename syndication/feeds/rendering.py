@@ -9,51 +9,54 @@ from syndication.config import Settings
 from syndication.feeds import atom, jsonfeed, rss
 from syndication.feeds.facts import FeedFacts, ItemFacts
 from syndication.feeds.gathering import Terms
-from syndication.feeds.patterns import write_by_patterns
+from syndication.feeds.head_patterns import write_heads
+from syndication.feeds.item_patterns import write_items
 from syndication.feeds.stating import state_correction, state_feed, state_item
 from syndication.formats import ATOM, FEED_FORMATS, JSON_FEED, RSS, Format
-from syndication.models import ArchivedItem, Correction, Document, Feed
+from syndication.models import ArchivedItem, Correction, Document, Feed, digest_item
 from syndication.recent import Recent
 
 _REMEMBERED_BYTES = 64 * 1024 * 1024
 """Of items in their written form: all that stand in some 500 feeds of 50 items, at 4 KB in all formats."""
 
-_Written = Mapping[Format, bytes]
+
+class _Written(NamedTuple):
+    """An item as it stands in a document of one format."""
+
+    text: bytes
+    digest: str
 
 
-class _Writer(NamedTuple):
-    """How a format is written."""
-
-    write_feed: Callable[[FeedFacts], bytes]
-    insert_items: Callable[[bytes, list[bytes]], bytes]
+_Item = Mapping[Format, _Written]
 
 
-_WRITERS = {
-    ATOM: _Writer(atom.write_feed, atom.insert_entries),
-    RSS: _Writer(rss.write_channel, rss.insert_items),
-    JSON_FEED: _Writer(jsonfeed.write_feed, jsonfeed.insert_items),
+_INSERT_ITEMS: Mapping[Format, Callable[[bytes, list[bytes]], bytes]] = {
+    ATOM: atom.insert_entries,
+    RSS: rss.insert_items,
+    JSON_FEED: jsonfeed.insert_items,
 }
 
 
 class Draft:
     """A feed with its parts written, but not put together yet."""
 
-    def __init__(self, feed: Feed, facts: FeedFacts, items: list[_Written]) -> None:
+    def __init__(self, feed: Feed, facts: FeedFacts, items: list[_Item]) -> None:
         self.feed = feed
         self._facts = facts
         self._items = items
 
     @cached_property
-    def _empty(self) -> _Written:
+    def _empty(self) -> Mapping[Format, bytes]:
         """The feed without its items."""
-        return {form: writer.write_feed(self._facts) for form, writer in _WRITERS.items()}
+        feed, channel = write_heads((atom.write_feed, rss.write_channel), self._facts)
+        return {ATOM: feed, RSS: channel, JSON_FEED: jsonfeed.write_feed(self._facts)}
 
     def count_fitting(self, limit: int) -> int:
         """How many of the items, from the first on, every document has room for within so many bytes."""
         return min(self._count_fitting(form, limit) for form in FEED_FORMATS)
 
     def _count_fitting(self, form: Format, limit: int) -> int:
-        sizes = [len(item[form]) + len(jsonfeed.SEPARATOR) for item in self._items]
+        sizes = [len(item[form].text) + len(jsonfeed.SEPARATOR) for item in self._items]
         room = limit - len(self._empty[form])
         if sum(sizes) <= room:
             return len(sizes)
@@ -61,13 +64,15 @@ class Draft:
 
     def finish(self, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents, by default in every format."""
-        return tuple(
-            Document(
-                path=self._facts.path(form, self._facts.period),
-                media_type=form.content_type,
-                body=_WRITERS[form].insert_items(self._empty[form], [item[form] for item in self._items]),
-            )
-            for form in formats
+        return tuple(self._finish(form) for form in formats)
+
+    def _finish(self, form: Format) -> Document:
+        items = [item[form] for item in self._items]
+        return Document(
+            path=self._facts.path(form, self._facts.period),
+            media_type=form.content_type,
+            body=_INSERT_ITEMS[form](self._empty[form], [item.text for item in items]),
+            items=tuple([item.digest for item in items]),
         )
 
 
@@ -77,7 +82,7 @@ class Renderer:
     def __init__(self, settings: Settings, taxonomy: Terms) -> None:
         self._settings = settings
         self._taxonomy = taxonomy
-        self._remembered = Recent[tuple[str, bool], tuple[ArchivedItem, _Written]](_REMEMBERED_BYTES)
+        self._remembered = Recent[tuple[str, bool], tuple[ArchivedItem, _Item]](_REMEMBERED_BYTES)
 
     def render(self, feed: Feed, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
         """The documents of a feed, by default in every format: a function of feed, settings and taxonomy alone."""
@@ -94,18 +99,19 @@ class Renderer:
         stated = (state_correction(each, self._settings, self._taxonomy) for each in corrections)
         return Draft(feed, facts, [_write(each) for each in stated])
 
-    def _remember(self, item: ArchivedItem, brief: bool) -> _Written:
+    def _remember(self, item: ArchivedItem, brief: bool) -> _Item:
         """One item, as it stands in a document of each format; what was written of an equal one is still good."""
         key = (item.id, brief)
         remembered = self._remembered.find(key)
         if remembered and (remembered[0] is item or remembered[0] == item):
             return remembered[1]
         written = _write(state_item(item, self._settings, self._taxonomy, brief=brief))
-        self._remembered.keep(key, (item, written), sum(map(len, written.values())))
+        self._remembered.keep(key, (item, written), sum(len(found.text) for found in written.values()))
         return written
 
 
-def _write(facts: ItemFacts) -> _Written:
+def _write(facts: ItemFacts) -> _Item:
     """One item in every format."""
-    entry, rss_item = write_by_patterns((atom.write_entry, rss.write_item), facts)
-    return {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
+    entry, rss_item = write_items((atom.write_entry, rss.write_item), facts)
+    texts = {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
+    return {form: _Written(text, digest_item(text)) for form, text in texts.items()}

@@ -9,7 +9,7 @@ from syndication.models.archived import ArchivedItem, ClassifiedItem, Held, Read
 from syndication.models.bulletins import Bulletin, Item, Omission, Picture
 from syndication.models.categories import REGIONS, SCHEMES, TOPICS, Category, Evidence, Term
 from syndication.models.dates import Period, Precision, SourceDate, Span
-from syndication.models.feeds import Correction, Document, Feed, Tombstone
+from syndication.models.feeds import Correction, Document, Feed, Tombstone, digest_item
 from syndication.models.selections import ALL, Selection, selections_of
 
 __all__ = [
@@ -37,5 +37,6 @@ __all__ = [
     "Span",
     "Term",
     "Tombstone",
+    "digest_item",
     "selections_of",
 ]

@@ -1,5 +1,6 @@
 """What one document of a feed holds, and the document itself."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -82,3 +83,13 @@ class Document:
     """Below the base URL, with the format's suffix and the feed's query: ``/topics/mining.atom``."""
     media_type: str
     body: bytes
+    items: tuple[str, ...] | None = None
+    """The digest of each item that stands in it, as far as whoever made it knows them."""
+
+
+_DIGEST_LENGTH = 16
+
+
+def digest_item(written: bytes) -> str:
+    """What tells an item as it stands in a document from others, and from itself in other words."""
+    return hashlib.sha256(written).hexdigest()[:_DIGEST_LENGTH]

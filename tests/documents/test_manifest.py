@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syndication.documents.files import replace_files
 from syndication.documents.manifest import MANIFEST, Entry, Manifest, Variant
 
 
@@ -27,7 +28,7 @@ ENTRY = Entry("application/atom+xml", datetime(2026, 11, 22, tzinfo=UTC), 60, "<
 @given(manifest=manifests)
 def test_a_manifest_reads_back_as_it_was_saved(manifest: Manifest, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("documents")
-    manifest.save(folder)
+    replace_files(folder, [manifest.file_in(folder)])
     assert Manifest.load(folder) == manifest
 
 

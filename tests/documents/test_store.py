@@ -51,8 +51,8 @@ def store(folder: Path) -> DocumentStore:
     return open_store(folder)
 
 
-def document(body: bytes, path: str = MINING) -> Document:
-    return Document(path, ATOM.content_type, body)
+def document(body: bytes, path: str = MINING, items: tuple[str, ...] | None = None) -> Document:
+    return Document(path, ATOM.content_type, body, items)
 
 
 def look(folder: Path) -> tuple[bytes, datetime]:
@@ -140,6 +140,7 @@ def test_publishing_that_is_killed_at_any_step_is_completed_by_the_next(
     old, new = ([document(body), document(body, "/all.atom")] for body in (b"<feed>1</feed>", b"<feed>2</feed>"))
     for folder in (killed, whole):
         open_store(folder).publish(old, memory, NOW)
+    told = Manifest.load(killed)
     with monkeypatch.context() as patched:
         left = iter(range(steps))
         for step in ("_write", "_put_in_place"):
@@ -148,10 +149,16 @@ def test_publishing_that_is_killed_at_any_step_is_completed_by_the_next(
             open_store(killed).publish(new, memory, NOW)
     for plain in (killed / "all.atom", killed / MINING[1:]):
         assert {plain.read_bytes(), *unpack_copies(plain)} <= {found.body for found in (*old, *new)}
+    assert Manifest.load(killed) == told or tells_what_stands(killed)
     later = NOW + timedelta(days=1)
     open_store(killed).publish(new, memory, later)
     open_store(whole).publish(new, memory, later)
     assert read_tree(killed) == read_tree(whole)
+
+
+def tells_what_stands(folder: Path) -> bool:
+    manifest = Manifest.load(folder) or {}
+    return all(entry.plain.has((folder / path[1:]).read_bytes()) for path, entry in manifest.items())
 
 
 def _do_or_die(left: Iterator[int], step: Callable[[NewFile], None], new: NewFile) -> None:
@@ -222,6 +229,14 @@ def test_the_last_versions_of_a_document_are_remembered(store: DocumentStore, me
         store.publish([document(b"<feed>%d</feed>" % number)], memory, NOW)
     states = [version.state for version in load_versions(folder / MINING[1:])]
     assert states == [Variant.plain(b"<feed>%d</feed>" % number).state for number in range(10, 2, -1)]
+
+
+def test_a_version_that_another_process_published_is_remembered_too(memory: Records, folder: Path) -> None:
+    ours, other = open_store(folder), open_store(folder)
+    for number, store in enumerate((ours, other, other, ours)):
+        store.publish([document(b"<feed>%d</feed>" % number, items=(f"{number:016}",))], memory, NOW)
+    expected = [(), (f"{1:016}",), ()]  # what is taken from a file that no store has in mind has no item here
+    assert [version.items for version in load_versions(folder / MINING[1:])] == expected
 
 
 def test_a_crash_between_record_and_file_is_healed(store: DocumentStore, records: Records, folder: Path) -> None:

@@ -6,17 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from syndication.documents.manifest import Variant
 from syndication.documents.versions import (
     Version,
     describe,
-    dump_versions,
     load_versions,
+    renew_versions,
     split_items,
     versions_file,
 )
-from syndication.feeds import render_opml
+from syndication.feeds import gather, render_opml
 from syndication.formats import FEED_FORMATS, Format
-from tests.feeds.making import ITEMS, SETTINGS, TAXONOMY, documents_of, make_item
+from syndication.models import ALL
+from tests.feeds.making import ITEMS, SETTINGS, TAXONOMY, documents_of, make_item, render
 
 texts = st.text("<>&]\"',\\{}[] \n\raitemnry/", max_size=60)
 versions = st.builds(
@@ -59,6 +61,13 @@ def test_nothing_is_new_to_the_version_of_today(form: Format) -> None:
     assert parts.since(version) == parts.join(())
 
 
+@pytest.mark.parametrize("form", FEED_FORMATS, ids=lambda form: form.name)
+def test_a_document_knows_its_items_as_they_are_found_in_its_bytes(form: Format) -> None:
+    documents = render(gather(ALL, ITEMS, SETTINGS, TAXONOMY))
+    body, items = next((each.body, each.items) for each in documents if each.media_type == form.content_type)
+    assert describe(body, form.content_type) == Version(Variant.plain(body).state, items or ())
+
+
 def test_the_catalogue_has_no_versions() -> None:
     catalogue = render_opml((), SETTINGS, TAXONOMY)
     assert describe(catalogue.body, catalogue.media_type) is None
@@ -70,7 +79,8 @@ def test_versions_read_back_newest_first_and_eight_at_most(
     newest: Version, before: list[Version], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     document = tmp_path_factory.mktemp("versions") / "all.atom"
-    versions_file(document).write_bytes(dump_versions(newest, before))
+    for version in (*reversed(before), newest):
+        versions_file(document).write_bytes(renew_versions(document, version))
     others = [version for version in before if version.state != newest.state]
     assert load_versions(document) == tuple([newest, *others][:8])
 

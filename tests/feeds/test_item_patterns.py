@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from syndication.feeds import atom, rss
 from syndication.feeds.facts import CategoryFacts, ItemFacts, Link
-from syndication.feeds.patterns import write_by_patterns
+from syndication.feeds.item_patterns import write_items
 from syndication.feeds.pictures import PictureFacts
 from syndication.feeds.stating import state_item
 from tests.feeds.making import ITEMS, SETTINGS, TAXONOMY
@@ -51,11 +51,11 @@ items = st.builds(
 @settings(deadline=None)
 @given(items)
 def test_any_item_is_written_as_feedgen_writes_it(facts: ItemFacts) -> None:
-    assert list(write_by_patterns(WRITERS, facts)) == [write(facts) for write in WRITERS]
+    assert list(write_items(WRITERS, facts)) == [write(facts) for write in WRITERS]
 
 
 def test_items_of_one_kind_share_a_pattern_and_nothing_else() -> None:
     stated = [state_item(item, SETTINGS, TAXONOMY) for item in (*ITEMS, *ITEMS)]
-    assert [[*write_by_patterns(WRITERS, facts)] for facts in stated] == [
+    assert [[*write_items(WRITERS, facts)] for facts in stated] == [
         [write(facts) for write in WRITERS] for facts in stated
     ]

@@ -1,0 +1,92 @@
+"""Clocks that are wrong, set back or ahead, and nights on which they jump: nothing is lost, repeated or re-dated."""
+
+import time
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from syndication.documents import Manifest
+from syndication.models import ALL
+from syndication.pipeline import build, run_cycle
+from tests.test_pipeline import LISTING
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+DAYS = timedelta(days=1)
+MORE = """# URL: http://bulletins.example/news.php?position={number}
+• Story number {number} of Puno
+
+    19 August 2019
+
+    Some {number} people of the lake tell what they saw, and {number} did not.
+"""
+
+
+def dates(settings) -> dict[str, datetime]:
+    """The Last-Modified of every document."""
+    return {path: entry.last_modified for path, entry in Manifest.load(settings.documents_folder).items()}
+
+
+@pytest.mark.parametrize("jump", [-2000 * DAYS, -timedelta(hours=1), 2000 * DAYS], ids=str)
+def test_a_clock_that_jumps_loses_and_re_dates_nothing(site, service, jump):
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, NOW)
+    build(service, NOW)
+    items, before = service.archive.contents()["items"], dates(service.settings)
+    for number, now in enumerate((NOW + jump, NOW + DAYS)):
+        run_cycle(service, now)
+        site.drop(f"more-{number}.txt", MORE.format(number=number))
+        run_cycle(service, now)
+        after = dates(service.settings)
+        assert all(after[path] >= before[path] for path in before)
+        assert after["/all.atom"] > before["/all.atom"]
+        before = after
+    found = {item["id"]: item for item in service.archive.contents()["items"]}
+    assert [found[item["id"]]["date"] for item in items] == [item["date"] for item in items]
+    assert service.archive.count(ALL) == 4
+
+
+NIGHTS = [
+    ("Europe/London", datetime(2026, 3, 29, 0, 59, tzinfo=UTC)),
+    ("Europe/London", datetime(2026, 10, 25, 0, 59, tzinfo=UTC)),
+    ("America/Lima", datetime(2026, 1, 1, 4, 59, tzinfo=UTC)),
+]
+
+
+@pytest.fixture
+def set_zone(monkeypatch):
+    """Sets the zone of this process, for a test."""
+
+    def set_to(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield set_to
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(("zone", "night"), NIGHTS, ids=str)
+def test_a_night_on_which_the_hour_jumps_is_one_like_others(site, service, set_zone, zone, night):
+    """A look every half hour, over the jump and after it, with a file at each: every date of a document goes on."""
+    set_zone(zone)
+    build(service, night - timedelta(hours=1))
+    before = dates(service.settings)["/all.atom"]
+    for number in range(5):
+        now = night + number * timedelta(minutes=30)
+        site.drop(f"more-{number}.txt", MORE.format(number=number), at=now.timestamp() - 60)
+        report = run_cycle(service, now)
+        after = dates(service.settings)["/all.atom"]
+        assert (report.waiting, after > before, after) == ((), True, now)
+        before = after
+    assert service.archive.count(ALL) == 5
+    assert {item["date"] for item in service.archive.contents()["items"]} == {"2019-08-19"}
+
+
+def test_what_seemed_ahead_of_a_clock_that_was_behind_is_held_and_can_be_replayed(site, service):
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, datetime(2010, 1, 1, tzinfo=UTC))
+    held = service.archive.quarantine()
+    assert [entry.reason.startswith("dated ahead of today") for entry in held] == [True, True]
+    service.archive.forget("listing.txt")
+    run_cycle(service, NOW)
+    assert (service.archive.count(ALL), len(service.archive.quarantine())) == (2, 0)
