@@ -17,6 +17,7 @@ from syndication.feeds import every_selection
 from syndication.models import ALL
 from syndication.pipeline import release
 from syndication.publishing import expected_documents, publish_due
+from syndication.safekeeping.proving import prove
 from syndication.service import Service, open_service
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
@@ -61,7 +62,7 @@ class Year:
         self._subscribers = [Subscriber(habit) for habit in make_habits(subscribers, [ALL.path, *feeds], self._chance)]
 
     def run(self, hours: int, progress: Progress = iter) -> Outcome:
-        """Let them pass; afterwards all is in order again, and everybody has asked once more."""
+        """Let them pass; afterwards all is in order again, everybody asks once more, and the archive is made anew."""
         self._look(START)
         for hour in progress(range(hours)):
             self._pass_hour(hour)
@@ -177,7 +178,8 @@ class Year:
             withdrawn = {item["id"]: item["paragraphs"][0].split()[0] for item in service.archive.contents()["items"]}
             gone = {withdrawn[id_] for id_ in self._truth.withdrawn} | self._organisation.taken_out
             lost = find_lost(service, self._organisation.stories.keys() - gone)
-            self._outcome.violations += [*lost, *service.archive.faults(), *_find_unpublished(service)]
+            otherwise = map(str, prove(service).differences)
+            self._outcome.violations += [*lost, *service.archive.faults(), *_find_unpublished(service), *otherwise]
             self._outcome.counts["items"] = service.archive.count(ALL)
         self._poller.stop()
         self._outcome.counts["stories told"] = len(self._organisation.stories)
