@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import warnings
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import datetime
@@ -12,10 +13,11 @@ from werkzeug.test import create_environ
 
 from bench.reliability.soak.subscribers import Reply
 from syndication.config import Settings, load_settings
-from syndication.delivery import library
+from syndication.delivery import Library
 from syndication.pipeline import build, run_cycle
 from syndication.service import Service, open_service
 from syndication.web import create_app
+from syndication.web.shelf import EXTENSION
 
 _REQUEST = create_environ()
 CONFIG = Path(__file__).parent / "site"
@@ -55,7 +57,9 @@ class Poller:
     def poll_and_die(self, now: datetime, arm: Callable[[], None]) -> bool:
         """Look once in a process that ``arm`` prepares to kill itself; returns whether it did."""
         self.stop()
-        child = os.fork()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads, none of which holds anything now
+            child = os.fork()
         if not child:
             try:
                 arm()
@@ -70,18 +74,19 @@ class Web:
     """The web application, with its delivery layer, asked without a network."""
 
     def __init__(self, settings: Settings) -> None:
-        library._LOOK_SECONDS = 0  # subscribers of the next simulated minute come at once
         self._settings = settings
-        self._app = create_app(settings)
+        self.restart()
 
     def restart(self) -> None:
-        """Another process: nothing is in its memory."""
+        """Be another process: nothing is in its memory."""
         self._app = create_app(self._settings)
+        self._library: Library = self._app.extensions[EXTENSION].library
 
     def get(self, address: str, headers: Mapping[str, str]) -> Reply:
         """Ask for a document, as a server would have it asked."""
         fields = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in headers.items()}
         path = address.removeprefix(self._settings.site.base_url)
+        self._library._next_look = 0  # the last subscriber asked a simulated minute ago
         told: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start(status: str, lines: list[tuple[str, str]], _: object = None) -> Callable[[bytes], object]:
