@@ -6,23 +6,30 @@ between the two is completed by the next one.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from syndication.archive import Absorption
-from syndication.archive.values import FindExcess, find_none
+from syndication.archive.values import NOTHING, FindExcess, find_none
+from syndication.batches import cut
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, ConfigError
+from syndication.ingest.arriving import Arrived, find_arrived
 from syndication.ingest.guarding import guard_by
-from syndication.ingest.reading import read_bulletin, read_new
+from syndication.ingest.inbox import InboxFile
+from syndication.ingest.reading import Keep, Seen, keep_nothing, read_bulletin, read_file
 from syndication.logs import log_event
 from syndication.models import Reading
 from syndication.publishing import Progress, publish_all, publish_due
 from syndication.service import Service
 
 _logger = logging.getLogger(__name__)
+_TOGETHER = 500
+"""Files that are taken in in one transaction: bounds the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +43,70 @@ class CycleReport:
     absorption: Absorption
     published: tuple[str, ...]
     """Addresses of the documents that changed."""
+    more: bool = False
+    """Whether files are left for the next cycle, which should follow at once."""
 
 
 def run_cycle(
-    service: Service, now: datetime, paths: Sequence[Path] = (), progress: Progress = iter, *, force: bool = False
+    service: Service,
+    now: datetime,
+    paths: Sequence[Path] = (),
+    progress: Progress = iter,
+    *,
+    force: bool = False,
+    is_late: Callable[[], bool] = lambda: False,
 ) -> CycleReport:
     """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes.
 
-    Files that would change more than the settings allow are held as a plan, unless ``force`` is given. All are kept
-    before the archive tells of them: what it was made from is there whenever the process dies.
+    Files that would change more than the settings allow are held as a plan, unless ``force`` is given. Once it
+    ``is_late`` no further file is read, so that what was read is published. No more are read at once than memory holds.
     """
-    with service.originals.keeping() as keep:
-        readings, waiting = read_new(service, now, paths, keep)
-    absorption = service.archive.absorb(readings, now, _limit(service, force))
-    return _conclude(service, readings, waiting, absorption, now, progress)
+    arrived = find_arrived(service, now, paths)
+    read, absorption = take_in(service, arrived, now, _limit(service, force), is_late)
+    taken_in = CycleReport(read, arrived.waiting, absorption, (), more=arrived.more or is_late())
+    return _conclude(service, taken_in, now, progress)
+
+
+def take_in(
+    service: Service,
+    arrived: Arrived,
+    now: datetime,
+    find_excess: FindExcess = find_none,
+    is_late: Callable[[], bool] = lambda: False,
+) -> tuple[tuple[str, ...], Absorption]:
+    """Read what has arrived and take it in, piece by piece; return the names of what was new, and what that changed.
+
+    The files are kept before the archive tells of them: what it was made from is there whenever the process dies.
+    """
+    absorption, read = NOTHING, list[str]()
+    for files in cut(arrived.ready, _TOGETHER):
+        with service.originals.keeping() as keep:
+            seen = list(_read(service, takewhile(lambda _: not is_late(), files), arrived, now, keep))
+        readings = [each.reading for each in seen if each.reading]
+        step = service.archive.absorb(readings, now, partial(_find_excess_after, absorption, find_excess))
+        service.archive.note_looks([each.look for each in seen])
+        absorption = absorption.followed_by(step)
+        read += _name(readings)
+    return tuple(read), absorption
+
+
+def _read(service: Service, files: Iterable[InboxFile], arrived: Arrived, now: datetime, keep: Keep) -> Iterator[Seen]:
+    found = (read_file(service, file, arrived.known.get(file.source), now, keep) for file in files)
+    return filter(None, found)
+
+
+def _find_excess_after(before: Absorption, find_excess: FindExcess, step: Absorption) -> Sequence[str]:
+    """What is too much of a step together with those before it."""
+    return find_excess(before.followed_by(step))
 
 
 def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), *, force: bool = False) -> CycleReport:
     """What ``run_cycle`` would take in, and what it would hold; nothing is written."""
-    readings, waiting = read_new(service, now, paths)
+    arrived = find_arrived(service, now, paths)
+    seen = _read(service, arrived.ready, arrived, now, keep_nothing)
+    readings = [each.reading for each in seen if each.reading]
     absorption = service.archive.preview(readings, now, _limit(service, force))
-    return CycleReport(_name(readings), waiting, absorption, ())
+    return CycleReport(_name(readings), arrived.waiting, absorption, (), arrived.more)
 
 
 def release(service: Service, number: int, now: datetime, progress: Progress = iter) -> CycleReport:
@@ -69,25 +119,19 @@ def release(service: Service, number: int, now: datetime, progress: Progress = i
         raise ArchiveError(f"{number}: expected the number of a plan that waits, found no such plan")
     files = dict.fromkeys((entry.source, entry.digest) for entry in entries)
     readings = [read_bulletin(service, service.originals.load(digest), source, now) for source, digest in files]
-    return _conclude(service, readings, (), service.archive.absorb(readings, now), now, progress)
+    absorption = service.archive.absorb(readings, now)
+    return _conclude(service, CycleReport(_name(readings), (), absorption, ()), now, progress)
 
 
 def _limit(service: Service, force: bool) -> FindExcess:
     return guard_by(service.settings.guard) if not force else find_none
 
 
-def _conclude(
-    service: Service,
-    readings: Sequence[Reading],
-    waiting: tuple[str, ...],
-    absorption: Absorption,
-    now: datetime,
-    progress: Progress,
-) -> CycleReport:
+def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: Progress) -> CycleReport:
+    """Publish what was taken in, and report both."""
     apply_corrections(service, now)
-    published = publish_due(service, now, progress)
-    service.archive.record_poll(now, datetime.now(UTC), len(readings), len(absorption.added))
-    report = CycleReport(_name(readings), waiting, absorption, published)
+    report = replace(taken_in, published=publish_due(service, now, progress))
+    service.archive.record_poll(now, datetime.now(UTC), len(report.read), len(report.absorption.added))
     _log(report)
     return report
 
@@ -115,7 +159,7 @@ def apply_corrections(service: Service, now: datetime) -> None:
 
 def _log(report: CycleReport) -> None:
     absorption = report.absorption
-    if plan := absorption.plan:
+    for plan in absorption.plans:
         log_event(
             _logger,
             "plan_held",

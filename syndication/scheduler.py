@@ -7,6 +7,7 @@ stand by and take over when it goes. The job itself is :func:`syndication.pipeli
 import fcntl
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -194,14 +195,19 @@ class Term:
             self._lost.set()
             return
         try:
-            report = run_cycle(self._service, self._clock(), progress=self._unless_stopping)
+            late = time.monotonic() + self._service.settings.inbox.cycle_seconds
+            report = run_cycle(
+                self._service, self._clock(), progress=self._unless_stopping, is_late=lambda: time.monotonic() > late
+            )
         except StoppedError:
             log_event(_logger, "publishing_left_to_the_next")
             return
         except SyndicationError as error:  # such as an inbox folder that is away; the next tick may find it back
             log_event(_logger, "poll_failed", level=logging.ERROR, reason=str(error))
             return
-        if report.waiting:
+        if report.more:
+            self._wake()
+        elif report.waiting:
             self._wake(timedelta(seconds=self._service.settings.inbox.settle_seconds))
 
     def _still_elected(self) -> bool:

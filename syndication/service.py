@@ -10,7 +10,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.feeds import Renderer
-from syndication.ingest.inbox import Digests
+from syndication.ingest.looks import Looks
 from syndication.ingest.originals import Originals
 
 _REMEMBERED = 32_768
@@ -28,7 +28,7 @@ class Service:
     originals: Originals
     store: DocumentStore
     renderer: Renderer
-    digests: Digests = field(default_factory=Digests)
+    looks: Looks = field(default_factory=Looks)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 import pytest
 
 from syndication.archive import QuarantineEntry
-from syndication.ingest.reading import read_new
 from syndication.models import ALL, ArchivedItem
 from syndication.pipeline import run_cycle
 from syndication.service import Service, open_service
@@ -49,28 +48,26 @@ def test_a_file_of_2_gb_is_held_unread_and_once(site: SiteFolder, service: Servi
     os.truncate(site.drop("large.txt", GOOD), LARGE)  # a sparse file
     os.utime(site.root / "inbox" / "large.txt", (1, 1))
     site.drop("good.txt", GOOD)
-    readings, _ = read_new(service, NOW, ())
-    reasons = {reading.source: [held.reason for held in reading.held] for reading in readings}
-    assert "too large: 2,000,000,000 bytes, expected at most 20,000,000" in reasons["large.txt"][0]
-    assert reasons["good.txt"] == []
-    service.archive.absorb(readings, NOW)
-    assert read_new(service, NOW, ()) == ([], ())
+    assert run_cycle(service, NOW).read == ("good.txt", "large.txt")
+    [entry] = service.archive.quarantine()
+    assert "too large: 2,000,000,000 bytes, expected at most 20,000,000" in entry.reason
+    assert run_cycle(service, NOW).read == ()
 
 
 def test_a_line_of_100_mb_is_held_unread(site: SiteFolder) -> None:
     os.truncate(site.drop("line.txt", "word " * 1000), 100_000_000)
     with open_service(site.settings(inbox__settle_seconds=0)) as service:
-        [reading] = read_new(service, NOW, ())[0]
-    assert "too large: 100,000,000 bytes" in reading.held[0].reason
+        run_cycle(service, NOW)
+        [entry] = service.archive.quarantine()
+    assert "too large: 100,000,000 bytes" in entry.reason
 
 
 def test_a_link_that_leaves_the_inbox_is_held_once(site: SiteFolder, service: Service) -> None:
     (site.root / "inbox" / "link.txt").symlink_to(site.root / "config" / "syndication.toml")
-    readings, _ = read_new(service, NOW, ())
-    service.archive.absorb(readings, NOW)
+    run_cycle(service, NOW)
     [entry] = service.archive.quarantine()
     assert (entry.source, "leaves the inbox" in entry.reason) == ("link.txt", True)
-    assert read_new(service, NOW, ()) == ([], ())
+    assert run_cycle(service, NOW).read == ()
 
 
 def test_every_specimen_has_its_reason_written_down() -> None:

@@ -130,7 +130,7 @@ def test_a_file_over_the_limit_is_held_unread(site: SiteFolder) -> None:
 def test_a_mended_file_leaves_quarantine(site: SiteFolder, service: Service) -> None:
     site.drop("page.txt", b"Nothing dated here.\n")
     run_cycle(service, NOW)
-    site.drop("page.txt", LISTING, at=LATER.timestamp() - 10)
+    site.drop("page.txt", LISTING)
     run_cycle(service, LATER)
     assert service.archive.quarantine() == []
     assert service.archive.count(Selection.of(region="tacna")) == 1

@@ -10,6 +10,7 @@ _TRIALS = {
     "fuzz": "fuzz",
     "powercut": "power_cut",
     "roundtrip": "round_trip",
+    "soak": "soak",
     "sweep": "sweep",
 }
 """The trials, each with its module; only that of the one that is wanted is loaded."""

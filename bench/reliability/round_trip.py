@@ -18,9 +18,9 @@ from syndication.archive import Archive
 from syndication.classify import load_taxonomy
 from syndication.config import Settings
 from syndication.documents import Manifest
-from syndication.ingest.reading import read_new
+from syndication.ingest.arriving import find_arrived
 from syndication.models import ALL
-from syndication.pipeline import build
+from syndication.pipeline import build, take_in
 from syndication.service import Service, open_service
 
 _FILES_AT_ONCE = 50
@@ -74,9 +74,8 @@ def _site(items: int) -> Iterator[Settings]:
 def _take_in(service: Service) -> None:
     files = sorted(service.settings.inbox_folders[0].iterdir())
     for first in range(0, len(files), _FILES_AT_ONCE):
-        with service.originals.keeping() as keep:
-            readings, _ = read_new(service, now(), files[first : first + _FILES_AT_ONCE], keep)
-        service.archive.absorb(readings, now())
+        paths = files[first : first + _FILES_AT_ONCE]
+        take_in(service, find_arrived(service, now(), paths), now())
 
 
 def _decide(service: Service) -> None:

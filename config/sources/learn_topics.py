@@ -1,33 +1,41 @@
-"""Write ``config/topic-lessons.toml``: what labelled items teach about choosing topics.
+"""Write ``config/topic-lessons.toml`` and ``config/topic-wording.json``: what labelled items teach about topics.
 
 For every topic a logistic regression, drawn towards no effect, of: its score, the score of its words in the title,
-its share of the best score, the scores of the other topics, and the words of the vocabulary that occur in at least
-two items. The labelled items are those of ``tests/data/labelled``; every third of each file is kept out, so that
-the agreement on those says what is to be expected of news not seen before.
+its share of the best score, the scores of the other topics, the words of the vocabulary, and all words of the item,
+rare ones more and those of the title three times (tf-idf). What comes out of it is then brought to honest chances:
+a second regression, of one sign, on items that the first had not seen (Platt's scaling).
+
+The labelled items are those of ``tests/data/labelled``; every third of each file is kept out, so that the agreement
+on those says what is to be expected of news not seen before.
 
 Run it after changing words or labels; the same files give the same lessons:
 
-    pip install numpy && python config/sources/learn_topics.py
+    pip install scikit-learn && python config/sources/learn_topics.py
 """
 
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import log
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+from scipy.sparse import csr_array, hstack
+from sklearn.linear_model import LogisticRegression
 
 from syndication.classify.choosing import group_by_slug, score_of, what_counts
 from syndication.classify.classifier import Classifier
+from syndication.classify.folding import fold
 from syndication.classify.lessons import Scored
 from syndication.classify.loading import load_taxonomy
 from syndication.models import TOPICS
 
 CONFIG = Path(__file__).resolve().parent.parent
 LABELLED = CONFIG.parent / "tests" / "data" / "labelled"
-WRITTEN = CONFIG / "topic-lessons.toml"
+LESSONS = CONFIG / "topic-lessons.toml"
+WORDING = CONFIG / "topic-wording.json"
 HEAD = """# What labelled items taught about choosing topics: points for and, below zero, against.
 # Made by config/sources/learn_topics.py: do not edit. What it means: docs/taxonomy.md
 """
@@ -35,13 +43,25 @@ RARE = 2
 """Words in fewer items teach nothing."""
 DRAWN = 0.7
 """How strongly points are drawn towards zero."""
-FREEDOM = {"start": 3.0, "score": 0.5, "capped": 0.5, "title": 0.5, "share": 1.0, "beside": 0.7 / 3, "words": 0.7}
+FREEDOM = {"score": 0.5, "capped": 0.5, "title": 0.5, "share": 1.0, "beside": 0.7 / 3, "words": 0.7, "wording": 5.0}
 """How freely each kind of points may move: its unit in the regression."""
-SLIGHT = {"beside": 0.03, "words": 0.1}
+SLIGHT = {"beside": 0.03, "words": 0.03}
 """Points nearer to zero are left out."""
+TITLE = 3
+"""How many times a word in the title counts."""
+PARTS = 5
+"""The items are cut into so many parts; the chances of each are judged by what the others taught."""
 
-Seen = tuple[dict[str, Scored], set[str], list[str]]
-"""Scores by topic, words, the topics that people gave."""
+
+class Seen(NamedTuple):
+    """An item: what the vocabulary says of it, its words, and what people say."""
+
+    scored: dict[str, Scored]
+    met: set[str]
+    """Words of the vocabulary."""
+    written: dict[str, int]
+    """All words, with how many times each counts."""
+    topics: list[str]
 
 
 def read_items(folder: Path) -> Iterator[dict[str, Any]]:
@@ -52,7 +72,7 @@ def read_items(folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def look_at(items: Iterator[dict[str, Any]]) -> tuple[list[str], list[Seen]]:
-    """The topics in their order, and what the vocabulary says of each item."""
+    """The topics in their order, and what is to be seen in each item."""
     taxonomy = load_taxonomy(CONFIG)
     classifier, terms = Classifier(taxonomy), taxonomy.terms(TOPICS)
     further = taxonomy.choosing[TOPICS].further
@@ -60,49 +80,87 @@ def look_at(items: Iterator[dict[str, Any]]) -> tuple[list[str], list[Seen]]:
     for item in items:
         by_slug = group_by_slug(classifier.weigh(item["title"], item["summary"])[TOPICS])
         scores = {slug: score_of(evidence, further) for slug, evidence in by_slug.items()}
-        seen.append((*what_counts(by_slug, scores, further), item["topics"]))
+        written = dict.fromkeys(fold(item["summary"]).split(), 1) | dict.fromkeys(fold(item["title"]).split(), TITLE)
+        seen.append(Seen(*what_counts(by_slug, scores, further), written, item["topics"]))
     return [term.slug for term in terms], seen
 
 
-def signs_of(
-    slug: str, slugs: list[str], words: list[str], seen: list[Seen]
-) -> tuple[list[tuple[str, str]], np.ndarray]:
-    """What a topic's points are for, as (field, name), and how much of it each item has."""
+def frequent(texts: Iterable[Iterable[str]]) -> dict[str, int]:
+    """Words that more than one text holds, with the number of texts."""
+    counted = Counter(word for text in texts for word in text)
+    return {word: times for word, times in sorted(counted.items()) if times >= RARE}
+
+
+class Signs:
+    """What the regressions look at: of each item how much of every sign it has, for all topics alike."""
+
+    def __init__(self, seen: list[Seen]) -> None:
+        self.words = list(frequent(item.met for item in seen))
+        times = frequent(filter(_is_word, item.written) for item in seen)
+        self.rarity = {word: round(log(len(seen) / count) + 1, 2) for word, count in times.items()}
+        met = _table([dict.fromkeys(item.met, FREEDOM["words"]) for item in seen], self.words)
+        written = _table([self._weigh(item.written) for item in seen], list(self.rarity))
+        self.common = hstack([met, written]).tocsr()
+
+    def _weigh(self, written: dict[str, int]) -> dict[str, float]:
+        weights = {word: times * self.rarity[word] for word, times in written.items() if word in self.rarity}
+        length = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
+        return {word: FREEDOM["wording"] * weight / length for word, weight in weights.items()}
+
+
+def _is_word(found: str) -> bool:
+    """A letter alone and a number say nothing that would hold for other news."""
+    return len(found) > 1 and found.isalpha()
+
+
+def _table(rows: list[dict[str, float]], columns: list[str]) -> csr_array:
+    places = {name: place for place, name in enumerate(columns)}
+    found = [
+        (number, places[name], much) for number, row in enumerate(rows) for name, much in row.items() if name in places
+    ]
+    numbers, at, amounts = zip(*found, strict=True)
+    return csr_array((amounts, (numbers, at)), shape=(len(rows), len(columns)))
+
+
+def scores_beside(slug: str, slugs: list[str], seen: list[Seen]) -> tuple[list[tuple[str, str]], np.ndarray]:
+    """The signs that are a topic's own, as (field, name), and how much of each the items have."""
     others = [other for other in slugs if other != slug]
-    named = [("start", ""), ("score", ""), ("capped", ""), ("title", ""), ("share", "")]
-    named += [("beside", other) for other in others] + [("words", word) for word in words]
+    named = [("score", ""), ("capped", ""), ("title", ""), ("share", ""), *(("beside", other) for other in others)]
     rows = []
-    for scored, met, _ in seen:
-        score, title = scored.get(slug, Scored(0.0, 0.0))
-        best = max((other.score for other in scored.values()), default=1.0)
-        row = [1.0, score, min(score, 2.0), title, score / best]
-        row += [min(scored[other].score, 3.0) if other in scored else 0.0 for other in others]
-        rows.append(row + [float(word in met) for word in words])
+    for item in seen:
+        score, title = item.scored.get(slug, Scored(0.0, 0.0))
+        best = max((other.score for other in item.scored.values()), default=1.0)
+        beside = [min(item.scored[other].score, 3.0) if other in item.scored else 0.0 for other in others]
+        rows.append([score, min(score, 2.0), title, score / best, *beside])
     return named, np.array(rows) * np.array([FREEDOM[field] for field, _ in named])
 
 
-def regress(signs: np.ndarray, truth: np.ndarray) -> np.ndarray:
-    """Points by accelerated gradient descent; it always starts at zero, so it always ends the same."""
-    steepest = np.linalg.norm(signs, 2) ** 2 / 4 + DRAWN
-    points = ahead = np.zeros(signs.shape[1])
-    momentum = (1 - (DRAWN / steepest) ** 0.5) / (1 + (DRAWN / steepest) ** 0.5)
-    for _ in range(600):
-        wrong = 1 / (1 + np.exp(-signs @ ahead)) - truth
-        new = ahead - (signs.T @ wrong + DRAWN * ahead) / steepest
-        ahead = new + momentum * (new - points)
-        points = new
-    return points
+def regress(signs: csr_array, truth: np.ndarray) -> tuple[np.ndarray, float]:
+    """The points of each sign, and those to begin with."""
+    model = LogisticRegression(C=1 / DRAWN, max_iter=1000, tol=1e-6).fit(signs, truth)
+    return model.coef_[0], float(model.intercept_[0])
 
 
-def lesson_of(slug: str, slugs: list[str], words: list[str], seen: list[Seen]) -> Iterator[str]:
+def regress_honestly(signs: csr_array, truth: np.ndarray) -> tuple[np.ndarray, float]:
+    """As :func:`regress`, so scaled and shifted that the chances are right for items that it has not seen."""
+    part = np.arange(len(truth)) % PARTS
+    unseen = np.zeros(len(truth))
+    for number in range(PARTS):
+        points, start = regress(signs[part != number], truth[part != number])
+        unseen[part == number] = signs[part == number] @ points + start
+    (scale,), shift = regress(csr_array(unseen[:, None]), truth)
+    points, start = regress(signs, truth)
+    return points * scale, start * scale + shift
+
+
+def lesson_of(slug: str, start: float, points: Iterable[tuple[str, str, float]]) -> Iterator[str]:
     """The lines of a topic's lesson."""
-    named, signs = signs_of(slug, slugs, words, seen)
-    points = regress(signs, np.array([float(slug in topics) for *_, topics in seen]))
     tables: dict[str, list[str]] = {"beside": [], "words": []}
     yield "\n[[lessons]]"
     yield f'term = "{slug}"'
-    for (field, name), point in zip(named, points, strict=True):
-        value = round(float(point) * FREEDOM[field], 2)
+    yield f"start = {round(start, 2)}"
+    for field, name, point in points:
+        value = round(point * FREEDOM[field], 2)
         if not name:
             yield f"{field} = {value}"
         elif abs(value) >= SLIGHT[field]:
@@ -112,13 +170,33 @@ def lesson_of(slug: str, slugs: list[str], words: list[str], seen: list[Seen]) -
         yield from lines
 
 
+def write_wording(slugs: list[str], rarity: dict[str, float], columns: list[np.ndarray]) -> None:
+    """Write how rare each word is and its points for each topic, in hundredths, a line each."""
+    rows = zip(rarity.items(), np.array(columns).T, strict=True)
+    lines = [
+        f"{json.dumps(word, ensure_ascii=False)}: "
+        f"{[round(100 * rare), *(round(100 * rare * FREEDOM['wording'] * float(point)) for point in points)]}"
+        for (word, rare), points in rows
+    ]
+    head = f'{{"wording": {{"title": {TITLE}, "terms": {json.dumps(slugs)}, "words": {{\n'
+    WORDING.write_text(head.replace(", ", ",") + ",\n".join(lines).replace(", ", ",") + "\n}}}\n", "utf-8")
+
+
 def main() -> None:
     slugs, seen = look_at(read_items(LABELLED))
-    occurring = Counter(word for _, met, _ in seen for word in met)
-    words = sorted(word for word, times in occurring.items() if times >= RARE)
-    lines = [line for slug in slugs for line in lesson_of(slug, slugs, words, seen)]
-    WRITTEN.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
-    sys.stderr.write(f"{WRITTEN.name}: {len(seen)} items, {len(words)} words\n")
+    signs = Signs(seen)
+    lines: list[str] = []
+    columns: list[np.ndarray] = []
+    for slug in slugs:
+        named, own = scores_beside(slug, slugs, seen)
+        truth = np.array([float(slug in item.topics) for item in seen])
+        points, start = regress_honestly(hstack([csr_array(own), signs.common]).tocsr(), truth)
+        named += [("words", word) for word in signs.words]
+        lines += lesson_of(slug, start, ((*name, float(point)) for name, point in zip(named, points, strict=False)))
+        columns.append(points[len(named) :])
+    LESSONS.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
+    write_wording(slugs, signs.rarity, columns)
+    sys.stderr.write(f"{len(seen)} items, {len(signs.words)} words of the vocabulary, {len(signs.rarity)} in all\n")
 
 
 if __name__ == "__main__":

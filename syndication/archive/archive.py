@@ -40,6 +40,7 @@ from syndication.archive.values import (
     Edition,
     Event,
     FindExcess,
+    Known,
     LastYear,
     Move,
     Page,
@@ -325,7 +326,18 @@ class Archive:
     def digests(self, sources: Collection[str] | None = None) -> dict[str, str]:
         """Source name to digest of every file (of these) taken in (its newest content), without forgotten ones."""
         with database.reading(self._engine) as connection:
-            return records.read_digests(connection, sources)
+            return {source: known.digest for source, known in records.read_known(connection, sources).items()}
+
+    def known(self, sources: Collection[str]) -> dict[str, Known]:
+        """Source name to what is known of each of these files that was taken in, without forgotten ones."""
+        with database.reading(self._engine) as connection:
+            return records.read_known(connection, sources)
+
+    def note_looks(self, seen: Collection[Known]) -> None:
+        """Note what files look like now of which the archive has the content."""
+        if seen:
+            with database.writing(self._engine) as connection:
+                records.save_looks(connection, seen)
 
     def arrivals(self) -> list[Arrival]:
         """What was taken in, in its order: with the originals, what the archive can be made anew from."""

@@ -13,10 +13,8 @@ from sqlalchemy import Connection, func, select
 
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.schema import arrivals
-from syndication.archive.values import Absorption, FindExcess, Plan
+from syndication.archive.values import NOTHING, Absorption, FindExcess, Plan
 from syndication.models import Held, Reading, Selection, selections_of
-
-_NOTHING = Absorption((), (), 0, frozenset())
 
 
 def absorb_within(
@@ -36,7 +34,7 @@ def _absorb_harmless(
     connection: Connection, readings: Sequence[Reading], now: datetime, authority: str, find_excess: FindExcess
 ) -> tuple[Absorption, list[Reading]]:
     """Take in one after the other; return what that changed, and those that would have been too much."""
-    absorption = _NOTHING
+    absorption = NOTHING
     harmful: list[Reading] = []
     for reading in readings:
         with connection.begin_nested() as trial:
@@ -67,7 +65,7 @@ def _hold(
         "a mended file in the place of this one if it is a mistake"
     )
     hollow = [hold_back(reading, number, reason) for reading in harmful]
-    return replace(absorption.followed_by(absorb_readings(connection, hollow, now, authority)), plan=plan)
+    return replace(absorption.followed_by(absorb_readings(connection, hollow, now, authority)), plans=(plan,))
 
 
 def hold_back(reading: Reading, plan: int, reason: str) -> Reading:

@@ -1,9 +1,11 @@
 """Finding variants that might be the same story: those with a title, an opening or an address in common."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, ItemsView, Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import variants
@@ -18,22 +20,26 @@ def find_dated_neighbours(connection: Connection, ids: Collection[int]) -> set[i
     fresh = [row for row in _rows(connection, ids) if row.month is not None]
     while fresh:
         reached |= {row.id for row in fresh}
-        found = _sharing_a_clue(connection, fresh, lambda row, clue: (row.month, clue))
-        fresh = [row for row in found if row.id not in reached]
+        fresh = [
+            row
+            for month, its in _by_month(fresh)
+            for row in _sharing_a_clue(connection, its, variants.c.month == month)
+            if row.id not in reached
+        ]
     return reached
 
 
 def find_undated_neighbours(connection: Connection, ids: Collection[int]) -> set[int]:
     """The undated ones of these variants, and the undated ones that share a clue with any of them."""
     rows = _rows(connection, ids)
-    found = _sharing_a_clue(connection, rows, lambda row, clue: clue)
+    found = _sharing_a_clue(connection, rows, variants.c.month.is_(None))
     return {row.id for row in [*rows, *found] if row.month is None}
 
 
 def find_dated_kin(connection: Connection, undated: Collection[int]) -> dict[int, set[int]]:
     """For each undated variant, the dated ones of whatever month that share a clue with it."""
     rows = _rows(connection, undated)
-    dated = [row for row in _sharing_a_clue(connection, rows, lambda row, clue: clue) if row.month is not None]
+    dated = _sharing_a_clue(connection, rows, variants.c.month.is_not(None))
     kin: dict[tuple[int, str], set[int]] = {}
     for row in dated:
         for place, clue in _clues(row):
@@ -45,19 +51,24 @@ def _rows(connection: Connection, ids: Collection[int]) -> list[Row[Any]]:
     return [row for batch in in_batches(ids) for row in connection.execute(_WANTED.where(variants.c.id.in_(batch)))]
 
 
-def _sharing_a_clue(
-    connection: Connection, rows: Iterable[Row[Any]], scope: Callable[[Row[Any], str], object]
-) -> list[Row[Any]]:
-    """All variants with a clue of these rows; ``scope`` says what must agree besides the clue."""
-    asked: dict[int, dict[object, str]] = {place: {} for place in range(len(_CLUES))}
+def _by_month(rows: Iterable[Row[Any]]) -> ItemsView[str, list[Row[Any]]]:
+    """Each month with its rows: asked for with its month, a common clue finds no more in a larger archive."""
+    months: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in rows:
-        for place, clue in _clues(row):
-            asked[place][scope(row, clue)] = clue
+        months[row.month].append(row)
+    return months.items()
+
+
+def _sharing_a_clue(connection: Connection, rows: Iterable[Row[Any]], condition: ColumnElement[bool]) -> list[Row[Any]]:
+    """All variants with a clue of these rows that meet a condition on their month."""
+    asked: dict[int, set[str]] = defaultdict(set)
+    for place, clue in (each for row in rows for each in _clues(row)):
+        asked[place].add(clue)
     found: dict[int, Row[Any]] = {}
     for place, clues in asked.items():
-        for batch in in_batches(set(clues.values())):
-            answer = connection.execute(_WANTED.where(_CLUES[place].in_(batch)))
-            found |= {row.id: row for row in answer if scope(row, row[_FIRST_CLUE + place]) in clues}
+        for batch in in_batches(clues):
+            answer = connection.execute(_WANTED.where(_CLUES[place].in_(batch), condition))
+            found |= {row.id: row for row in answer}
     return list(found.values())
 
 

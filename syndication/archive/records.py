@@ -1,23 +1,33 @@
 """Records that belong to no item: what was published, when the inbox was looked at, which files are in."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import polls, publications, readings
-from syndication.archive.values import Poll, Publication
+from syndication.archive.values import Known, Poll, Publication
 from syndication.errors import ArchiveError
 
 
-def read_digests(connection: Connection, sources: Collection[str] | None) -> dict[str, str]:
-    """Source (of these, where given) to digest of its newest content, without those to be read again."""
-    known = select(readings.c.source, readings.c.digest).where(readings.c.current, ~readings.c.forgotten)
+def read_known(connection: Connection, sources: Collection[str] | None) -> dict[str, Known]:
+    """Source (of these, where given) to its newest content, without those to be read again."""
+    columns = (readings.c.source, readings.c.digest, readings.c.size, readings.c.changed_ns)
+    known = select(*columns).where(readings.c.current, ~readings.c.forgotten)
     if sources is None:
         wanted = [known]
     else:
         wanted = [known.where(readings.c.source.in_(batch)) for batch in in_batches(sources)]
-    return {row.source: row.digest for each in wanted for row in connection.execute(each)}
+    return {row.source: Known(*row) for each in wanted for row in connection.execute(each)}
+
+
+def save_looks(connection: Connection, seen: Iterable[Known]) -> None:
+    """Note what files look like whose newest content these are."""
+    rows = [{"name": each.source, "content": each.digest, "s": each.size, "c": each.changed_ns} for each in seen]
+    mine = (readings.c.source == bindparam("name")) & (readings.c.digest == bindparam("content")) & readings.c.current
+    if rows:
+        look = update(readings).where(mine).values(size=bindparam("s"), changed_ns=bindparam("c"))
+        connection.execute(look, rows)
 
 
 def forget_source(connection: Connection, source: str) -> None:

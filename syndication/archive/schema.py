@@ -67,6 +67,8 @@ readings = Table(
     Column("current", Boolean, nullable=False, server_default=true()),  # the source's newest content
     Column("forgotten", Boolean, nullable=False, server_default=false()),  # a person wants it read again
     Column("plan", Integer),  # with which its items are held, for a person to decide
+    Column("size", LARGE),  # in bytes; this and the next of the file when it was read last, None where it must be
+    Column("changed_ns", LARGE),  # by the clock of its file system
     Column("read_at", Instant, nullable=False),
     UniqueConstraint("source", "digest", name="one_reading_per_content"),
 )
@@ -97,9 +99,9 @@ variants = Table(
     Column("title_key", SORTED_TEXT, nullable=False),
     Column("opening_key", SORTED_TEXT),
     Column("url_key", SORTED_TEXT),
-    Index("variants_by_title", "title_key"),
-    Index("variants_by_opening", "opening_key"),
-    Index("variants_by_url", "url_key"),
+    Index("variants_by_title", "title_key", "month"),
+    Index("variants_by_opening", "opening_key", "month"),
+    Index("variants_by_url", "url_key", "month"),
 )
 
 sightings = Table(

@@ -24,7 +24,7 @@ class Absorption:
     """Ids of items that left the feeds, as no file tells of them any more, sorted."""
     emptied: Mapping[Selection, int] = field(default_factory=dict)
     """Feeds that hold nothing any more, with how many items they held."""
-    plan: "Plan | None" = None
+    plans: tuple["Plan", ...] = ()
     """What was held back for a person to decide; not counted in the rest."""
 
     def followed_by(self, other: "Absorption") -> "Absorption":
@@ -37,9 +37,12 @@ class Absorption:
             touched=self.touched | other.touched,
             absent=tuple(sorted({*self.absent, *other.absent})),
             emptied={**self.emptied, **other.emptied},
-            plan=other.plan or self.plan,
+            plans=(*self.plans, *other.plans),
         )
 
+
+NOTHING = Absorption((), (), 0, frozenset())
+"""What taking in nothing changes."""
 
 FindExcess = Callable[[Absorption], Sequence[str]]
 """Says in what respect taking in would change too much, each in a few words; nothing if it may be done."""
@@ -71,6 +74,18 @@ class Arrival:
     at: datetime
     plan: int | None = None
     """The number of the plan with which it was held: nothing of it was taken in then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive has of a file, and what that looked like when it was read."""
+
+    source: str
+    digest: str
+    size: int | None = None
+    """Bytes; None if the file must be read to tell whether it is the same."""
+    changed_ns: int | None = None
+    """When anything of it changed last, in nanoseconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)

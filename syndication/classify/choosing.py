@@ -5,25 +5,36 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from syndication.classify.lessons import Lessons, Scored
 from syndication.classify.vocabulary import Choosing
+from syndication.classify.wording import Heard
 from syndication.models import Category, Evidence, Term
 
 
 def choose(
-    evidence: Iterable[Evidence], terms: Sequence[Term], choosing: Choosing, lessons: Lessons | None = None
+    evidence: Iterable[Evidence],
+    terms: Sequence[Term],
+    choosing: Choosing,
+    lessons: Lessons | None = None,
+    heard: Heard | None = None,
 ) -> tuple[Category, ...]:
     """The categories of one scheme that have enough evidence, best first; ties in the order of the terms.
 
-    With lessons, chances decide in place of scores, and a category's score is its chance.
+    With lessons, chances decide in place of scores, and a category's score is its chance. What all words of the item
+    say (``heard``) counts for that and adds the most telling ones to the evidence.
     """
     by_slug = group_by_slug(evidence)
     scores = {term.slug: score_of(by_slug[term.slug], choosing.further) for term in terms if term.slug in by_slug}
     if not scores or max(scores.values()) < choosing.first_at_least:
         return ()
     if lessons:
-        scores = lessons.chances(*what_counts(by_slug, scores, choosing.further))
+        scores = lessons.chances(*what_counts(by_slug, scores, choosing.further), heard.points if heard else None)
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)[: choosing.most]
     chosen = _likely(ranked, scores, choosing) if lessons else _strong(ranked, scores, choosing)
-    return tuple(Category(by_slug[slug][0].scheme, slug, scores[slug], tuple(by_slug[slug])) for slug in chosen)
+    return tuple(_category(by_slug[slug], scores[slug], heard) for slug in chosen)
+
+
+def _category(pieces: Sequence[Evidence], score: float, heard: Heard | None) -> Category:
+    scheme, slug = pieces[0].scheme, pieces[0].slug
+    return Category(scheme, slug, score, (*pieces, *(heard.reasons(scheme, slug, pieces) if heard else ())))
 
 
 def group_by_slug(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:

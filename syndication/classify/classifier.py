@@ -27,7 +27,11 @@ class Classifier:
 
     def __init__(self, taxonomy: Taxonomy) -> None:
         self._taxonomy = taxonomy
-        self._lessons = {scheme: Lessons(lessons) for scheme, lessons in taxonomy.lessons.items()}
+
+    @cached_property
+    def _lessons(self) -> Mapping[str, Lessons]:
+        wordings = self._taxonomy.wordings
+        return {scheme: Lessons(found, wordings.get(scheme)) for scheme, found in self._taxonomy.lessons.items()}
 
     @cached_property
     def _matcher(self) -> Matcher[Meaning]:
@@ -39,7 +43,9 @@ class Classifier:
         evidence = self.weigh(title, summary, caption)
         categories: list[Category] = []
         for scheme, choosing in self._taxonomy.choosing.items():
-            categories += choose(evidence[scheme], self._taxonomy.terms(scheme), choosing, self._lessons.get(scheme))
+            lessons = self._lessons.get(scheme)
+            heard = lessons.hear(title, summary) if lessons else None
+            categories += choose(evidence[scheme], self._taxonomy.terms(scheme), choosing, lessons, heard)
         return tuple(categories)
 
     def weigh(self, title: str, summary: str, caption: str | None = None) -> Mapping[str, Sequence[Evidence]]:

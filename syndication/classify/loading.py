@@ -9,7 +9,7 @@ from syndication.classify.folding import fold
 from syndication.classify.names import NAMES_SUFFIX, read_names
 from syndication.classify.taxonomy import Sense, Taxonomy
 from syndication.classify.vocabulary import Entry, Kind, Letters, Scheme, Vocabulary
-from syndication.config.checking import check, line_of, read_table
+from syndication.config.checking import check, line_of, read_json, read_table
 from syndication.errors import ConfigError, Fault
 from syndication.models import SCHEMES, Term
 
@@ -67,6 +67,7 @@ def assemble(sources: list[Source]) -> Taxonomy:
             scheme: tuple(lesson for source in sources if source.scheme == scheme for lesson in source.content.lessons)
             for scheme in schemes
         },
+        wordings={source.scheme: source.content.wording for source in sources if source.content.wording},
     )
 
 
@@ -97,7 +98,7 @@ def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterat
 def _read_included(scheme: str, path: Path) -> Source:
     if path.suffix == NAMES_SUFFIX:
         return Source(scheme, path, "", read_names(path))
-    text, table = read_table(path)
+    text, table = read_json(path) if path.suffix == ".json" else read_table(path)
     return Source(scheme, path, text, check(Vocabulary, table, source=str(path), text=text))
 
 
@@ -166,6 +167,10 @@ def _faults_of_references(source: Source, known: set[tuple[str, str]], kinds: Ma
         for slug in sorted({lesson.term, *lesson.beside} - {slug for scheme, slug in known if scheme == source.scheme}):
             message = f"{slug!r} is none of the {source.scheme}; have the script write the lessons again"
             yield source.fault(message, "lessons", number)
+    for slug in source.content.wording.terms if source.content.wording else ():
+        if (source.scheme, slug) not in known:
+            message = f"{slug!r} is none of the {source.scheme}; have the script write the file again"
+            yield source.fault(message, "wording", "terms")
 
 
 def _unknown_slugs(

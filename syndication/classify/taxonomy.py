@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from syndication.classify.vocabulary import Choosing, Lesson, Letters, Rule
+from syndication.classify.vocabulary import Choosing, Lesson, Letters, Rule, Wording
 from syndication.models import Term
 
 
@@ -36,6 +36,8 @@ class Taxonomy:
     """Words that may stand between the names of one list."""
     lessons: Mapping[str, tuple[Lesson, ...]] = field(default_factory=dict)
     """Scheme to what labelled items taught about its terms; without it, scores alone decide."""
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    """Scheme to what they taught about all words; it counts beside lessons only."""
 
     def terms(self, scheme: str) -> tuple[Term, ...]:
         """The terms of a scheme, in the file's order; none for an unknown scheme."""

@@ -5,9 +5,9 @@ words that are swallowed so that nothing inside them is heard); rules weigh a me
 """
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from syndication.classify.folding import fold
 from syndication.config.settings import Section
@@ -141,6 +141,29 @@ class Lesson(Section):
     words: dict[str, float] = Field({}, description="Points for words of the vocabulary, in small letters.")
 
 
+HUNDREDTHS = 100
+"""The figures of a wording are whole numbers, as they are short to write and quick to add."""
+Figure = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+
+
+class Wording(Section):
+    """What labelled items taught about all words of a text. A script writes it."""
+
+    title: int = Field(1, ge=1, le=10, description="How many times a word in the title counts.")
+    terms: tuple[Slug, ...] = Field(description="Slugs of the categories, one for each column of points.")
+    words: dict[str, tuple[Figure, ...]] = Field(
+        description="Each word, folded, with how rare it is and its points for each category, in hundredths."
+    )
+
+    @model_validator(mode="after")
+    def _rows_are_whole(self) -> Self:
+        expected = len(self.terms) + 1
+        for word, figures in self.words.items():
+            if len(figures) != expected or figures[0] < 1:
+                raise ValueError(f"expected {expected} figures for {word!r}, the first above 0, found {list(figures)}")
+        return self
+
+
 class Vocabulary(Section):
     """A file of entries, rules and lessons that a scheme's file includes."""
 
@@ -148,12 +171,15 @@ class Vocabulary(Section):
     entries: tuple[Entry, ...] = Field((), description="Words and what they speak for.")
     rules: tuple[Rule, ...] = Field((), description="Rules of context.")
     lessons: tuple[Lesson, ...] = Field((), description="What labelled items taught; a script writes them.")
+    wording: Wording | None = Field(None, description="What they taught about all words of a text.")
 
 
 class Scheme(Vocabulary):
     """The file of a scheme: its terms, how they are chosen, and where its words are."""
 
-    include: tuple[str, ...] = Field((), description="Files beside this one: .toml with entries, .csv with names.")
+    include: tuple[str, ...] = Field(
+        (), description="Files beside this one: .toml with entries, .csv with names, .json as .toml."
+    )
     joins: tuple[Word, ...] = Field((), description="Words that may stand between the names of one list.")
     choosing: Choosing = Choosing()
     terms: tuple[TermRecord, ...] = Field(min_length=1, description="The categories, in the order for readers.")

@@ -1,5 +1,7 @@
 """``ingest``, ``release`` and ``build``: taking in and publishing by hand."""
 
+import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -7,9 +9,11 @@ import click
 
 from syndication.archive import Plan
 from syndication.cli.context import Context, make_inbox, note, now, pass_context, progress, write_json
+from syndication.ingest.arriving import find_arrived
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
 from syndication.pipeline import release as release_plan
+from syndication.service import Service
 
 
 @click.command()
@@ -20,14 +24,27 @@ from syndication.pipeline import release as release_plan
 def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool) -> None:
     """Run one cycle by hand: take in new files (of the inbox, or of PATH) and publish what they change.
 
-    Prints one JSON object that says what was done. Files that may still be growing wait for the next cycle; files that
-    would change too much are held as a plan, for `syndication release`.
+    Prints a JSON object that says what was done; for more than some thousand new files, one for each piece of them.
+    New files are looked at twice: what still grows meanwhile waits for the next cycle. Files that would change too much
+    are held as a plan, for `syndication release`.
     """
     with context.service() as service:
         if not paths:
             make_inbox(service.settings)
         run = preview_cycle if dry_run else run_cycle
-        write_json(report_as_json(run(service, now(), paths, force=force), dry_run=dry_run))
+        more = True
+        while more:
+            wait_for_still_files(service, paths)
+            report = run(service, now(), paths, force=force)
+            write_json(report_as_json(report, dry_run=dry_run))
+            more = report.more and not dry_run
+
+
+def wait_for_still_files(service: Service, paths: Sequence[Path]) -> None:
+    """Take a first look at files that changed lately, if there are any, and wait until a second one can tell more."""
+    first = find_arrived(service, now(), paths)
+    if first.waiting:
+        time.sleep(service.settings.inbox.settle_seconds)
 
 
 @click.command()
@@ -55,12 +72,13 @@ def report_as_json(report: CycleReport, *, dry_run: bool) -> dict[str, Any]:
         "held": absorption.held,
         "feeds": sorted(selection.path for selection in absorption.touched),
         "published": len(report.published),
-        "plan": _plan_as_json(absorption.plan),
+        "plans": [_plan_as_json(plan) for plan in absorption.plans],
+        "more": report.more,
     }
 
 
-def _plan_as_json(plan: Plan | None) -> dict[str, Any] | None:
-    return None if plan is None else {"number": plan.number, "files": list(plan.sources), "excess": list(plan.excess)}
+def _plan_as_json(plan: Plan) -> dict[str, Any]:
+    return {"number": plan.number, "files": list(plan.sources), "excess": list(plan.excess)}
 
 
 @click.command()

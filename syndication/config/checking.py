@@ -1,5 +1,6 @@
 """Reading TOML into checked values, with every fault at once and the line of each."""
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,7 @@ from syndication.config.kinds import kind_at
 from syndication.config.lines import line_of
 from syndication.errors import ConfigError, Fault
 
-__all__ = ["check", "faults_of", "line_of", "raise_together", "read_model", "read_table", "suggest"]
+__all__ = ["check", "faults_of", "line_of", "raise_together", "read_json", "read_model", "read_table", "suggest"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -38,6 +39,22 @@ def read_table(path: Path) -> tuple[str, dict[str, Any]]:
         found = re.search(r" \(at line (\d+), column \d+\)", str(error))
         line = int(found[1]) if found else len(text.splitlines())
         raise ConfigError([Fault(str(path), "", f"not valid TOML: {error}", line)]) from error
+
+
+def read_json(path: Path) -> tuple[str, dict[str, Any]]:
+    """Return the text and the content of a JSON file that holds an object; raises ConfigError where it is none."""
+    try:
+        text = path.read_text("utf-8")
+        content = json.loads(text)
+    except OSError as error:
+        raise ConfigError([Fault(str(path), "", f"expected a readable file: {error.strerror}")]) from error
+    except json.JSONDecodeError as error:
+        raise ConfigError([Fault(str(path), "", f"not valid JSON: {error.msg}", error.lineno)]) from error
+    except UnicodeDecodeError as error:
+        raise ConfigError([Fault(str(path), "", "expected UTF-8; save the file as UTF-8")]) from error
+    if not isinstance(content, dict):
+        raise ConfigError([Fault(str(path), "", f"expected an object, found {_shorten(content)}")])
+    return text, content
 
 
 def check(model: type[M], content: dict[str, Any], *, source: str, text: str) -> M:

@@ -106,6 +106,13 @@ class Inbox(Section):
     read_seconds: float = Field(
         30, gt=0, le=3_600, description="A file that takes longer to read is held; the others wait for no longer."
     )
+    cycle_seconds: float = Field(
+        60,
+        gt=0,
+        le=3_600,
+        description="After so long a look at a great many new files publishes what it has read; the next goes on, with "
+        "the newest files first.",
+    )
     max_items: int = Field(10_000, ge=1, description="A file that tells of more items is held.")
     item_characters: int = Field(200_000, ge=1_000, description="An item with a longer text is held.")
     date_gap_years: int = Field(

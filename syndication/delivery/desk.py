@@ -1,5 +1,6 @@
 """Which document a request means, and the reply with it: the same for every road by which requests come."""
 
+from dataclasses import replace
 from functools import partial
 from urllib.parse import parse_qsl
 from wsgiref.types import WSGIEnvironment
@@ -32,13 +33,21 @@ class Desk:
         try:
             return self._answer_delta(environ, path, offer) or answer(environ, offer, partial(self.library.load, path))
         except (OutdatedError, OSError):
-            return self._answer_plain(environ, path, offer)
+            return self._answer_whole(environ, path, offer)
 
     def _answer_delta(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
         if not asks_for_delta(environ):
             return None
         former = partial(load_versions, self.library.locate(path))
         return answer_delta(environ, offer, former, partial(self.library.load, path, offer.plain))
+
+    def _answer_whole(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
+        """The reply with the document that the manifest names, where one of its files is whole; else with the file."""
+        body = self.library.recover(path, offer)
+        if body is None:
+            return self._answer_plain(environ, path, offer)
+        whole = body
+        return answer(environ, Offer(replace(offer.entry, copies={})), lambda form: whole)
 
     def _answer_plain(self, environ: WSGIEnvironment, path: str, offer: Offer) -> Reply | None:
         """The reply with the plain file as it is, ahead of the manifest or without its copies; None if it is gone."""

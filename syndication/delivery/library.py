@@ -14,6 +14,7 @@ from pathlib import Path
 
 from syndication.delivery.negotiation import IDENTITY
 from syndication.delivery.replies import Form, Offer
+from syndication.documents.copies import expand_copy
 from syndication.documents.manifest import MANIFEST, Entry, Manifest, Variant
 from syndication.documents.tree import copies_of, identify, locate
 from syndication.logs import log_event
@@ -79,6 +80,19 @@ class Library:
             body = self._read(path, form)
             self._bodies.keep(etag, body, len(body))
         return body
+
+    def recover(self, path: str, offer: Offer) -> bytes | None:
+        """The plain document as the manifest tells of it, from whichever of its files is whole; None if none is."""
+        plain = self.locate(path)
+        for coding, file in {IDENTITY: plain, **copies_of(plain)}.items():
+            try:
+                found = file.read_bytes()
+            except OSError:
+                continue
+            body = found if coding == IDENTITY else expand_copy(coding, found)
+            if body is not None and offer.plain.variant.has(body):
+                return body
+        return None
 
     def read_plain(self, path: str, *, media_type: str, max_age: int, link: str) -> tuple[Offer, bytes]:
         """The document as its file has it now, plain, with the validators that a manifest will tell.

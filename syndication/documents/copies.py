@@ -26,14 +26,24 @@ class Coding:
     compress: Callable[[bytes, int], bytes]
     """Body and level to copy: the same bytes at any time; waits for no other thread."""
     level: int
+    expand: Callable[[bytes], bytes]
+    """Copy to body; raises an error of its library's for one that is damaged."""
 
 
 def _gzip(body: bytes, level: int) -> bytes:
     return zlib_ng.compress(body, level, wbits=16 + zlib_ng.MAX_WBITS)  # RFC 1952, without name and time
 
 
+def _expand_gzip(copy: bytes) -> bytes:
+    return zlib_ng.decompress(copy, wbits=16 + zlib_ng.MAX_WBITS)
+
+
 def _brotli(body: bytes, level: int) -> bytes:
     return bytes(brotli.compress(body, quality=level))  # RFC 7932
+
+
+def _expand_brotli(copy: bytes) -> bytes:
+    return bytes(brotli.decompress(copy))
 
 
 def _zstd(body: bytes, level: int) -> bytes:
@@ -41,9 +51,9 @@ def _zstd(body: bytes, level: int) -> bytes:
 
 
 CODINGS = (
-    Coding("br", ".br", _brotli, level=3),
-    Coding("zstd", ".zst", _zstd, level=3),
-    Coding("gzip", ".gz", _gzip, level=3),
+    Coding("br", ".br", _brotli, 3, _expand_brotli),
+    Coding("zstd", ".zst", _zstd, 3, zstd.decompress),
+    Coding("gzip", ".gz", _gzip, 3, _expand_gzip),
 )
 """Best first."""
 
@@ -51,3 +61,12 @@ CODINGS = (
 def make_copies(body: bytes) -> Mapping[str, bytes]:
     """Content coding to compressed copy, in the order of :data:`CODINGS`."""
     return {coding.name: coding.compress(body, coding.level) for coding in CODINGS}
+
+
+def expand_copy(name: str, copy: bytes) -> bytes | None:
+    """The document in a compressed copy of this coding; None for one that is damaged."""
+    coding = next(each for each in CODINGS if each.name == name)
+    try:
+        return coding.expand(copy)
+    except (brotli.error, zlib_ng.error, zstd.ZstdError):  # type: ignore[misc]  # brotli and zlib-ng tell no types
+        return None

@@ -1,9 +1,8 @@
-"""Bulletin files that have arrived: which there are, which of them stand still, what they are called."""
+"""Bulletin files that have arrived: which there are, and what they are called. However many: one at a time."""
 
-import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -26,36 +25,23 @@ class InboxFile:
     size: int
     """Bytes."""
     modified_ns: int
-    """Time of the last change, in nanoseconds since 1970."""
+    """When its bytes changed last, in nanoseconds since 1970: programs that copy files set it as they like."""
+    changed_ns: int
+    """When anything of it changed last, by the clock of its file system: nobody can set it back."""
+    leads_out: bool = False
+    """Whether it is a link out of its folder, which is not followed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What one look at the inbox finds, in the order of the names."""
-
-    ready: tuple[InboxFile, ...]
-    waiting: tuple[InboxFile, ...]
-    """Changed so lately that they may still be growing."""
-    refused: tuple[str, ...] = ()
-    """Names of links that lead out of their folder."""
-
-
-def scan(paths: Iterable[Path], inboxes: Sequence[Path] = (), *, now_ns: int, settle_seconds: float) -> Scan:
-    """Look at folders (with all below them) and single files.
+def list_files(paths: Iterable[Path], inboxes: Sequence[Path] = ()) -> Iterator[InboxFile]:
+    """The files at paths (folders with all below them, and single files), in no order.
 
     A file of the first inbox is named by its path below it, however it is pointed at; any other file by its path
     below its folder with that folder's name before it, so that two folders may hold files of the same name. Hidden
-    and unfinished files, and what a browser saved beside a page, are left alone; links that lead out of their folder
-    are named. Raises FolderError for a path that is not there or cannot be read.
+    and unfinished files, and what a browser saved beside a page, are left alone. Raises FolderError for a path that is
+    not there or cannot be read.
     """
-    found = {name: file for path in paths for name, file in _files_at(path.absolute(), _home_of(path, inboxes))}
-    ready: list[InboxFile] = []
-    waiting: list[InboxFile] = []
-    for file in (found[name] for name in sorted(found)):
-        if file is not None:
-            age = now_ns - file.modified_ns
-            (waiting if 0 <= age < settle_seconds * 1e9 else ready).append(file)
-    return Scan(tuple(ready), tuple(waiting), tuple(sorted(name for name, file in found.items() if file is None)))
+    for path in paths:
+        yield from _files_at(path.absolute(), _home_of(path, inboxes))
 
 
 def stands_still(file: InboxFile) -> bool:
@@ -64,22 +50,7 @@ def stands_still(file: InboxFile) -> bool:
         found = file.path.stat()
     except OSError:
         return False
-    return (found.st_size, found.st_mtime_ns) == (file.size, file.modified_ns)
-
-
-class Digests:
-    """Digests of files, computed again only when a file's size or time of change has moved."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[Path, int, int], str] = {}
-
-    def of(self, file: InboxFile) -> str:
-        """SHA-256 of a file of any size, hexadecimal; raises OSError."""
-        key = (file.path, file.size, file.modified_ns)
-        if key not in self._known:
-            with file.path.open("rb") as stream:
-                self._known[key] = hashlib.file_digest(stream, "sha256").hexdigest()
-        return self._known[key]
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns) == (file.size, file.modified_ns, file.changed_ns)
 
 
 class _Home(NamedTuple):
@@ -98,8 +69,7 @@ def _home_of(path: Path, inboxes: Sequence[Path]) -> _Home:
     return _Home(folder, f"{folder.name}/")
 
 
-def _files_at(path: Path, home: _Home) -> Iterator[tuple[str, InboxFile | None]]:
-    """Names and files; None in place of a link that leads out."""
+def _files_at(path: Path, home: _Home) -> Iterator[InboxFile]:
     if path.is_file():
         yield from _look_at(path, home)
         return
@@ -109,35 +79,54 @@ def _files_at(path: Path, home: _Home) -> Iterator[tuple[str, InboxFile | None]]
         )
     if not os.access(path, os.R_OK | os.X_OK):
         raise FolderError(path, "expected a folder that can be read", "its permissions forbid it")
-    for folder, folders, names in os.walk(path):
-        pages = {Path(name).stem for name in names}
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_companion(name, pages))
-        for name in (*names, *(each for each in folders if (Path(folder) / each).is_symlink())):
-            if not _is_passed_over(name):
-                yield from _look_at(Path(folder) / name, home)
+    yield from _files_below(path, home)
 
 
-def _is_companion(folder: str, pages: Collection[str]) -> bool:
-    """Whether a browser saved this folder beside a page: ``News_files`` beside ``News.html``."""
-    return any(folder.endswith(ending) and folder.removesuffix(ending) in pages for ending in _COMPANION)
+def _files_below(folder: Path, home: _Home) -> Iterator[InboxFile]:
+    """What is in a folder and in those below; nothing of one that cannot be read, or has gone meanwhile."""
+    unseen = [folder]
+    while unseen:
+        folder = unseen.pop()
+        folders = [name for name, is_folder in _list(folder) if is_folder and not name.startswith(".")]
+        suspects = {page for name in folders for page in _pages_of(name)}
+        pages: set[str] = set()
+        for name, is_folder in _list(folder):
+            if not is_folder:
+                pages |= suspects & {Path(name).stem} if suspects else set()
+                if not _is_passed_over(name):
+                    yield from _look_at(folder / name, home)
+        unseen += [folder / name for name in folders if pages.isdisjoint(_pages_of(name))]
+
+
+def _list(folder: Path) -> Iterator[tuple[str, bool]]:
+    """Names, and whether each is a folder (a link to one is none); without keeping them, for there may be a million."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                yield entry.name, entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return
+
+
+def _pages_of(folder: str) -> Iterator[str]:
+    """The names of pages beside which a browser may have saved this folder: ``News_files`` beside ``News.html``."""
+    return (folder.removesuffix(ending) for ending in _COMPANION if folder.endswith(ending))
 
 
 def _is_passed_over(name: str) -> bool:
     return name.startswith(".") or name.lower().endswith(UNFINISHED)
 
 
-def _look_at(path: Path, home: _Home) -> Iterator[tuple[str, InboxFile | None]]:
+def _look_at(path: Path, home: _Home) -> Iterator[InboxFile]:
     """Nothing for what is no regular file, or has gone meanwhile."""
-    name = home.prefix + _name_of(path, home)
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(home.folder.resolve()):
-            yield name, None
-            return
-        found = path.stat()
+        leads_out = path.is_symlink() and not path.resolve(strict=True).is_relative_to(home.folder.resolve())
+        found = path.lstat() if leads_out else path.stat()
     except (OSError, RuntimeError):  # a link that leads nowhere, or in a circle
         return
-    if stat.S_ISREG(found.st_mode):
-        yield name, InboxFile(path, name, found.st_size, found.st_mtime_ns)
+    if leads_out or stat.S_ISREG(found.st_mode):
+        name = home.prefix + _name_of(path, home)
+        yield InboxFile(path, name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, leads_out)
 
 
 def _name_of(path: Path, home: _Home) -> str:

@@ -1,20 +1,18 @@
 """From a file of the inbox to its reading: classified items, and what of it waits in quarantine."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 
+from syndication.archive import Known
 from syndication.classify import Classifier
 from syndication.errors import BulletinError
+from syndication.ingest.arriving import LINK
 from syndication.ingest.doubts import doubt_bulletin, find_doubts
-from syndication.ingest.inbox import InboxFile, scan, stands_still
+from syndication.ingest.inbox import InboxFile, stands_still
 from syndication.models import Bulletin, ClassifiedItem, Held, Item, Reading, selections_of
 from syndication.service import Service
-
-_LINK = "unread: a link"
-"""In place of the digest of a file that is not opened."""
 
 Keep = Callable[[bytes], None]
 
@@ -23,63 +21,62 @@ def keep_nothing(_: bytes) -> None:
     """For who only looks."""
 
 
-def read_new(
-    service: Service, now: datetime, paths: Sequence[Path], keep: Keep = keep_nothing
-) -> tuple[list[Reading], tuple[str, ...]]:
-    """Read every file that the archive does not have yet; also the names of those that must wait."""
-    inbox = service.settings.inbox
-    folders = service.settings.inbox_folders
-    found = scan(paths or folders, folders, now_ns=int(now.timestamp() * 1e9), settle_seconds=inbox.settle_seconds)
-    known = service.archive.digests([*(file.source for file in found.ready), *found.refused])
-    read = (read_if_new(service, file, known.get(file.source), now, keep) for file in found.ready)
-    links = [hold_link(name) for name in found.refused if known.get(name) != _LINK]
-    return [*filter(None, read), *links], tuple(file.source for file in found.waiting)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as it was read."""
+
+    look: Known
+    reading: Reading | None
+    """None for bytes that the archive has under its name."""
 
 
-def read_if_new(
-    service: Service, file: InboxFile, known_digest: str | None, now: datetime, keep: Keep
-) -> Reading | None:
-    """Read and classify one file, and keep it.
-
-    None for bytes that the archive has under this name, and a file gone or growing. One that the archive has, but that
-    was not kept, is kept now.
-    """
+def read_file(
+    service: Service, file: InboxFile, known: Known | None, now: datetime, keep: Keep = keep_nothing
+) -> Seen | None:
+    """Read and classify one file, unless the archive has its bytes, and keep them; None for one gone or growing."""
+    if file.leads_out:
+        return _see(file, hold_link(file.source))
     if file.size > service.settings.inbox.max_bytes:
-        return hold_unread(service, file, known_digest)
+        return _see(file, hold_unread(service, file))
     try:
-        digest = service.digests.of(file)
-        is_known = digest == known_digest
-        if is_known and service.originals.has(digest):
-            return None
         data = file.path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = f"the file cannot be read: {error.strerror}; check its permissions"
         # What was read of it before still holds; and it is held once, not at every look.
-        return None if known_digest else Reading(file.source, "unread", None, (), (Held(file.source, None, reason),))
+        return None if known else _see(file, hold_unreadable(file, error))
     if not stands_still(file):
         return None
     keep(data)
-    return None if is_known else read_bulletin(service, data, file.source, now)
+    if known is not None and known.digest == hashlib.sha256(data).hexdigest():
+        return Seen(replace(known, size=file.size, changed_ns=file.changed_ns), None)
+    return _see(file, read_bulletin(service, data, file.source, now))
+
+
+def _see(file: InboxFile, reading: Reading) -> Seen:
+    return Seen(Known(file.source, reading.digest, file.size, file.changed_ns), reading)
 
 
 def hold_link(name: str) -> Reading:
     """Hold a link in the inbox to something outside of it: who may write here need not be let read there."""
     reason = "a link that leaves the inbox: expected a file; put a copy in its place"
-    return Reading(name, _LINK, None, (), (Held(name, None, reason),))
+    return Reading(name, LINK, None, (), (Held(name, None, reason),))
 
 
-def hold_unread(service: Service, file: InboxFile, known_digest: str | None) -> Reading | None:
-    """Hold a file that is too large, once, by its size and time alone: to digest it could take minutes."""
+def hold_unreadable(file: InboxFile, error: OSError) -> Reading:
+    """Hold a file that may not be read."""
+    reason = f"the file cannot be read: {error.strerror}; check its permissions"
+    return Reading(file.source, "unread", None, (), (Held(file.source, None, reason),))
+
+
+def hold_unread(service: Service, file: InboxFile) -> Reading:
+    """Hold a file that is too large, by its size and time alone: to digest it could take minutes."""
     digest = f"unread: {file.size} bytes of {file.modified_ns}"
     limit = service.settings.inbox.max_bytes
     reason = (
         f"the file is too large: {file.size:,} bytes, expected at most {limit:,} (inbox.max_bytes); split it, or raise "
         "the setting and replay the entry"
     )
-    if digest == known_digest:
-        return None
     return Reading(file.source, digest, None, (), (Held(file.source, None, reason),))
 
 

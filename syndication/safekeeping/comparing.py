@@ -96,7 +96,8 @@ def _show(field: str, value: Any) -> str:
 
 
 def _describe_arrival(arrival: Arrival) -> str:
-    return f"{arrival.source} ({arrival.digest[:12]}) on {arrival.at:%Y-%m-%d %H:%M:%S}"
+    held = f", held with plan {arrival.plan}," if arrival.plan else ""
+    return f"{arrival.source} ({arrival.digest[:12]}){held} on {arrival.at:%Y-%m-%d %H:%M:%S}"
 
 
 def _name_reading(row: Mapping[str, Any]) -> str:

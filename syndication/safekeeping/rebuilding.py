@@ -8,6 +8,7 @@ from syndication.archive import Archive, Arrival
 from syndication.archive.guarding import hold_back
 from syndication.archive.unwritten import Unwritten
 from syndication.errors import ArchiveError
+from syndication.ingest.arriving import UNREAD
 from syndication.ingest.originals import OriginalError, Originals
 from syndication.ingest.reading import read_bulletin
 from syndication.models import Held, Reading
@@ -17,9 +18,6 @@ Together = Sequence[Arrival]
 Progress = Callable[[Sequence[Together]], Iterable[Together]]
 Entries = Mapping[tuple[str, str], Sequence[Held]]
 """Source and digest of files of which something was held, to what is said of them."""
-
-_UNREAD = "unread"
-"""How the digest of a file begins that was not read: too large, a link, without permission."""
 
 
 def find_gaps(arrivals: Iterable[Arrival], originals: Originals) -> Iterator[str]:
@@ -54,7 +52,7 @@ def rebuild(service: Service, anew: Archive, progress: Progress = iter) -> None:
 
 
 def _is_unread(arrival: Arrival) -> bool:
-    return arrival.digest.startswith(_UNREAD)
+    return arrival.digest.startswith(UNREAD)
 
 
 def _let_come_again(anew: Archive, together: Together) -> None:

@@ -26,8 +26,8 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     engine.dispose()
 
 
-def scans_of(engine: Engine, act: Callable[[Archive], object]) -> set[str]:
-    """The plan of each whole table or whole index that SQLite reads meanwhile."""
+def plans_of(engine: Engine, act: Callable[[Archive], object]) -> set[str]:
+    """How SQLite finds what is asked for meanwhile."""
     told: list[tuple[str, Any]] = []
 
     def note(_c: object, _cursor: object, statement: str, parameters: Any, _context: object, many: bool) -> None:
@@ -39,13 +39,26 @@ def scans_of(engine: Engine, act: Callable[[Archive], object]) -> set[str]:
     event.remove(engine, "before_cursor_execute", note)
     with engine.connect() as connection:
         plans = [connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", given) for statement, given in told]
-        scans = {row.detail for plan in plans for row in plan if row.detail.startswith("SCAN")}
+        return {row.detail for plan in plans for row in plan}
+
+
+def scans_of(engine: Engine, act: Callable[[Archive], object]) -> set[str]:
+    """The plan of each whole table or whole index that SQLite reads meanwhile."""
+    scans = {detail for detail in plans_of(engine, act) if detail.startswith("SCAN")}
     return scans - {f"SCAN {table}" for table in BOUNDED}
 
 
 def test_a_new_file_is_taken_in_without_reading_a_whole_table(engine: Engine) -> None:
     dated, undated = page("a.html", tell(), tell("Snow", "", "2010-09")), page("home.html", tell(day=None))
     assert scans_of(engine, lambda archive: archive.absorb([dated, undated], NOW)) == set()
+
+
+def test_an_item_is_compared_with_what_is_of_its_month_however_often_its_words_were_used(engine: Engine) -> None:
+    dated, undated = page("a.html", tell(), tell("Snow", "", "2010-09")), page("home.html", tell(day=None))
+    plans = plans_of(engine, lambda archive: archive.absorb([dated, undated], NOW))
+    looks = {detail for detail in plans if "variants_by_" in detail}
+    assert looks
+    assert {detail for detail in looks if "AND month" not in detail} == set()
 
 
 def test_a_replaced_file_is_taken_in_without_reading_a_whole_table(engine: Engine) -> None:

@@ -37,10 +37,11 @@ def test_what_would_change_too_much_is_held_shown_and_released(site: SiteFolder,
     run("ingest")
     site.drop("listing.txt", LISTING.partition("  • ")[0])
     [preview], [report] = run("ingest", "--dry-run").lines, run("ingest").lines
-    assert preview["plan"] == report["plan"]
-    assert report["plan"]["files"] == ["listing.txt"]
-    assert run("quarantine", "list").lines[0]["plan"] == report["plan"]["number"]
-    [released] = run("release", report["plan"]["number"]).lines
+    assert preview["plans"] == report["plans"]
+    [plan] = report["plans"]
+    assert plan["files"] == ["listing.txt"]
+    assert run("quarantine", "list").lines[0]["plan"] == plan["number"]
+    [released] = run("release", plan["number"]).lines
     assert (len(released["absent"]), run("status").lines[0]["items"]) == (1, 1)
     assert run("release", 9).code == 1
 
@@ -50,7 +51,7 @@ def test_force_lets_everything_through(site: SiteFolder, run: Run) -> None:
     run("ingest")
     site.drop("listing.txt", LISTING.partition("  • ")[0])
     [report] = run("ingest", "--force").lines
-    assert (report["plan"], len(report["absent"])) == (None, 1)
+    assert (report["plans"], len(report["absent"])) == ([], 1)
 
 
 def test_build_prints_what_changed(site: SiteFolder, run: Run) -> None:

@@ -165,8 +165,21 @@ def test_a_file_that_is_ahead_of_the_manifest_is_sent_under_its_own_tag(press, o
     assert reply.last_modified == after.last_modified
 
 
-def test_a_document_whose_file_is_gone_is_passed_on(client, settings):
-    (settings.documents_folder / "all.atom").unlink()
+@pytest.mark.parametrize("damaged", [b"", BODY[: len(BODY) // 2], b"\x00" * len(BODY), None])
+@pytest.mark.parametrize("coding", ["identity", "gzip"])
+@pytest.mark.usefixtures("press")
+def test_of_a_damaged_document_a_whole_copy_is_sent(open_client, settings, damaged, coding):
+    for name in ("all.atom", "all.atom.gz", "all.atom.br"):
+        file = settings.documents_folder / name
+        file.unlink() if damaged is None else file.write_bytes(damaged)
+    reply = open_client().get("/all.atom", headers={"Accept-Encoding": coding})
+    assert (reply.status_code, reply.data, reply.last_modified) == (200, BODY, NOW)
+    assert reply.headers["ETag"] == Manifest.load(settings.documents_folder)["/all.atom"].plain.etag
+
+
+def test_a_document_whose_files_are_gone_is_passed_on(client, settings):
+    for file in settings.documents_folder.glob("all.atom*"):
+        file.unlink()
     assert client.get("/all.atom").status_code == 418
 
 

@@ -40,7 +40,6 @@ def test_the_former_content_of_a_replaced_file_stays(site: SiteFolder, service: 
     for content in (LISTING, UNDATED):
         site.drop("page.txt", content)
         run_cycle(service, NOW)
-        service.digests._known.clear()  # the two have the same size and time
     assert service.originals.digests() == sorted([digest_of(LISTING), digest_of(UNDATED)])
 
 

@@ -1,4 +1,4 @@
-"""A site in a folder that another user than root may enter, and being that user for a while."""
+"""A small site; one in a folder that another user than root may enter, and being that user for a while."""
 
 import os
 import tempfile
@@ -11,14 +11,21 @@ import pytest
 from tests.conftest import REPOSITORY, SiteFolder
 
 NOBODY = 65_534
+HARBOUR = REPOSITORY / "tests" / "web" / "harbour"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """Of few feeds."""
+    return SiteFolder(tmp_path / "site", HARBOUR)
 
 
 @pytest.fixture
 def open_site() -> Iterator[SiteFolder]:
-    """The ready configuration, in a folder whose parents everybody may enter; pytest's own are root's alone."""
+    """The same in a folder whose parents everybody may enter; pytest's own are root's alone."""
     with tempfile.TemporaryDirectory(prefix="site-") as folder:
         Path(folder).chmod(0o755)
-        yield SiteFolder(Path(folder) / "site", REPOSITORY / "config")
+        yield SiteFolder(Path(folder) / "site", HARBOUR)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from syndication.config import Settings
 from syndication.documents import Manifest
 from syndication.errors import ArchiveError, FolderError
 from syndication.models import ALL
-from syndication.pipeline import build, run_cycle
+from syndication.pipeline import build, release, run_cycle
 from syndication.safekeeping.comparing import Kind
 from syndication.safekeeping.proving import prove, prove_and_keep, prove_and_replace
 from syndication.safekeeping.rebuilding import Together, rebuild
@@ -226,6 +226,7 @@ def tell(number: int, name: str) -> str:
 def take_step(site: SiteFolder, service: Service, step: tuple[str, str, list[int]], now: datetime) -> None:
     what, name, numbers = step
     archive, ids = service.archive, [item.id for item in service.archive.newest(ALL, 1)]
+    plans = [entry.plan for entry in archive.quarantine() if entry.plan]
     if what == "drop":
         site.drop(f"{name}.txt", "".join(tell(number, name) for number in numbers))
         run_cycle(service, now)
@@ -236,6 +237,10 @@ def take_step(site: SiteFolder, service: Service, step: tuple[str, str, list[int
     elif what == "reinstate":
         for stone in archive.withdrawn(ALL, None, None, 1):
             archive.reinstate(stone.id, now)
+    elif what == "reinstate" and (gone := archive.withdrawn(ALL, None, None, 1)):
+        archive.reinstate(gone[0].id, now)
+    elif what == "release" and plans:
+        release(service, plans[0], now)
     elif what == "correct" and ids:
         archive.correct(ids[0], {"topics": ("water",)}, now)
     elif what == "lift" and ids:
