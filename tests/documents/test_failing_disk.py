@@ -23,7 +23,8 @@ FLUSHES = range(7)
 
 @pytest.fixture(autouse=True)
 def _waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As everywhere but in the other tests."""
+    """As everywhere but in the other tests; of a disk that has all at once."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
     for name, settle in SETTLE.items():
         monkeypatch.setattr(files, name, settle)
 
