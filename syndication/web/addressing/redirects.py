@@ -4,7 +4,7 @@ from http import HTTPStatus
 from urllib.parse import quote
 from wsgiref.types import WSGIEnvironment
 
-from flask import redirect
+from flask import abort, redirect, request
 from werkzeug.wrappers import Response
 
 from syndication.web.shelf import shelf
@@ -13,6 +13,12 @@ from syndication.web.shelf import shelf
 def has_slashes_before(environ: WSGIEnvironment) -> bool:
     """Whether more than one slash begins the address: Flask drops the others, errors.py leads to the one address."""
     return str(environ["PATH_INFO"]).startswith("//")
+
+
+def refuse_slashes_before() -> None:
+    """404 for what Flask would answer under many addresses: the page of the error leads to the one."""
+    if has_slashes_before(request.environ):
+        abort(HTTPStatus.NOT_FOUND)
 
 
 def escape(path: str) -> str:

@@ -1,13 +1,15 @@
 """Which feed a request asks for: terms in the address, words in the query."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from flask import abort, request
 from werkzeug.exceptions import BadRequest
 
 from syndication.archive import QueryError, canonical_words
-from syndication.models import Selection
+from syndication.models import REGIONS, SCHEMES, TOPICS, Selection
 from syndication.web.addressing import addresses
 from syndication.web.shelf import shelf
 
@@ -15,6 +17,29 @@ Terms = tuple[str, ...]
 _PAGE_NUMBER = re.compile("[1-9][0-9]*")
 _MOST_DIGITS = 6
 """Of the number of a page: more than any list has, and none that hurts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is picked in a form, ``?topic=a&topic=b&region=c&q=words``, and the feed of it."""
+
+    chosen: Mapping[str, Terms]
+    """Slugs by scheme."""
+    words: str
+    """As they were typed."""
+    selection: Selection
+
+    def fill_in(self) -> dict[str, object]:
+        """What a form of terms and words shows."""
+        terms = {scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES}
+        return {"chosen": self.chosen, "words": self.words, "terms": terms}
+
+
+def asked_choice() -> Choice:
+    """What the request has picked; 404 for a term that nobody knows, 400 for more than we answer."""
+    chosen = {TOPICS: tuple(request.args.getlist("topic")), REGIONS: tuple(request.args.getlist("region"))}
+    words = request.args.get("q", "")
+    return Choice(chosen, words, select_with(chosen[TOPICS], chosen[REGIONS], words))
 
 
 def select(topics: Terms, regions: Terms) -> Selection:

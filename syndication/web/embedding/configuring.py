@@ -4,8 +4,7 @@ from flask import Blueprint, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.models import REGIONS, SCHEMES, TOPICS
-from syndication.web.addressing.requested import select
+from syndication.web.addressing.requested import asked_choice
 from syndication.web.embedding.appearance import (
     COLOURS,
     MOST,
@@ -32,25 +31,25 @@ def configure() -> AnyResponse:
 
     404 for a term that the taxonomy does not know, 400 for more than we answer.
     """
-    chosen = {TOPICS: tuple(request.args.getlist("topic")), REGIONS: tuple(request.args.getlist("region"))}
-    selection, language = select(chosen[TOPICS], chosen[REGIONS]), ask_language()
-    appearance, fault = _read(request.args)
-    values: dict[str, object] = {
-        "chosen": chosen,
-        "terms": {scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES},
-        "words": request.args.get("q", ""),
-        "appearance": appearance,
-        "fault": fault,
-        "embed": embed_of(selection, appearance, language),
-        "preview": shelf().localised(frame_address(selection.address(), appearance), language),
-        "selection": selection,
-        "embed_language": language,
-        "has_own_colours": OWN in request.args,
-        "colours": {name: _shown_colour(name) for name in COLOURS},
-        "themes": THEMES,
-        "most": MOST,
-    }
-    return show("embed.html", lambda: values, path=FRAMES, variant=request.query_string)
+    choice, language = asked_choice(), ask_language()
+
+    def find() -> dict[str, object]:
+        appearance, fault = _read(request.args)
+        return {
+            **choice.fill_in(),
+            "appearance": appearance,
+            "fault": fault,
+            "embed": embed_of(choice.selection, appearance, language),
+            "preview": shelf().localised(frame_address(choice.selection.address(), appearance), language),
+            "selection": choice.selection,
+            "embed_language": language,
+            "has_own_colours": OWN in request.args,
+            "colours": {name: _shown_colour(name) for name in COLOURS},
+            "themes": THEMES,
+            "most": MOST,
+        }
+
+    return show("embed.html", find, path=FRAMES, variant=request.query_string)
 
 
 def _read(parameters: MultiDict[str, str]) -> tuple[Appearance, str | None]:

@@ -1,11 +1,9 @@
 """Addresses of the feeds of corrections, each beside that of the feed which it is about; made when asked for."""
 
-from http import HTTPStatus
-
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response
 
 from syndication.formats import Format
-from syndication.web.addressing.redirects import has_slashes_before
+from syndication.web.addressing.redirects import refuse_slashes_before
 from syndication.web.addressing.requested import Terms, select_with
 from syndication.web.ondemand.charging import charge
 from syndication.web.ondemand.sending import send
@@ -20,6 +18,5 @@ blueprint = Blueprint("corrections", __name__)
 @blueprint.get("/topics/<union:topics>/regions/<union:regions>/corrections.<format:form>")
 def corrections(form: Format, topics: Terms = (), regions: Terms = ()) -> Response:
     """404 for a term that the taxonomy does not know."""
-    if has_slashes_before(request.environ):
-        abort(HTTPStatus.NOT_FOUND)
+    refuse_slashes_before()
     return send(shelf().on_demand.find_corrections(select_with(topics, regions, ""), form, charge))

@@ -10,7 +10,7 @@ from syndication.delivery import answer
 from syndication.documents.policy import link_of, max_age_of
 from syndication.formats import CATALOGUE, OPML, Format
 from syndication.models import Period
-from syndication.web.addressing.redirects import has_slashes_before, redirect_to_file
+from syndication.web.addressing.redirects import redirect_to_file, refuse_slashes_before
 from syndication.web.addressing.requested import Terms, select
 from syndication.web.ondemand.charging import charge
 from syndication.web.ondemand.sending import respond, send
@@ -35,8 +35,7 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
     selection = select(topics, regions)
     if selection.words != request.args.get("q", ""):
         return redirect_to_file(selection.address(form.suffix, period))
-    if has_slashes_before(request.environ):
-        abort(HTTPStatus.NOT_FOUND)
+    refuse_slashes_before()
     if selection.is_catalogued and period is None:
         return send_unlisted(selection.address(form.suffix), form)
     try:
@@ -47,8 +46,7 @@ def feed(form: Format, topics: Terms = (), regions: Terms = (), period: Period |
 
 @blueprint.get(CATALOGUE)
 def catalogue() -> AnyResponse:
-    if has_slashes_before(request.environ):
-        abort(HTTPStatus.NOT_FOUND)
+    refuse_slashes_before()
     return send_unlisted(CATALOGUE, OPML)
 
 

@@ -1,12 +1,11 @@
 """How a reply is sent that is made for who asks and is no page: a sitemap, a list of feeds, a description."""
 
 from collections.abc import Callable, Hashable
-from http import HTTPStatus
 
-from flask import Response, abort, request
+from flask import Response, request
 
 from syndication.documents.policy import link_of, max_age_of
-from syndication.web.addressing.redirects import has_slashes_before
+from syndication.web.addressing.redirects import refuse_slashes_before
 from syndication.web.ondemand.keeping import charge_nobody
 from syndication.web.ondemand.rendered import Rendered, prepare
 from syndication.web.ondemand.sending import send
@@ -19,8 +18,7 @@ def _never_changes() -> None:
 
 def offer(media_type: str, make: Callable[[], bytes], look: Callable[[], Hashable] = _never_changes) -> Response:
     """Send what is kept of this address while ``look`` gives the same, else what ``make`` gives; it may abort."""
-    if has_slashes_before(request.environ):
-        abort(HTTPStatus.NOT_FOUND)
+    refuse_slashes_before()
     path, settings = request.path, shelf().settings
 
     def render(state: Hashable) -> Rendered:

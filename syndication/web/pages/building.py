@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, request
+from flask import Blueprint
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.models import REGIONS, SCHEMES, TOPICS, ArchivedItem, Selection
-from syndication.web.addressing.requested import select
+from syndication.models import ArchivedItem, Selection
+from syndication.web.addressing.requested import asked_choice
 from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
 from syndication.web.telling.describing import describe
@@ -31,15 +31,12 @@ def build() -> AnyResponse:
 
     404 for a term that the taxonomy does not know, 400 for more than we answer.
     """
-    chosen = {TOPICS: tuple(request.args.getlist("topic")), REGIONS: tuple(request.args.getlist("region"))}
-    selection = select(chosen[TOPICS], chosen[REGIONS])
-    words = request.args.get("q", "")
+    choice = asked_choice()
 
     def find() -> dict[str, object]:
-        terms = {scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES}
-        return {"chosen": chosen, "words": words, "terms": terms, "result": _find(selection)}
+        return {**choice.fill_in(), "result": _find(choice.selection)}
 
-    return show("building.html", find, path="/build", variant=(selection, words))
+    return show("building.html", find, path="/build", variant=(choice.selection, choice.words))
 
 
 def _find(selection: Selection) -> Result:
