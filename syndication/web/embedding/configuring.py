@@ -5,6 +5,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.models import REGIONS, SCHEMES, TOPICS
+from syndication.text import clean
 from syndication.web.addressing.requested import select
 from syndication.web.embedding.appearance import (
     COLOURS,
@@ -38,7 +39,7 @@ def configure() -> AnyResponse:
     values: dict[str, object] = {
         "chosen": chosen,
         "terms": {scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES},
-        "words": request.args.get("q", ""),
+        "words": clean(request.args.get("q", "")),
         "appearance": appearance,
         "fault": fault,
         "embed": embed_of(selection, appearance, language),

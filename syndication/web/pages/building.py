@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.models import REGIONS, SCHEMES, TOPICS, ArchivedItem, Selection
+from syndication.text import clean
 from syndication.web.addressing.requested import select
 from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
@@ -33,7 +34,7 @@ def build() -> AnyResponse:
     """
     chosen = {TOPICS: tuple(request.args.getlist("topic")), REGIONS: tuple(request.args.getlist("region"))}
     selection = select(chosen[TOPICS], chosen[REGIONS])
-    words = request.args.get("q", "")
+    words = clean(request.args.get("q", ""))
 
     def find() -> dict[str, object]:
         terms = {scheme: shelf().taxonomy.terms(scheme) for scheme in SCHEMES}
