@@ -16,7 +16,7 @@ import hypothesis
 import psycopg
 import pytest
 
-from syndication.archive import Archive
+from syndication.archive import Archive, database
 from syndication.archive.schema import metadata
 from syndication.config import Settings, load_settings
 from syndication.documents import files
@@ -57,7 +57,8 @@ def _nobody_waits_for_the_disk() -> Iterator[None]:
     """No test cuts the power; and with two at a time each would wait for what the other writes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(files, "_settle_contents", lambda *_: None)
-        patch.setattr(files, "_settle_names", lambda *_: None)
+        patch.setattr(files, "_settle_each", lambda *_: None)
+        patch.setattr(database, "_SYNCHRONOUS", "OFF")
         yield
 
 

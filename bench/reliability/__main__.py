@@ -4,7 +4,15 @@ import importlib
 
 import click
 
-_TRIALS = {"crowd": "crowd", "fuzz": "fuzz", "roundtrip": "round_trip", "soak": "soak"}
+_TRIALS = {
+    "crowd": "crowd",
+    "fulldisk": "full_disk",
+    "fuzz": "fuzz",
+    "powercut": "power_cut",
+    "roundtrip": "round_trip",
+    "soak": "soak",
+    "sweep": "sweep",
+}
 """The trials, each with its module; only that of the one that is wanted is loaded."""
 
 

@@ -70,6 +70,13 @@ class Replacement:
                 Path(_unfinished(file)).unlink()
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing, to last; raises OSError."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    _settle_each({each.parent for each in missing})
+
+
 @contextmanager
 def replacing(root: Path) -> Iterator[Replacement]:
     """A replacement that leaves nothing unfinished behind when it fails."""
@@ -156,6 +163,10 @@ def _settle_names(root: Path, files: Iterable[Path]) -> None:
         while folder not in folders:
             folders.add(folder)
             folder = folder.parent
+    _settle_each(folders)
+
+
+def _settle_each(folders: Iterable[Path]) -> None:
     for each in folders:
         with _explaining(each), _opened(each) as descriptor:
             os.fsync(descriptor)
@@ -168,7 +179,7 @@ def alone(lock: Path) -> Iterator[None]:
     Raises FolderError where that, or what is done meanwhile, cannot be written.
     """
     try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(lock.parent)
         with lock.open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             yield

@@ -6,7 +6,7 @@ to know what has changed, and needs neither the archive nor the documents for a 
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -96,6 +96,12 @@ class Manifest(Mapping[str, Entry]):
         """The manifest with these entries in the place of those of the same addresses."""
         kept = {path: line for path, line in self._lines.items() if path not in entries}
         return Manifest({**self._entries, **entries}, kept)
+
+    def without(self, paths: Collection[str]) -> "Manifest":
+        """The manifest without the entries of these addresses."""
+        if not paths:
+            return self
+        return Manifest({path: entry for path, entry in self._entries.items() if path not in paths}, self._lines)
 
     def file_in(self, folder: Path) -> NewFile:
         """The file that it becomes, to be put in place after the files that it tells of."""

@@ -5,6 +5,7 @@ replica, and every web server that serves the tree as it is, says the same.
 """
 
 import hashlib
+import logging
 import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -23,8 +24,11 @@ from syndication.documents.preparing import Dated, Prepared, Preparer, is_in_pla
 from syndication.documents.tree import copies_of, identify, locate
 from syndication.documents.versions import versions_file
 from syndication.documents.watching import Watch
+from syndication.errors import FolderError
+from syndication.logs import log_event
 from syndication.models import Document
 
+_logger = logging.getLogger(__name__)
 _LOCK = ".publishing"
 _BATCH = 48
 """Documents that are compressed and written while as many are rendered: bounds the memory, not the result.
@@ -49,6 +53,7 @@ class DocumentStore:
         self._preparer = Preparer(settings)
         self._watch = Watch(self._folder)
         self._manifest: tuple[object, Manifest] | None = None
+        self._doubted: frozenset[str] = frozenset()
 
     def publish(self, documents: Iterable[Document], archive: Records, now: datetime) -> tuple[str, ...]:
         """Put documents in place where they differ, all at once; returns the paths whose files were written.
@@ -58,14 +63,32 @@ class DocumentStore:
         Raises FolderError, and ValueError for a path that is no address of a document.
         """
         manifest = self._load_manifest()
+        trusted = manifest.without(self._doubted)
         with replacing(self._folder) as replacement:
-            prepare = partial(self._preparer.prepare, manifest=manifest, replacement=replacement)
+            prepare = partial(self._preparer.prepare, manifest=trusted, replacement=replacement)
             prepared = list(_do_meanwhile(prepare, self._date_all(documents, archive, now)))
             archive.record_publications([found.record for found in prepared if not found.is_recorded])
             entries = {found.record.path: found.entry for found in prepared}
-            changed = {path: entry for path, entry in entries.items() if manifest.get(path) != entry}
-            self._finish(replacement, manifest.renew(changed) if changed else None)
-        return tuple(found.record.path for found in prepared if found.is_written)
+            changed = {path: entry for path, entry in entries.items() if trusted.get(path) != entry}
+            written = tuple(found.record.path for found in prepared if found.is_written)
+            with self._doubting(written):
+                self._finish(replacement, manifest.renew(changed) if changed else None)
+        return written
+
+    @contextmanager
+    def _doubting(self, paths: Collection[str]) -> Iterator[None]:
+        """Doubt documents until all is well: after a failure they are written anew, even where they seem to stand.
+
+        For Linux takes what it failed to write for written: to flush the same files again would succeed, and say
+        nothing.
+        """
+        self._doubted |= frozenset(paths)
+        try:
+            yield
+        except FolderError as error:
+            log_event(_logger, "publishing_failed", level=logging.ERROR, documents=len(paths), reason=str(error))
+            raise
+        self._doubted -= frozenset(paths)
 
     def _date_all(self, documents: Iterable[Document], archive: Records, now: datetime) -> Iterator[Dated]:
         """The documents with their files and records; of a batch, every address is right before any is handed on."""
@@ -105,11 +128,11 @@ class DocumentStore:
 
     def is_disturbed(self) -> bool:
         """Whether others may have been at the tree since it was published to: now and then, without a sign of it."""
-        return self._watch.is_disturbed()
+        return bool(self._doubted) or self._watch.is_disturbed()
 
     def find_damaged(self, publications: Iterable[Publication]) -> frozenset[str]:
         """Paths of recorded documents that do not stand so, by the manifest and by dates and sizes of the files."""
-        manifest = self._load_manifest()
+        manifest = self._load_manifest().without(self._doubted)
         return frozenset(found.path for found in publications if not self._is_whole(found, manifest.get(found.path)))
 
     def _is_whole(self, recorded: Publication, entry: Entry | None) -> bool:

@@ -76,8 +76,9 @@ class _Waiting:
         self._size = 0
 
     def add(self, data: bytes) -> None:
+        """Also what is there already: whoever put it there may have died, or failed, before the disk had its name."""
         digest = hashlib.sha256(data).hexdigest()
-        if digest in self._compressed or self._originals.has(digest):
+        if digest in self._compressed:
             return
         self._compressed[digest] = zstd.compress(data, _LEVEL)
         self._size += len(self._compressed[digest])

@@ -13,7 +13,7 @@ from syndication.errors import FolderError
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 
 
-SETTLE = {name: getattr(files, name) for name in ("_settle_contents", "_settle_names")}
+SETTLE = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
 
 
 @pytest.fixture(autouse=True)

@@ -54,6 +54,17 @@ def test_a_file_is_kept_before_the_archive_tells_of_it(
     assert seen == [[digest_of(LISTING)]]
 
 
+def test_a_file_that_a_killed_cycle_has_kept_is_kept_anew_for_the_disk_may_not_have_it(
+    site: SiteFolder, service: Service
+) -> None:
+    with service.originals.keeping() as keep:
+        keep(LISTING.encode())
+    left = service.originals.locate(digest_of(LISTING)).stat().st_ino
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, NOW)
+    assert service.originals.locate(digest_of(LISTING)).stat().st_ino != left
+
+
 def test_a_file_that_cannot_be_kept_is_not_taken_in(site: SiteFolder, service: Service) -> None:
     site.drop("listing.txt", LISTING)
     folder = service.settings.originals_folder

@@ -1,0 +1,107 @@
+"""A disk that refuses: the old document stays, the log says so, and the next attempt trusts nothing."""
+
+import errno
+import logging
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from syndication.documents import DocumentStore, files
+from syndication.errors import FolderError
+from syndication.formats import ATOM
+from syndication.models import Document
+from tests.documents.making import MemoryRecords, open_store
+
+NOW = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
+OLD, NEW = (Document("/all.atom", ATOM.content_type, body) for body in (b"<feed>1</feed>", b"<feed>2</feed>"))
+SETTLE = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
+FLUSHES = range(7)
+"""Of a publishing: five files and the manifest, then their folder."""
+
+
+@pytest.fixture(autouse=True)
+def _waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As everywhere but in the other tests; of a disk that has all at once."""
+    monkeypatch.setattr(os, "fsync", lambda descriptor: None)
+    for name, settle in SETTLE.items():
+        monkeypatch.setattr(files, name, settle)
+
+
+@pytest.fixture
+def records() -> MemoryRecords:
+    return MemoryRecords()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "documents"
+
+
+@pytest.fixture
+def published(folder: Path, records: MemoryRecords) -> DocumentStore:
+    store = open_store(folder)
+    store.publish([OLD], records, NOW)
+    return store
+
+
+def fail_at(monkeypatch: pytest.MonkeyPatch, name: str, number: int) -> None:
+    """Let one call of a function of ``os`` fail, and all that follow."""
+    real, left = getattr(os, name), iter(range(number))
+
+    def fail(*arguments: object) -> object:
+        if next(left, None) is None:
+            raise OSError(errno.EIO, "Input/output error")
+        return real(*arguments)
+
+    monkeypatch.setattr(os, name, fail)
+
+
+@pytest.mark.parametrize("number", FLUSHES)
+def test_a_failed_flush_is_told_and_what_it_was_about_written_anew(
+    published: DocumentStore,
+    records: MemoryRecords,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    number: int,
+) -> None:
+    with monkeypatch.context() as patch, pytest.raises(FolderError):
+        fail_at(patch, "fsync", number)
+        published.publish([NEW], records, NOW)
+    [event] = [each for each in caplog.records if each.getMessage() == "publishing_failed"]
+    assert (event.levelno, str(folder) in str(vars(event))) == (logging.ERROR, True)
+    before = (folder / "all.atom").stat().st_ino
+    assert published.is_disturbed()
+    assert published.find_damaged(records.publications().values()) == {"/all.atom"}
+    assert published.publish([NEW], records, NOW) == ("/all.atom",)
+    assert (folder / "all.atom").stat().st_ino != before
+    assert published.publish([NEW], records, NOW) == ()
+
+
+@pytest.mark.parametrize("number", FLUSHES[:6])
+def test_a_failed_flush_keeps_the_old_document(
+    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    fail_at(monkeypatch, "fsync", number)
+    with pytest.raises(FolderError):
+        published.publish([NEW], records, NOW)
+    assert (folder / "all.atom").read_bytes() == OLD.body
+    assert not list(folder.glob(".*.new"))
+
+
+def test_a_failed_rename_keeps_the_old_document(
+    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_at(monkeypatch, "replace", 0)
+    with pytest.raises(FolderError, match=r"all\.atom.*Input/output error"):
+        published.publish([NEW], records, NOW)
+    assert (folder / "all.atom").read_bytes() == OLD.body
+
+
+def test_a_folder_is_made_to_last_with_those_above_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[set[Path]] = []
+    monkeypatch.setattr(files, "_settle_each", lambda folders: settled.append(set(folders)))
+    files.make_folder(tmp_path / "a" / "b")
+    assert settled == [{tmp_path, tmp_path / "a"}]
