@@ -164,14 +164,16 @@ def test_files_in_an_inbox_that_was_made_anew_are_taken_in(site: SiteFolder, sta
     wait_until(lambda: items(site) == 2)
 
 
-@pytest.mark.parametrize("cycle", [0, 2], ids=["at election", "in the job"])  # the build between them takes in nothing
+@pytest.mark.parametrize(
+    "time", [1, 3], ids=["at election", "in the job"]
+)  # of the first look, a cycle, the build, a cycle
 def test_a_poller_that_is_told_to_go_leaves_what_is_due_to_the_next(
-    site: SiteFolder, caplog: pytest.LogCaptureFixture, cycle: int
+    site: SiteFolder, caplog: pytest.LogCaptureFixture, time: int
 ) -> None:
     settings, looks = site.settings(), itertools.count()
 
     def tell_the_time() -> datetime:
-        if next(looks) == cycle:
+        if next(looks) == time:
             site.drop("listing.txt", LISTING)
             stopper.start()
             wait_until(poller._stopping.is_set)

@@ -1,7 +1,6 @@
 """``ingest``, ``release`` and ``build``: taking in and publishing by hand."""
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from syndication.ingest.arriving import find_arrived
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
 from syndication.pipeline import release as release_plan
-from syndication.service import Service
 
 
 @click.command()
@@ -34,17 +32,11 @@ def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool
         run = preview_cycle if dry_run else run_cycle
         more = True
         while more:
-            wait_for_still_files(service, paths)
+            if find_arrived(service, now(), paths).waiting:  # a second look can tell whether they stand still
+                time.sleep(service.settings.inbox.settle_seconds)
             report = run(service, now(), paths, force=force)
             write_json(report_as_json(report, dry_run=dry_run))
             more = report.more and not dry_run
-
-
-def wait_for_still_files(service: Service, paths: Sequence[Path]) -> None:
-    """Take a first look at files that changed lately, if there are any, and wait until a second one can tell more."""
-    first = find_arrived(service, now(), paths)
-    if first.waiting:
-        time.sleep(service.settings.inbox.settle_seconds)
 
 
 @click.command()

@@ -25,5 +25,7 @@ def visitor(published_data: Path, tmp_path_factory: pytest.TempPathFactory) -> V
 @example(Asked("/es/", "x=1"))
 @example(Asked("/static/\nZ"))
 @example(Asked("/STATIC/\x00"))
+@example(Asked("/embed", "q=%009"))
+@example(Asked("/build", "q=%009"))
 def test_no_request_gets_a_failure_or_what_is_not_well_formed(visitor, asked):
     visitor.check(asked)

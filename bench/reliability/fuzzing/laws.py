@@ -35,8 +35,8 @@ def check_bulletin(data: bytes) -> None:
     last = data.count(b"\n") + data.count(b"\r") + 1
     for item in bulletin.items:
         _check_item(item, last)
-    for text in _told_beside(bulletin):
-        _check_clean(text, "what was left out")
+    for text in _told_beside(bulletin):  # cut short, and the dots may look like half of a misread letter
+        _check_visible(text, "what was left out")
     _check_address(bulletin.url)
 
 
@@ -88,6 +88,10 @@ def _check_item(item: Item, last: int) -> None:
 def _check_clean(text: str, what: str) -> None:
     if clean(text) != text:
         raise BrokenLawError(f"{what} holds what the text policy takes away: {text!r}")
+    _check_visible(text, what)
+
+
+def _check_visible(text: str, what: str) -> None:
     if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
         raise BrokenLawError(f"{what} holds a control character or half a character: {text!r}")
 

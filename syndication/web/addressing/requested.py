@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 
 from syndication.archive import QueryError, canonical_words
 from syndication.models import REGIONS, SCHEMES, TOPICS, Selection
+from syndication.text import clean
 from syndication.web.addressing import addresses
 from syndication.web.shelf import shelf
 
@@ -26,7 +27,7 @@ class Choice:
     chosen: Mapping[str, Terms]
     """Slugs by scheme."""
     words: str
-    """As they were typed."""
+    """As they were typed, without what the text policy takes away."""
     selection: Selection
 
     def fill_in(self) -> dict[str, object]:
@@ -38,8 +39,8 @@ class Choice:
 def asked_choice() -> Choice:
     """What the request has picked; 404 for a term that nobody knows, 400 for more than we answer."""
     chosen = {TOPICS: tuple(request.args.getlist("topic")), REGIONS: tuple(request.args.getlist("region"))}
-    words = request.args.get("q", "")
-    return Choice(chosen, words, select_with(chosen[TOPICS], chosen[REGIONS], words))
+    typed = request.args.get("q", "")
+    return Choice(chosen, clean(typed), select_with(chosen[TOPICS], chosen[REGIONS], typed))
 
 
 def select(topics: Terms, regions: Terms) -> Selection:

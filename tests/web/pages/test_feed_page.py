@@ -107,7 +107,7 @@ def test_the_chart_tells_the_months_as_text_too(client):
     assert [bar.title.text for bar in page.select("svg.months rect")] == ["March 2012: 5 items"]
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "x", "", "1.5", "²", "١", "1e3", "+1", "1\n", "\x00", "x" * 10_000])
+@pytest.mark.parametrize("page", ["0", "-1", "x", "", "1.5", "²", "١", "1e3", "+1", "1\n", "\x00", "x" * 5_000])
 def test_what_is_no_page_number_is_told_with_the_reason(client, page):
     reply = client.get("/all", query_string={"page": page})
     assert (reply.status_code, "expected a page number" in reply.text) == (400, True)
@@ -121,7 +121,7 @@ def test_a_page_after_the_last_is_not_found(client, page):
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ({"q": "x" * 10_000}, 400),
+        ({"q": "x" * 5_000}, 400),
         ({"q": "\x00\x1b\x7f"}, 400),
         ({"q": "?!"}, 400),
         ({"q": "a b c d e f g h i"}, 400),
