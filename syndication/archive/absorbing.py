@@ -25,5 +25,6 @@ def absorb_readings(connection: Connection, readings: Sequence[Reading], now: da
         held=len(waiting_numbers(connection, sources, regrouped.freed) - waited),
         touched=revision.touched,
         absent=tuple(sorted(revision.gone)),
+        left=revision.left,
         emptied=revision.emptied,
     )

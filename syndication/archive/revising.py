@@ -30,8 +30,10 @@ class Revision:
     touched: frozenset[Selection]
     gone: frozenset[str] = frozenset()
     """Ids of the changed that stand in no feed any more."""
-    emptied: Mapping[Selection, int] = field(default_factory=dict)
-    """Feeds that hold nothing any more, with how many items they held."""
+    left: Mapping[Selection, int] = field(default_factory=dict)
+    """How many items left a feed, for each that any left."""
+    emptied: frozenset[Selection] = frozenset()
+    """Those of these feeds that hold nothing any more."""
 
 
 def revise(connection: Connection, affected: Collection[str], added: Collection[str]) -> Revision:
@@ -60,17 +62,13 @@ def index(
     left = Counter(feed for id_ in changed & listed for feed in _feeds_left(before[id_], after[id_], visible))
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
     touched = frozenset(renew_amendments(connection, ids)).union(*(selections_of(item.categories) for item in shown))
-    return Revision(frozenset(changed), touched, frozenset(listed - visible), _find_emptied(connection, left))
+    emptied = frozenset(feed for feed in left if count_items(connection, feed) == 0)
+    return Revision(frozenset(changed), touched, frozenset(listed - visible), left, emptied)
 
 
 def _feeds_left(before: ArchivedItem, after: ArchivedItem, visible: Collection[str]) -> frozenset[Selection]:
     stays = selections_of(after.categories) if after.id in visible else frozenset()
     return selections_of(before.categories) - stays
-
-
-def _find_emptied(connection: Connection, left: Mapping[Selection, int]) -> dict[Selection, int]:
-    """Of feeds that so many items left, those that hold nothing now."""
-    return {feed: number for feed, number in left.items() if count_items(connection, feed) == 0}
 
 
 def _renew(connection: Connection, ids: Collection[str]) -> None:

@@ -1,5 +1,6 @@
 """What the archive tells its callers, beside items."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -22,8 +23,10 @@ class Absorption:
     """The feeds whose documents may differ now."""
     absent: tuple[str, ...] = ()
     """Ids of items that left the feeds, as no file tells of them any more, sorted."""
-    emptied: Mapping[Selection, int] = field(default_factory=dict)
-    """Feeds that hold nothing any more, with how many items they held."""
+    left: Mapping[Selection, int] = field(default_factory=dict)
+    """How many items left a feed, for each that any left."""
+    emptied: frozenset[Selection] = frozenset()
+    """Those of these feeds that hold nothing any more."""
     plans: tuple["Plan", ...] = ()
     """What was held back for a person to decide; not counted in the rest."""
 
@@ -36,7 +39,8 @@ class Absorption:
             held=self.held + other.held,
             touched=self.touched | other.touched,
             absent=tuple(sorted({*self.absent, *other.absent})),
-            emptied={**self.emptied, **other.emptied},
+            left=Counter(self.left) + Counter(other.left),
+            emptied=self.emptied | other.emptied,
             plans=(*self.plans, *other.plans),
         )
 

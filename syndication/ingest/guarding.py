@@ -31,7 +31,7 @@ def _tell_excess(absorption: Absorption, limits: Guard) -> Iterator[str]:
             f"would take {absent} items out of the feeds, as no file would tell of them any more "
             f"(guard.absent_items: at most {limits.absent_items})"
         )
-    emptied = sorted(feed.path for feed, number in absorption.emptied.items() if number > limits.emptied_items)
+    emptied = sorted(feed.path for feed in absorption.emptied if absorption.left[feed] > limits.emptied_items)
     if emptied:
         named = ", ".join(emptied[:_SHOWN]) + (", …" if len(emptied) > _SHOWN else "")
         yield (

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from syndication.archive import Absorption, Archive
-from syndication.models import ALL, TOPICS, Category, Selection
+from syndication.models import ALL, TOPICS, Category, Reading, Selection
 from tests.archive.conftest import AUTHORITY, LendAddress
 from tests.archive.pages import NOW, TEXT, page, tell
 
@@ -120,7 +120,7 @@ def test_a_feed_that_is_left_with_nothing_is_told_with_what_it_held(archive: Arc
     roads = tuple(replace(each, categories=(Category(TOPICS, "roads", 1.0),)) for each in (SNOW, BRIDGE))
     archive.absorb([page("a.html", WATER, *roads)], NOW)
     absorption = archive.absorb([page("a.html", WATER)], LATER)
-    assert absorption.emptied == {Selection.of("roads"): 2}
+    assert {feed: absorption.left[feed] for feed in absorption.emptied} == {Selection.of("roads"): 2}
     assert len(absorption.absent) == 2
 
 
@@ -128,4 +128,23 @@ def test_what_moves_to_another_feed_is_not_absent(archive: Archive) -> None:
     archive.absorb([page("a.html", WATER)], NOW)
     archive.reclassify(lambda *_: (Category(TOPICS, "roads", 1.0),), NOW)
     absorption = archive.absorb([page("b.html", BRIDGE)], LATER)
-    assert (absorption.absent, absorption.emptied) == ((), {})
+    assert (absorption.absent, absorption.emptied) == ((), frozenset())
+
+
+def test_a_feed_is_not_emptied_a_little_by_each_of_several_files(archive: Archive) -> None:
+    def allow_one(absorption: Absorption) -> Sequence[str]:
+        return ("empties a feed",) if any(absorption.left[feed] > 1 for feed in absorption.emptied) else ()
+
+    def about(topic: str) -> list[Reading]:
+        categories = (Category(TOPICS, topic, 1.0),)
+        told = [replace(each, categories=categories) for each in (SNOW, BRIDGE, WATER)]
+        extra = "" if topic == "roads" else f"{TEXT}, they say"
+        return [
+            page(f"{number}.html", replace(each, item=replace(each.item, paragraphs=(*each.item.paragraphs, extra))))
+            for number, each in enumerate(told)
+        ]
+
+    archive.absorb(about("roads"), NOW)
+    absorption = archive.absorb(about("water"), LATER, allow_one)
+    assert [plan.sources for plan in absorption.plans] == [("2.html",)]
+    assert archive.count(Selection.of("roads")) == 1

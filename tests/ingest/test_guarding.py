@@ -11,7 +11,13 @@ from syndication.models import ALL, Selection
 def absorption(*, revised: int = 0, absent: int = 0, emptied: int = 0) -> Absorption:
     gone = tuple(f"gone {number}" for number in range(absent))
     changed = (*gone, *(f"item {number}" for number in range(revised)))
-    return Absorption((), changed, 0, frozenset(), gone, {Selection.of("water"): emptied} if emptied else {})
+    return emptying(frozenset({Selection.of("water")} if emptied else ()), emptied, revised=changed, absent=gone)
+
+
+def emptying(
+    feeds: frozenset[Selection], number: int, revised: tuple[str, ...] = (), absent: tuple[str, ...] = ()
+) -> Absorption:
+    return Absorption((), revised, 0, frozenset(), absent, dict.fromkeys(feeds, number), feeds)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +42,7 @@ def test_an_item_that_leaves_does_not_count_as_changed_too() -> None:
 
 
 def test_the_feeds_that_would_be_empty_are_named_and_many_cut_short() -> None:
-    few = Absorption((), (), 0, frozenset(), (), {ALL: 9})
+    few = emptying(frozenset({ALL}), 9)
     assert find_excess(few, Guard())[0].endswith(": /all")
-    many = Absorption((), (), 0, frozenset(), (), {Selection.of(f"topic-{number}"): 9 for number in range(5)})
+    many = emptying(frozenset(Selection.of(f"topic-{number}") for number in range(5)), 9)
     assert find_excess(many, Guard())[0].endswith("/topics/topic-2, …")
