@@ -164,16 +164,15 @@ def test_files_in_an_inbox_that_was_made_anew_are_taken_in(site: SiteFolder, sta
     wait_until(lambda: items(site) == 2)
 
 
-@pytest.mark.parametrize(
-    "time", [1, 3], ids=["at election", "in the job"]
-)  # of the first look, a cycle, the build, a cycle
+# The time is asked for by the first look, a cycle, the build and a cycle.
+@pytest.mark.parametrize("moment", [1, 3], ids=["at election", "in the job"])
 def test_a_poller_that_is_told_to_go_leaves_what_is_due_to_the_next(
-    site: SiteFolder, caplog: pytest.LogCaptureFixture, time: int
+    site: SiteFolder, caplog: pytest.LogCaptureFixture, moment: int
 ) -> None:
     settings, looks = site.settings(), itertools.count()
 
     def tell_the_time() -> datetime:
-        if next(looks) == time:
+        if next(looks) == moment:
             site.drop("listing.txt", LISTING)
             stopper.start()
             wait_until(poller._stopping.is_set)
