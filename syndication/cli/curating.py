@@ -8,9 +8,10 @@ import click
 
 from syndication.archive import Event, QuarantineEntry
 from syndication.cli.context import Context, note, now, pass_context, write_json
-from syndication.cli.running import report_as_json
+from syndication.cli.running import report_as_json, wait_for_second_look
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, SyndicationError
+from syndication.ingest.inbox import locate
 from syndication.models import REGIONS, SCHEMES, TOPICS, Selection, SourceDate
 from syndication.pipeline import run_cycle
 from syndication.publishing import publish_due
@@ -55,11 +56,13 @@ def replay(context: Context, number: int) -> None:
     """Read the entry's file again from the inbox, after it or the settings were mended."""
     with context.service() as service:
         entry = _entry(service, number)
-        paths = [folder / entry.source for folder in service.settings.inbox_folders]
-        present = [path for path in paths if path.is_file()]
+        inboxes = service.settings.inbox_folders
+        present = list(locate(entry.source, inboxes))
         if not present:
-            raise SyndicationError(f"{entry.source}: expected it in the inbox ({paths[0].parent}); put it there again")
+            shown = ", ".join(map(str, inboxes))
+            raise SyndicationError(f"{entry.source}: expected it in the inbox ({shown}); put it there again")
         service.archive.forget(entry.source)
+        wait_for_second_look(service, present)
         write_json(report_as_json(run_cycle(service, now(), present), dry_run=False))
 
 

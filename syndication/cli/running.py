@@ -1,6 +1,7 @@
 """``ingest``, ``release`` and ``build``: taking in and publishing by hand."""
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from syndication.ingest.arriving import find_arrived
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
 from syndication.pipeline import release as release_plan
+from syndication.service import Service
 
 
 @click.command()
@@ -32,11 +34,16 @@ def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool
         run = preview_cycle if dry_run else run_cycle
         more = True
         while more:
-            if find_arrived(service, now(), paths).waiting:  # a second look can tell whether they stand still
-                time.sleep(service.settings.inbox.settle_seconds)
+            wait_for_second_look(service, paths)
             report = run(service, now(), paths, force=force)
             write_json(report_as_json(report, dry_run=dry_run))
             more = report.more and not dry_run
+
+
+def wait_for_second_look(service: Service, paths: Sequence[Path]) -> None:
+    """Look at files, and let pass what a second look needs to tell whether they stand still, if it is needed."""
+    if find_arrived(service, now(), paths).waiting:
+        time.sleep(service.settings.inbox.settle_seconds)
 
 
 @click.command()

@@ -44,6 +44,15 @@ def list_files(paths: Iterable[Path], inboxes: Sequence[Path] = ()) -> Iterator[
         yield from _files_at(path.absolute(), _home_of(path, inboxes))
 
 
+def locate(source: str, inboxes: Sequence[Path]) -> Iterator[Path]:
+    """Where a file with this name is now, in the inboxes that :func:`list_files` names files by; nothing if nowhere."""
+    for number, inbox in enumerate(inboxes):
+        prefix = _prefix_of(inbox, number)
+        file = inbox / source.removeprefix(prefix)
+        if source.startswith(prefix) and file.is_file():
+            yield file
+
+
 def stands_still(file: InboxFile) -> bool:
     """Whether a file is still as it was when it was looked at: one that changed while it was read is not whole."""
     try:
@@ -64,9 +73,13 @@ def _home_of(path: Path, inboxes: Sequence[Path]) -> _Home:
     path = path.absolute()
     for number, inbox in enumerate(inboxes):
         if path.is_relative_to(inbox.absolute()):
-            return _Home(inbox.absolute(), f"{inbox.absolute().name}/" if number else "")
+            return _Home(inbox.absolute(), _prefix_of(inbox, number))
     folder = path if path.is_dir() else path.parent
     return _Home(folder, f"{folder.name}/")
+
+
+def _prefix_of(inbox: Path, number: int) -> str:
+    return f"{inbox.absolute().name}/" if number else ""
 
 
 def _files_at(path: Path, home: _Home) -> Iterator[InboxFile]:

@@ -1,6 +1,7 @@
 """``quarantine``, ``withdraw``, ``correct`` and ``history``."""
 
 import json
+import time
 from urllib.parse import urlsplit
 
 import pytest
@@ -159,3 +160,25 @@ def test_quarantine_replays_a_mended_file(site: SiteFolder, run: Run) -> None:
     [report] = run("quarantine", "replay", str(entry["number"])).lines
     assert len(report["added"]) == 2
     assert run("quarantine", "list").out == ""
+
+
+def test_quarantine_replays_a_file_that_was_mended_just_now(site: SiteFolder, run: Run) -> None:
+    settings = site.root / "config" / "syndication.toml"
+    settings.write_text(settings.read_text() + "\n[inbox]\nsettle_seconds = 0.1\n")
+    site.drop("page.txt", "Nothing dated here.\n")
+    run("ingest")
+    [entry] = run("quarantine", "list").lines
+    site.drop("page.txt", LISTING, at=time.time())
+    [report] = run("quarantine", "replay", str(entry["number"])).lines
+    assert (len(report["added"]), report["waiting"]) == (2, [])
+
+
+def test_quarantine_replays_a_file_of_a_further_inbox(site: SiteFolder, run: Run) -> None:
+    settings = site.root / "config" / "syndication.toml"
+    settings.write_text(settings.read_text() + '\n[inbox]\nfolders = ["inbox", "further"]\n')
+    site.drop("../further/page.txt", "Nothing dated here.\n")
+    run("ingest")
+    [entry] = run("quarantine", "list").lines
+    site.drop("../further/page.txt", LISTING)
+    [report] = run("quarantine", "replay", str(entry["number"])).lines
+    assert (report["read"], len(report["added"])) == (["further/page.txt"], 2)
