@@ -8,7 +8,7 @@ from datetime import date, datetime
 from syndication.archive import Known
 from syndication.classify import Classifier
 from syndication.errors import BulletinError
-from syndication.ingest.arriving import LINK
+from syndication.ingest.arriving import LINK, UNREAD
 from syndication.ingest.doubts import doubt_bulletin, find_doubts
 from syndication.ingest.inbox import InboxFile, stands_still
 from syndication.models import Bulletin, ClassifiedItem, Held, Item, Reading, selections_of
@@ -66,12 +66,12 @@ def hold_link(name: str) -> Reading:
 def hold_unreadable(file: InboxFile, error: OSError) -> Reading:
     """Hold a file that may not be read."""
     reason = f"the file cannot be read: {error.strerror}; check its permissions"
-    return Reading(file.source, "unread", None, (), (Held(file.source, None, reason),))
+    return Reading(file.source, UNREAD, None, (), (Held(file.source, None, reason),))
 
 
 def hold_unread(service: Service, file: InboxFile) -> Reading:
     """Hold a file that is too large, by its size and time alone: to digest it could take minutes."""
-    digest = f"unread: {file.size} bytes of {file.modified_ns}"
+    digest = f"{UNREAD}: {file.size} bytes of {file.modified_ns}"
     limit = service.settings.inbox.max_bytes
     reason = (
         f"the file is too large: {file.size:,} bytes, expected at most {limit:,} (inbox.max_bytes); split it, or raise "
