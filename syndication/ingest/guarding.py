@@ -23,7 +23,7 @@ def find_excess(absorption: Absorption, limits: Guard) -> Sequence[str]:
 
 def _tell_excess(absorption: Absorption, limits: Guard) -> Iterator[str]:
     absent = len(absorption.absent)
-    revised = len(absorption.revised) - absent
+    revised = len({*absorption.revised} - {*absorption.absent})  # what came and went in one cycle is absent alone
     if revised > limits.revised_items:
         yield f"would change {revised} items (guard.revised_items: at most {limits.revised_items})"
     if absent > limits.absent_items:
