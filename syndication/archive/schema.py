@@ -67,8 +67,8 @@ readings = Table(
     Column("current", Boolean, nullable=False, server_default=true()),  # the source's newest content
     Column("forgotten", Boolean, nullable=False, server_default=false()),  # a person wants it read again
     Column("plan", Integer),  # with which its items are held, for a person to decide
-    Column("size", LARGE),  # in bytes; this and the next of the file when it was read last, None where it must be
-    Column("changed_ns", LARGE),  # by the clock of its file system
+    Column("size", BigInteger),  # in bytes; this and the next of the file when it was read last, None where it must be
+    Column("changed_ns", BigInteger),  # by the clock of its file system
     Column("read_at", Instant, nullable=False),
     UniqueConstraint("source", "digest", name="one_reading_per_content"),
 )

@@ -1,5 +1,6 @@
 """A disk that is full, for real: a file system of few megabytes in a namespace of our own."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,7 @@ def fill_and_free(folder: str) -> None:
         run_cycle(service, NOW)
         build(service, NOW)
         (settings.inbox_folders[0] / "more.txt").write_text(MORE)
+        os.utime(settings.inbox_folders[0] / "more.txt", (1, 1))
         filler = fill(settings.data_folder)
         with pytest.raises(SyndicationError):
             run_cycle(service, LATER)

@@ -39,7 +39,7 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Found]:
     port = find_port()
     command = [sys.executable, "-m", "syndication", "--config", str(root / "config"), "serve", "--port", str(port)]
     with running(command, root / "config") as process:
-        wait_for(process, '"cycle_finished"')
+        wait_for(process, '"build_finished"')
         base = f"http://127.0.0.1:{port}"
         examine = [sys.executable, str(EXAMINE), *(base + address for address in STATUSES)]
         run = subprocess.run(examine, stdout=subprocess.PIPE, text=True, check=True)
