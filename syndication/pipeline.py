@@ -64,7 +64,9 @@ def run_cycle(
     arrived = find_arrived(service, now, paths)
     read, absorption = take_in(service, arrived, now, _limit(service, force), is_late)
     taken_in = CycleReport(read, arrived.waiting, absorption, (), more=arrived.more or is_late())
-    return _conclude(service, taken_in, now, progress)
+    report = _conclude(service, taken_in, now, progress)
+    service.archive.record_poll(now, datetime.now(UTC), len(read), len(absorption.added))
+    return report
 
 
 def take_in(
@@ -79,9 +81,10 @@ def take_in(
     The files are kept before the archive tells of them: what it was made from is there whenever the process dies.
     """
     absorption, read = NOTHING, list[str]()
-    for files in cut(arrived.ready, _TOGETHER):
+    in_time = partial(takewhile, lambda _: not is_late())
+    for files in cut(in_time(arrived.ready), _TOGETHER):
         with service.originals.keeping() as keep:
-            seen = list(_read(service, takewhile(lambda _: not is_late(), files), arrived, now, keep))
+            seen = list(_read(service, in_time(files), arrived, now, keep))
         readings = [each.reading for each in seen if each.reading]
         step = service.archive.absorb(readings, now, partial(_find_excess_after, absorption, find_excess))
         service.archive.note_looks([each.look for each in seen])
@@ -131,7 +134,6 @@ def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: 
     """Publish what was taken in, and report both."""
     apply_corrections(service, now)
     report = replace(taken_in, published=publish_due(service, now, progress))
-    service.archive.record_poll(now, datetime.now(UTC), len(report.read), len(report.absorption.added))
     _log(report)
     return report
 

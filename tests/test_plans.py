@@ -76,3 +76,10 @@ def test_what_is_held_is_logged(site: SiteFolder, service: Service, caplog: pyte
     site.drop("export.txt", WALK)
     run_cycle(service, LATER)
     assert "plan_held" in [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_release_is_no_look_at_the_inbox(service: Service) -> None:
+    before = service.archive.last_poll()
+    release(service, 1, LATER)
+    assert service.archive.last_poll() == before

@@ -80,7 +80,8 @@ def _mark(connection: Connection, stored: Iterable[Any], sources: dict[str, str]
         reading = taken.get(row.id)
         wanted: dict[str, Any] = {"current": sources[row.source] == row.digest}
         if reading is not None:
-            wanted |= {"forgotten": False, "url": reading.url, "as_of": reading.as_of, "plan": reading.plan}
+            wanted |= {"forgotten": False, "plan": reading.plan}
+            wanted |= {"url": reading.url, "as_of": reading.as_of} if reading.plan is None else {}
         if any(getattr(row, name) != value for name, value in wanted.items()):
             connection.execute(update(readings).where(readings.c.id == row.id).values(**wanted))
 
@@ -197,7 +198,7 @@ def _save_held(connection: Connection, pages: Sequence[_Page], variant_ids: dict
         rows = [
             _held_row(page, held, variant_ids.get(key), now)
             for entry, (held, key) in wanted.items()
-            if entry not in kept and (entry[0] not in dropped or key)
+            if entry not in kept and (entry[0] not in dropped or key or page.reading.plan is not None)
         ]
         if rows:
             connection.execute(

@@ -43,8 +43,7 @@ def read_file(
     except FileNotFoundError:
         return None
     except OSError as error:
-        # What was read of it before still holds; and it is held once, not at every look.
-        return None if known else _see(file, hold_unreadable(file, error))
+        return _see(file, hold_unreadable(file, error))
     if not stands_still(file):
         return None
     keep(data)
@@ -64,7 +63,7 @@ def hold_link(name: str) -> Reading:
 
 
 def hold_unreadable(file: InboxFile, error: OSError) -> Reading:
-    """Hold a file that may not be read."""
+    """Hold a file that may not be read, until something of it changes; what was read of it before still holds."""
     reason = f"the file cannot be read: {error.strerror}; check its permissions"
     return Reading(file.source, UNREAD, None, (), (Held(file.source, None, reason),))
 

@@ -148,3 +148,14 @@ def test_a_feed_is_not_emptied_a_little_by_each_of_several_files(archive: Archiv
     absorption = archive.absorb(about("water"), LATER, allow_one)
     assert [plan.sources for plan in absorption.plans] == [("2.html",)]
     assert archive.count(Selection.of("roads")) == 1
+
+
+def test_a_plan_is_told_also_where_another_entry_of_the_file_was_dropped(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    mended = page("a.html", WATER)
+    archive.absorb([mended], LATER, find_absent)
+    [entry] = archive.quarantine()
+    archive.drop(entry.number)
+    archive.absorb([page("a.html", WATER, SNOW, BRIDGE)], LATER)
+    archive.absorb([mended], LATER, find_absent)
+    assert [entry.plan for entry in archive.quarantine()] == [2]
