@@ -20,6 +20,14 @@ NAMED_PARTS = {
     "The march left from Iquitos, Pucallpa, Puno and Tacna.": ["loreto", "puno", "tacna", "ucayali"],
     "Chavín de Huántar drew more visitors than ever to its carved stones.": ["ancash"],
     "The commandos of Operation Chavín de Huántar go on trial.": ["lima"],
+    "The arrested mayor was driven to Ica.": ["ica"],
+    "Farmers came to the capital for a march.": ["lima"],
+    "Nobody speaks of 5 June 2009 any more.": ["amazonas"],
+    "The refinery of La Pampilla has a new owner.": ["callao"],
+    "Gold from Rinconada is sold without a receipt.": ["puno"],
+    "Boats tie up at Canaán de Cachiyacu.": ["loreto"],
+    "The sugar workers of Andahuasi won.": ["lima"],
+    "Rice is grown beside the Chira.": ["piura"],
 }
 NO_PLACES = {
     "owners of mines": "MMG, Chinalco and Shougang paid less tax.",
@@ -38,6 +46,14 @@ NO_PLACES = {
     "a comparison": "There will be no deal, as at Toromocho.",
     "a comparison with a list": "It could all end like Tía María and Conga.",
     "a drink": "They drank a Pisco Sour to that.",
+    "a court of the state": "A court in Lima will hear the appeal.",
+    "a prisoner's cell": "He was elected while in jail in Lima.",
+    "the capital of another place": "Crowds met in the capital of Bolivia.",
+    "a comparison after a preposition": "Unlike in Espinar, nobody was hurt.",
+    "a region's old governor": "The man who governed Lambayeque is the new prime minister.",
+    "a drink at a party": "Come to our quiz and Pisco evening.",
+    "a congressman": "It was Alberto Kouri who took the money.",
+    "the peoples of the highlands": "Quechua and Aymara are taught at last.",
     "a small letter": "The moral of it is puno, said he.",
 }
 NO_TOPICS = {

@@ -20,6 +20,24 @@ def test_a_narrower_name_decides_for_which_of_its_regions_a_wide_one_speaks(slug
     assert slugs(REGIONS, f"{WIDE}, near {near}.") == [region]
 
 
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Crude leaked from the northern Peruvian pipeline.", ["loreto"]),  # most of it is there
+        ("Crude leaked from the Northern Peruvian pipeline at Chiriaco.", ["amazonas"]),
+        ("Crude leaked from the Northern Peruvian pipeline at Morona.", ["loreto"]),
+        ("Wampis boats went up the Morona.", ["loreto"]),
+        ("Shipibo boats went down to Contamana.", ["loreto"]),
+        ("Mashco Piro were seen on the Alto Purús.", ["ucayali"]),
+        ("No water for Tía María comes from the Tambo river.", ["arequipa"]),
+        ("Fish died in the Tambo river.", ["junin"]),
+        ("The Wampis Nation met on the Morona.", ["amazonas", "loreto"]),  # whole
+    ],
+)
+def test_pipelines_rivers_and_peoples_are_narrowed_by_what_is_named_beside_them(slugs, text, regions):
+    assert sorted(slugs(REGIONS, text)) == regions
+
+
 def test_narrower_names_decide_together(slugs):
     assert sorted(slugs(REGIONS, f"{WIDE}, near Tocache and Tingo María.")) == ["huanuco", "san-martin"]
 
