@@ -58,10 +58,11 @@ def run_cycle(
 ) -> CycleReport:
     """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes.
 
-    Files that would change more than the settings allow are held as a plan, unless ``force`` is given. Once it
+    Files that would change more than the settings allow are held as a plan, unless ``force`` is given, which takes in
+    those of the inbox that are held, too. Once it
     ``is_late`` no further file is read, so that what was read is published. No more are read at once than memory holds.
     """
-    arrived = find_arrived(service, now, paths)
+    arrived = find_arrived(service, now, paths, held_too=force)
     read, absorption = take_in(service, arrived, now, _limit(service, force), is_late)
     taken_in = CycleReport(read, arrived.waiting, absorption, (), more=arrived.more or is_late())
     report = _conclude(service, taken_in, now, progress)
@@ -105,7 +106,7 @@ def _find_excess_after(before: Absorption, find_excess: FindExcess, step: Absorp
 
 def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), *, force: bool = False) -> CycleReport:
     """What ``run_cycle`` would take in, and what it would hold; nothing is written."""
-    arrived = find_arrived(service, now, paths)
+    arrived = find_arrived(service, now, paths, held_too=force)
     seen = _read(service, arrived.ready, arrived, now, keep_nothing)
     readings = [each.reading for each in seen if each.reading]
     absorption = service.archive.preview(readings, now, _limit(service, force))

@@ -83,3 +83,19 @@ def test_a_release_is_no_look_at_the_inbox(service: Service) -> None:
     before = service.archive.last_poll()
     release(service, 1, LATER)
     assert service.archive.last_poll() == before
+
+
+@pytest.mark.usefixtures("broken")
+def test_force_takes_in_what_is_held_already(service: Service) -> None:
+    assert preview_cycle(service, LATER).read == ()
+    assert len(preview_cycle(service, LATER, force=True).absorption.absent) == 1
+    run_cycle(service, LATER, force=True)
+    assert (titles(service), service.archive.quarantine()) == (["The walk is held"], [])
+
+
+@pytest.mark.usefixtures("broken")
+def test_force_takes_in_a_file_whose_entry_was_dropped(service: Service) -> None:
+    [entry] = service.archive.quarantine()
+    service.archive.drop(entry.number)
+    run_cycle(service, LATER, force=True)
+    assert titles(service) == ["The walk is held"]

@@ -64,7 +64,7 @@ def _save_readings(connection: Connection, given: Sequence[Reading], now: dateti
     for (pair, reading), its_keys in zip(latest.items(), keys, strict=True):
         is_redated = pair in known and (known[pair].url, known[pair].as_of) != (reading.url, reading.as_of)
         pages.append(_Page(stored[pair].id, reading, its_keys, is_redated))
-    _mark(connection, stored.values(), sources, pages)
+    _mark(connection, stored.values(), sources, pages, now)
     return pages
 
 
@@ -73,14 +73,20 @@ def _comes_again(row: Any, reading: Reading, sources: dict[str, str]) -> bool:
     return row.forgotten or row.plan != reading.plan or (not row.current and sources[row.source] == row.digest)
 
 
-def _mark(connection: Connection, stored: Iterable[Any], sources: dict[str, str], pages: Sequence[_Page]) -> None:
-    """Make the last content given of each source its current one, and note what changed about known ones."""
+def _mark(
+    connection: Connection, stored: Iterable[Any], sources: dict[str, str], pages: Sequence[_Page], now: datetime
+) -> None:
+    """Make the last content given of each source its current one, and note what changed about known ones.
+
+    One that was held counts as read when it is released: nobody was told of it before.
+    """
     taken = {page.id: page.reading for page in pages}
     for row in stored:
         reading = taken.get(row.id)
         wanted: dict[str, Any] = {"current": sources[row.source] == row.digest}
         if reading is not None:
             wanted |= {"forgotten": False, "plan": reading.plan}
+            wanted |= {"read_at": now} if row.plan is not None and reading.plan is None else {}
             wanted |= {"url": reading.url, "as_of": reading.as_of} if reading.plan is None else {}
         if any(getattr(row, name) != value for name, value in wanted.items()):
             connection.execute(update(readings).where(readings.c.id == row.id).values(**wanted))

@@ -12,7 +12,7 @@ from syndication.errors import ArchiveError
 
 def read_known(connection: Connection, sources: Collection[str] | None) -> dict[str, Known]:
     """Source (of these, where given) to its newest content, without those to be read again."""
-    columns = (readings.c.source, readings.c.digest, readings.c.size, readings.c.changed_ns)
+    columns = (readings.c.source, readings.c.digest, readings.c.size, readings.c.changed_ns, readings.c.plan)
     known = select(*columns).where(readings.c.current, ~readings.c.forgotten)
     if sources is None:
         wanted = [known]

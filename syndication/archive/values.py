@@ -90,6 +90,8 @@ class Known:
     """Bytes; None if the file must be read to tell whether it is the same."""
     changed_ns: int | None = None
     """When anything of it changed last, in nanoseconds since 1970."""
+    plan: int | None = None
+    """The number of the plan with which it is held."""
 
 
 @dataclass(frozen=True, slots=True)

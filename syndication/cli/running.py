@@ -19,7 +19,11 @@ from syndication.service import Service
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
 @click.option("--dry-run", is_flag=True, help="Print what would be taken in, and what held; write nothing.")
-@click.option("--force", is_flag=True, help="Take in also what would change more than the settings in [guard] allow.")
+@click.option(
+    "--force",
+    is_flag=True,
+    help="Take in also what would change, or is held as it would change, more than [guard] allows.",
+)
 @pass_context
 def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool) -> None:
     """Run one cycle by hand: take in new files (of the inbox, or of PATH) and publish what they change.

@@ -37,9 +37,13 @@ class Arrived:
     """Whether there are others, for the next look."""
 
 
-def find_arrived(service: Service, now: datetime, paths: Sequence[Path] = ()) -> Arrived:
-    """Look at ``paths``, or at the inbox where none is given. Raises FolderError for a path that cannot be read."""
-    candidates = nlargest(AT_ONCE + 1, _find_unknown(service, paths or service.settings.inbox_folders), key=_rank)
+def find_arrived(service: Service, now: datetime, paths: Sequence[Path] = (), *, held_too: bool = False) -> Arrived:
+    """Look at ``paths``, or at the inbox where none is given; a file that is held with a plan is new if ``held_too``.
+
+    Raises FolderError for a path that cannot be read.
+    """
+    unknown = _find_unknown(service, paths or service.settings.inbox_folders, held_too)
+    candidates = nlargest(AT_ONCE + 1, unknown, key=_rank)
     chosen = {file.source: (file, known) for file, known in candidates[:AT_ONCE]}
     files = [chosen[source][0] for source in sorted(chosen)]
     settle_ns = int(service.settings.inbox.settle_seconds * 1e9)
@@ -52,9 +56,10 @@ def find_arrived(service: Service, now: datetime, paths: Sequence[Path] = ()) ->
     )
 
 
-def _find_unknown(service: Service, paths: Sequence[Path]) -> Iterator[tuple[InboxFile, Known | None]]:
+def _find_unknown(service: Service, paths: Sequence[Path], held_too: bool) -> Iterator[tuple[InboxFile, Known | None]]:
     for batch in cut(list_files(paths, service.settings.inbox_folders), _ASKED_AT_ONCE):
-        known = service.archive.known([file.source for file in batch])
+        found = service.archive.known([file.source for file in batch])
+        known = {source: each for source, each in found.items() if not (held_too and each.plan is not None)}
         for file in batch:
             if not _is_known(file, known.get(file.source), service.originals):
                 yield file, known.get(file.source)

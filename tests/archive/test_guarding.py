@@ -159,3 +159,11 @@ def test_a_plan_is_told_also_where_another_entry_of_the_file_was_dropped(archive
     archive.absorb([page("a.html", WATER, SNOW, BRIDGE)], LATER)
     archive.absorb([mended], LATER, find_absent)
     assert [entry.plan for entry in archive.quarantine()] == [2]
+
+
+def test_what_a_plan_told_was_told_when_it_was_released(archive: Archive) -> None:
+    longer = tell(text=f"{TEXT}. The mayor was there.")
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    archive.absorb([page("a.html", longer)], LATER, find_absent)
+    archive.absorb([page("a.html", longer)], LATER + timedelta(days=9))
+    assert archive.newest(ALL, 1)[0].updated == LATER + timedelta(days=9)

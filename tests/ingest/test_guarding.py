@@ -44,7 +44,7 @@ def test_an_item_that_leaves_does_not_count_as_changed_too() -> None:
 def test_an_item_that_comes_and_leaves_in_one_cycle_hides_no_change_of_another() -> None:
     come, gone = Absorption(("new",), ("old",), 0, frozenset()), Absorption((), ("new",), 0, frozenset(), ("new",))
     [excess] = find_excess(come.followed_by(gone), Guard(revised_items=0, absent_items=1))
-    assert "would change 1 items" in excess
+    assert "would change 1 item" in excess
 
 
 def test_the_feeds_that_would_be_empty_are_named_and_many_cut_short() -> None:
