@@ -25,10 +25,10 @@ def _tell_excess(absorption: Absorption, limits: Guard) -> Iterator[str]:
     absent = len(absorption.absent)
     revised = len({*absorption.revised} - {*absorption.absent})  # what came and went in one cycle is absent alone
     if revised > limits.revised_items:
-        yield f"would change {revised} item{'' if revised == 1 else 's'} (guard.revised_items: at most {limits.revised_items})"
+        yield f"would change {_count(revised)} (guard.revised_items: at most {limits.revised_items})"
     if absent > limits.absent_items:
         yield (
-            f"would take {absent} item{'' if absent == 1 else 's'} out of the feeds, no file telling of them any more "
+            f"would take {_count(absent)} out of the feeds, no file telling of them any more "
             f"(guard.absent_items: at most {limits.absent_items})"
         )
     emptied = sorted(feed.path for feed in absorption.emptied if absorption.left[feed] > limits.emptied_items)
@@ -38,3 +38,7 @@ def _tell_excess(absorption: Absorption, limits: Guard) -> Iterator[str]:
             f"would leave nothing in feeds that held more than {limits.emptied_items} items "
             f"(guard.emptied_items): {named}"
         )
+
+
+def _count(items: int) -> str:
+    return "1 item" if items == 1 else f"{items} items"
