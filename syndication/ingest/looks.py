@@ -9,13 +9,13 @@ _LONG_NS = 86_400 * 10**9
 
 
 class Looks:
-    """What files looked like that were not ready: they stand still if they look the same some time later."""
+    """What new files looked like: they stand still if they look the same some time later."""
 
     def __init__(self) -> None:
         self._seen: dict[str, tuple[InboxFile, int]] = {}
 
     def find_still(self, files: Sequence[InboxFile], now_ns: int, settle_ns: int) -> set[str]:
-        """Names of the files that stand still; the others, and no more, are remembered until the next look."""
+        """Names of the files that stand still. All, and no others, are remembered until the next look."""
         before, self._seen = self._seen, {}
         still: set[str] = set()
         for file in files:
@@ -24,6 +24,5 @@ class Looks:
                 since = now_ns
             if file.leads_out or now_ns - since >= settle_ns or now_ns - file.modified_ns >= max(settle_ns, _LONG_NS):
                 still.add(file.source)
-            else:
-                self._seen[file.source] = (file, since)
+            self._seen[file.source] = (file, since)
         return still

@@ -51,3 +51,10 @@ def test_a_clock_that_is_set_back_between_two_looks_costs_one_more() -> None:
 def test_a_link_that_is_not_followed_need_not_stand_still() -> None:
     link = InboxFile(Path("a.txt"), "a.txt", 10, NOW_NS, NOW_NS, leads_out=True)
     assert Looks().find_still([link], NOW_NS, SECOND) == {"a.txt"}
+
+
+def test_a_file_that_stood_still_and_was_not_read_in_time_need_not_wait_again() -> None:
+    looks = Looks()
+    for seconds in (0, 1):
+        looks.find_still([FILE], NOW_NS + seconds * SECOND, SECOND)
+    assert looks.find_still([FILE], NOW_NS + SECOND, SECOND) == {"a.txt"}
