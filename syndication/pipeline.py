@@ -14,7 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from syndication.archive import Absorption
-from syndication.archive.values import NOTHING, FindExcess, find_none
+from syndication.archive.values.absorption import NOTHING, FindExcess, find_none
 from syndication.batches import cut
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, ConfigError

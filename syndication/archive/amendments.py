@@ -16,7 +16,7 @@ from syndication.archive.batches import in_batches
 from syndication.archive.history import Past, read_pasts
 from syndication.archive.items import read_tombstones
 from syndication.archive.schema import amendments, items, members, returns
-from syndication.archive.values import Amendment, Event, EventKind
+from syndication.archive.values.events import Amendment, Event, EventKind
 from syndication.archive.withdrawals import read_marks
 from syndication.models import Category, Selection, selections_of
 

@@ -31,26 +31,11 @@ from syndication.archive.decisions import Classify
 from syndication.archive.guarding import absorb_within
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
-from syndication.archive.values import (
-    Absorption,
-    Amendment,
-    Arrival,
-    Change,
-    Due,
-    Edition,
-    Event,
-    FindExcess,
-    Known,
-    LastYear,
-    Move,
-    Page,
-    Poll,
-    Publication,
-    QuarantineEntry,
-    Tally,
-    Withdrawn,
-    find_none,
-)
+from syndication.archive.values.absorption import Absorption, FindExcess, find_none
+from syndication.archive.values.counts import LastYear, Page, Tally
+from syndication.archive.values.events import Amendment, Event, Move, Withdrawn
+from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
+from syndication.archive.values.publication import Change, Due, Edition, Publication
 from syndication.models import ArchivedItem, Period, Reading, Selection, Span
 
 

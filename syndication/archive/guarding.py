@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select
 
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.schema import arrivals
-from syndication.archive.values import NOTHING, Absorption, FindExcess, Plan
+from syndication.archive.values.absorption import NOTHING, Absorption, FindExcess, Plan
 from syndication.models import Held, Reading, Selection, selections_of
 
 

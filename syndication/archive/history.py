@@ -17,7 +17,7 @@ from syndication.archive.items import is_named, read_items
 from syndication.archive.merging import Variant
 from syndication.archive.replaying import Categories, compare_categories, read_at_of, tell_changes
 from syndication.archive.schema import corrections, items, returns, variants
-from syndication.archive.values import Event, EventKind
+from syndication.archive.values.events import Event, EventKind
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, SourceDate
 

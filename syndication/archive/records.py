@@ -6,7 +6,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import polls, publications, readings
-from syndication.archive.values import Known, Poll, Publication
+from syndication.archive.values.files import Known, Poll
+from syndication.archive.values.publication import Publication
 from syndication.errors import ArchiveError
 
 

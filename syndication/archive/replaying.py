@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from syndication.archive.identity import have_compatible_dates
 from syndication.archive.merging import Sighting, Variant, best_date, have_other_texts, rank
-from syndication.archive.values import Event, EventKind
+from syndication.archive.values.events import Event, EventKind
 from syndication.models import Category, SourceDate
 
 Categories = Mapping[int, tuple[Category, ...]]

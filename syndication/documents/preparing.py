@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from syndication.archive.values import Publication
+from syndication.archive.values.publication import Publication
 from syndication.config import Settings
 from syndication.documents.copies import make_copies
 from syndication.documents.files import NewFile, Replacement

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from syndication.archive import Absorption
-from syndication.archive.values import FindExcess
+from syndication.archive.values.absorption import FindExcess
 from syndication.config.settings import Guard
 
 _SHOWN = 3
