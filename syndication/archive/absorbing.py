@@ -17,8 +17,9 @@ def absorb_readings(connection: Connection, readings: Sequence[Reading], now: da
     """Write readings down, give their items a story each, and say what changed for readers."""
     sources = {reading.source for reading in readings}
     waited = waiting_numbers(connection, sources)
-    regrouped = regroup(connection, take_in(connection, readings, now), authority)
-    revision = revise(connection, regrouped.affected, regrouped.added)
+    taken = take_in(connection, readings, now)
+    regrouped = regroup(connection, taken.changed, authority)
+    revision = revise(connection, regrouped.affected, regrouped.added, taken.lost, now)
     return Absorption(
         added=tuple(sorted(regrouped.added)),
         revised=tuple(sorted(revision.changed - regrouped.added)),

@@ -45,7 +45,7 @@ def read_unwritten(connection: Connection) -> Unwritten:
     return Unwritten(
         items=_rows(connection, decided.where(is_decided)),
         corrections=_rows(connection, select(corrections)),
-        tombstones=_rows(connection, select(tombstones)),
+        tombstones=_rows(connection, select(tombstones).join(items).where(items.c.withdrawn_at.is_not(None))),
         returns=_rows(connection, select(returns)),
         held=_rows(connection, held.order_by(quarantine.c.number)),
         last_number=_last_number(connection),

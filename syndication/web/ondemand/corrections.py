@@ -51,10 +51,11 @@ class Corrector:
         return self._texts.say("corrections_of", feed=name_of(selection, self._taxonomy, self._language))
 
     def _correct(self, amendment: Amendment) -> Correction:
-        """A withdrawn item leaves none of its words, as on its page."""
+        """An item that was withdrawn or taken back leaves none of its words, as on its page."""
         item, event = amendment.item, amendment.event
         line = tell_event(event, self._taxonomy, self._texts, self._language)
         if isinstance(item, Withdrawn):
-            title = self._texts.say("withdrawn_item", date=self._texts.date(item.date))
+            key = "taken_back_item" if item.retraction else "withdrawn_item"
+            title = self._texts.say(key, date=self._texts.date(item.date))
             return Correction(item.id, item.path, event.kind, event.instant, title, line)
         return Correction(item.id, item.path, event.kind, event.instant, item.title, line, item.categories)
