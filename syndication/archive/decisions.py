@@ -10,12 +10,13 @@ from syndication.archive.absences import find_open
 from syndication.archive.content import dump_categories
 from syndication.archive.items import is_named, read_items
 from syndication.archive.moments import moment_after
+from syndication.archive.replaying import compare_categories
 from syndication.archive.revising import index
-from syndication.archive.schema import corrections, items, members, returns, variants
+from syndication.archive.schema import corrections, decisions, items, members, returns, variants
 from syndication.archive.values.events import Move
 from syndication.archive.withdrawals import lift_tombstones, save_tombstones
 from syndication.errors import ArchiveError
-from syndication.models import Category, Selection, selections_of
+from syndication.models import ArchivedItem, Category, Selection, selections_of
 
 Classify = Callable[[str, str, str | None], tuple[Category, ...]]
 """Gives the categories for a title, a text and an image's caption."""
@@ -81,16 +82,26 @@ def correct_item(
     connection.execute(
         insert(corrections), [{"item_id": id_, "scheme": scheme, "categories": wanted[scheme]} for scheme in wanted]
     )
-    connection.execute(update(items).where(items.c.id == id_).values(decided_at=now.replace(microsecond=0)))
+    _note_decision(connection, row, before[id_], now, lifted=False)
     return index(connection, [id_], before).touched
+
+
+def _note_decision(connection: Connection, row: Any, before: ArchivedItem, now: datetime, *, lifted: bool) -> None:
+    """Keep what a decision changed: what the rules say later, and other decisions, would show it otherwise."""
+    at = moment_after(row.decided_at, now)
+    gained, lost = compare_categories(before.categories, read_items(connection, [row.id])[row.id].categories)
+    change = {"lifted": lifted, "gained": dump_categories(gained), "lost": dump_categories(lost)}
+    connection.execute(insert(decisions).values(item_id=row.id, at=at, **change))
+    connection.execute(update(items).where(items.c.id == row.id).values(decided_at=at))
 
 
 def lift_correction(connection: Connection, id_or_path: str, now: datetime) -> frozenset[Selection]:
     """Give an item back to the rules; return the feeds that differ. Changes nothing where nobody decided."""
-    id_ = _find(connection, id_or_path).id
+    row = _find(connection, id_or_path)
+    id_ = row.id
     before = read_items(connection, [id_])
     if connection.execute(delete(corrections).where(corrections.c.item_id == id_)).rowcount:
-        connection.execute(update(items).where(items.c.id == id_).values(decided_at=now.replace(microsecond=0)))
+        _note_decision(connection, row, before[id_], now, lifted=True)
     return index(connection, [id_], before).touched
 
 

@@ -1,7 +1,7 @@
 """What happened to an item, as its readers can follow it, told from what the archive keeps.
 
-Not told, because nothing keeps when it was: what a new classifier changed, decisions on categories before the newest
-one, and what one of several files took back and put nothing in its place.
+Not told, because nothing keeps when it was: what a new classifier changed, and what one of several files took back and
+put nothing in its place.
 """
 
 from collections import defaultdict
@@ -16,8 +16,8 @@ from syndication.archive.batches import in_batches
 from syndication.archive.content import load_categories
 from syndication.archive.items import is_named, read_items
 from syndication.archive.merging import Variant
-from syndication.archive.replaying import Categories, compare_categories, read_at_of, tell_changes
-from syndication.archive.schema import corrections, items, returns, variants
+from syndication.archive.replaying import Categories, read_at_of, tell_changes
+from syndication.archive.schema import corrections, decisions, items, returns, variants
 from syndication.archive.values.events import Event, EventKind
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, SourceDate
@@ -53,7 +53,7 @@ def _read_batch(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[st
     rows = {row.id: row for row in found if row.id in away or not row.absent or row.withdrawn_at is not None}
     shown = read_items(connection, list(rows))
     contents, categories = _load_contents(connection, rows)
-    decided = _load_decided(connection, rows)
+    decided, corrected = _load_decided(connection, rows), _load_decisions(connection, rows)
     returned = _load_returns(connection, rows)
     for id_, row in rows.items():
         published, absences = SourceDate.parse(row.date), away.get(id_, [])
@@ -65,7 +65,7 @@ def _read_batch(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[st
                 row,
                 decided[id_],
             ),
-            *_tell_decision(row, shown[id_], categories, bool(decided[id_])),
+            *corrected[id_],
             *returned[id_],
             *_tell_absences(absences),
             *_tell_withdrawal(row),
@@ -102,6 +102,16 @@ def _load_decided(connection: Connection, ids: Iterable[str]) -> Mapping[str, se
     return decided
 
 
+def _load_decisions(connection: Connection, ids: Iterable[str]) -> Mapping[str, list[Event]]:
+    """What persons decided on categories, and what each decision changed then."""
+    told: dict[str, list[Event]] = defaultdict(list)
+    for row in connection.execute(select(decisions).where(decisions.c.item_id.in_(list(ids)))):
+        kind = EventKind.RELEASED if row.lifted else EventKind.DECIDED
+        gained, lost = load_categories(row.gained), load_categories(row.lost)
+        told[row.item_id].append(Event(kind, row.at, gained=gained, lost=lost))
+    return told
+
+
 def _load_returns(connection: Connection, ids: Iterable[str]) -> Mapping[str, list[Event]]:
     """The withdrawals that were taken back, and when."""
     told: dict[str, list[Event]] = defaultdict(list)
@@ -128,14 +138,6 @@ def _leave_out_overruled(events: Iterable[Event], row: Row[Any], decided: Collec
             if not gained and not lost:
                 continue
         yield event
-
-
-def _tell_decision(row: Row[Any], item: ArchivedItem, ruled: Categories, stands: bool) -> Iterator[Event]:
-    """The newest decision on an item's categories, and what it changed if it stands."""
-    if row.decided_at is not None:
-        gained, lost = compare_categories(ruled[row.winner_id], item.categories)
-        kind = EventKind.DECIDED if stands else EventKind.RELEASED
-        yield Event(kind, row.decided_at, gained=gained, lost=lost)
 
 
 def _tell_absences(absences: Iterable[Absence]) -> Iterator[Event]:

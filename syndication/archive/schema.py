@@ -231,6 +231,17 @@ absences = Table(
     Column("as_of", Date),  # of the content of that file
 )
 
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("at", Instant, primary_key=True),
+    Column("lifted", Boolean, nullable=False),  # the rules decide again
+    Column("gained", JSON, nullable=False),  # the categories that it brought
+    Column("lost", JSON, nullable=False),  # and those that it took away
+)
+"""What persons decided on categories, the newest and those before."""
+
 amendments = Table(
     "amendments",
     metadata,

@@ -89,7 +89,8 @@ def test_a_person_s_decision_is_told_where_it_changed_something(archive: Archive
     archive.correct(only_id(archive), {TOPICS: ["roads"]}, LATER)
     assert kinds(archive, IN_WATER) == kinds(archive, IN_ROADS) == [EventKind.DECIDED]
     archive.lift(only_id(archive), LAST)
-    assert kinds(archive, IN_WATER) == [EventKind.RELEASED]
+    assert kinds(archive, IN_WATER) == [EventKind.RELEASED, EventKind.DECIDED]
+    assert kinds(archive, IN_ROADS) == [EventKind.RELEASED]
 
 
 def test_of_a_withdrawn_item_the_withdrawal_alone_is_told_where_it_stood(archive: Archive) -> None:

@@ -20,6 +20,7 @@ DAY, TOLD, CHANGED = (SourceDate.parse(day) for day in ("2010-08-17", "2010-09-0
 PUBLISHED = Event(EventKind.PUBLISHED, DAY)
 LONGER = f"{TEXT}. The mayor was there."
 WATER, ROADS = Category(TOPICS, "water", 2.0), Category(TOPICS, "roads", 1.0)
+BY_PERSON = Category(TOPICS, "roads", 1.0, decided_by="person")
 
 
 def history(archive: Archive) -> list[Event]:
@@ -110,10 +111,30 @@ def test_a_person_s_decision_says_what_it_changed(archive: Archive) -> None:
     archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
     (item,) = archive.newest(ALL, 9)
     archive.correct(item.id, {TOPICS: ["roads"]}, LATER)
-    decided = Category(TOPICS, "roads", 1.0, decided_by="person")
-    assert changes(archive) == [Event(EventKind.DECIDED, LATER, gained=(decided,), lost=(WATER,))]
+    assert changes(archive) == [Event(EventKind.DECIDED, LATER, gained=(BY_PERSON,), lost=(WATER,))]
+
+
+def test_a_decision_that_is_undone_is_told_with_its_end(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
+    (item,) = archive.newest(ALL, 9)
+    archive.correct(item.id, {TOPICS: ["roads"]}, LATER)
     archive.lift(item.id, LAST)
-    assert changes(archive) == [Event(EventKind.RELEASED, LAST)]
+    assert changes(archive) == [
+        Event(EventKind.DECIDED, LATER, gained=(BY_PERSON,), lost=(WATER,)),
+        Event(EventKind.RELEASED, LAST, gained=(WATER,), lost=(BY_PERSON,)),
+    ]
+
+
+def test_every_decision_is_told_with_what_it_changed_then(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
+    (item,) = archive.newest(ALL, 9)
+    for topics, now in ((["roads"], LATER), (["roads", "snow"], LATER), (["snow"], NOW)):
+        archive.correct(item.id, {TOPICS: topics}, now)
+    archive.absorb([page("a.html", tell(text=LONGER, categories=(ROADS,)))], LAST)
+    decided = [event for event in changes(archive) if event.kind is EventKind.DECIDED]
+    told = [([each.slug for each in event.gained], [each.slug for each in event.lost]) for event in decided]
+    assert told == [(["roads"], ["water"]), (["snow"], []), ([], ["roads"])]
+    assert [event.when for event in decided] == [LATER + timedelta(seconds=n) for n in range(3)]
 
 
 def test_what_the_rules_say_after_a_person_decided_is_told_where_it_counts(archive: Archive) -> None:

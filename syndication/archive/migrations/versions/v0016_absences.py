@@ -1,7 +1,7 @@
-"""Items that their sources took back, when and by which file.
+"""Items that their sources took back, when and by which file; and every decision on an item's categories.
 
 Of those taken back before: since when their file has the content that tells them no more, in the feeds of the
-categories that they would have now.
+categories that they would have now. Of the decisions before: the newest.
 """
 
 from collections.abc import Iterable, Iterator
@@ -24,6 +24,7 @@ _ITEMS = sa.table(
     sa.column("winner_id"),
     sa.column("absent", sa.Boolean),
     sa.column("withdrawn_at", INSTANT),
+    sa.column("decided_at", INSTANT),
 )
 _VARIANTS = sa.table("variants", sa.column("id"), sa.column("categories", sa.JSON))
 _CORRECTIONS = sa.table("corrections", sa.column("item_id"), sa.column("scheme"), sa.column("categories", sa.JSON))
@@ -51,29 +52,54 @@ def upgrade() -> None:
         sa.Column("source", SORTED_TEXT),
         sa.Column("as_of", sa.Date()),
     )
+    decisions = op.create_table(
+        "decisions",
+        sa.Column("item_id", SORTED_TEXT, sa.ForeignKey("items.id"), primary_key=True),
+        sa.Column("at", INSTANT, primary_key=True),
+        sa.Column("lifted", sa.Boolean(), nullable=False),
+        sa.Column("gained", sa.JSON(), nullable=False),
+        sa.Column("lost", sa.JSON(), nullable=False),
+    )
     tombstones = sa.table(
         "tombstones", *map(sa.column, ("item_id", "selection", "topic", "region")), sa.column("withdrawn_at", INSTANT)
     )
     for item, decided in _load_items(op.get_bind()):
-        absence = _absence_row(op.get_bind(), item)
-        op.bulk_insert(absences, [absence])
-        if item.withdrawn_at is None:
-            op.bulk_insert(tombstones, list(_tombstone_rows(item, decided, absence["since"])))
+        if item.decided_at is not None:
+            op.bulk_insert(decisions, [_decision_row(item, decided)])
+        if item.absent:
+            absence = _absence_row(op.get_bind(), item)
+            op.bulk_insert(absences, [absence])
+            if item.withdrawn_at is None:
+                op.bulk_insert(tombstones, list(_tombstone_rows(item, decided, absence["since"])))
     op.execute("DELETE FROM amendments")  # which makes the program fill them anew
     op.execute("UPDATE readings SET forgotten = current WHERE forgotten")
 
 
 def downgrade() -> None:
     op.execute("DELETE FROM tombstones WHERE item_id IN (SELECT id FROM items WHERE withdrawn_at IS NULL)")
+    op.drop_table("decisions")
     op.drop_table("absences")
 
 
 def _load_items(connection: sa.Connection) -> Iterable[tuple[Any, dict[str, Any]]]:
-    """Those that are away, with their variants' categories and those decided."""
+    """Those that are away or on which somebody decided, with their variants' categories and those decided."""
     wanted = sa.select(_ITEMS, _VARIANTS.c.categories).join(_VARIANTS, _VARIANTS.c.id == _ITEMS.c.winner_id)
-    for item in connection.execute(wanted.where(_ITEMS.c.absent)).all():
+    for item in connection.execute(wanted.where(_ITEMS.c.absent | _ITEMS.c.decided_at.is_not(None))).all():
         rows = connection.execute(sa.select(_CORRECTIONS).where(_CORRECTIONS.c.item_id == item.id))
         yield item, {row.scheme: row.categories for row in rows}
+
+
+def _decision_row(item: Any, decided: dict[str, Any]) -> dict[str, Any]:
+    chosen = [category for categories in decided.values() for category in categories]
+    ruled = [category for category in item.categories if category["scheme"] in decided]
+    names, known = ({(each["scheme"], each["slug"]) for each in categories} for categories in (chosen, ruled))
+    return {
+        "item_id": item.id,
+        "at": item.decided_at,
+        "lifted": not decided,
+        "gained": [each for each in chosen if (each["scheme"], each["slug"]) not in known],
+        "lost": [each for each in ruled if (each["scheme"], each["slug"]) not in names],
+    }
 
 
 def _absence_row(connection: sa.Connection, item: Any) -> dict[str, Any]:
