@@ -2,6 +2,7 @@
 
 from syndication.archive.archive import Archive
 from syndication.archive.queries import QueryError, canonical_words, read_query
+from syndication.archive.toll import FindExcess, Toll
 from syndication.archive.values import (
     EPOCH,
     Absorption,
@@ -35,6 +36,7 @@ __all__ = [
     "Edition",
     "Event",
     "EventKind",
+    "FindExcess",
     "Known",
     "LastYear",
     "Move",
@@ -45,6 +47,7 @@ __all__ = [
     "QuarantineEntry",
     "QueryError",
     "Tally",
+    "Toll",
     "Withdrawn",
     "canonical_words",
     "read_query",
