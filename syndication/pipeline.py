@@ -14,7 +14,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from syndication.archive import Absorption, FindExcess
-from syndication.archive.values import NOTHING
+from syndication.archive.values.absorption import NOTHING
 from syndication.batches import cut
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, ConfigError

@@ -9,7 +9,7 @@ from syndication.archive.grouping import regroup
 from syndication.archive.holding import waiting_numbers
 from syndication.archive.intake import take_in
 from syndication.archive.revising import Revision, revise
-from syndication.archive.values import Absorption
+from syndication.archive.values.absorption import Absorption
 from syndication.models import Reading
 
 

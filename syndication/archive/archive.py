@@ -30,26 +30,13 @@ from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
 from syndication.archive.guarding import absorb_within
 from syndication.archive.remembering import ItemMemory
-from syndication.archive.toll import FindExcess
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
-from syndication.archive.values import (
-    Absorption,
-    Amendment,
-    Arrival,
-    Change,
-    Due,
-    Edition,
-    Event,
-    Known,
-    LastYear,
-    Move,
-    Page,
-    Poll,
-    Publication,
-    QuarantineEntry,
-    Tally,
-    Withdrawn,
-)
+from syndication.archive.values.absorption import Absorption
+from syndication.archive.values.counts import LastYear, Page, Tally
+from syndication.archive.values.events import Amendment, Event, Move, Withdrawn
+from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
+from syndication.archive.values.publication import Change, Due, Edition, Publication
+from syndication.archive.values.toll import FindExcess
 from syndication.models import ArchivedItem, Period, Reading, Selection, Span
 
 

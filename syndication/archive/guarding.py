@@ -13,8 +13,9 @@ from sqlalchemy import Connection, func, select
 
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.schema import arrivals
-from syndication.archive.toll import FindExcess, begin_look, note_toll, read_toll
-from syndication.archive.values import NOTHING, Absorption, Plan
+from syndication.archive.toll import begin_look, note_toll, read_toll
+from syndication.archive.values.absorption import NOTHING, Absorption, Plan
+from syndication.archive.values.toll import FindExcess
 from syndication.models import Held, Reading, Selection, selections_of
 
 

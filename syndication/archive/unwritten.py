@@ -13,7 +13,7 @@ from syndication.archive.items import read_items
 from syndication.archive.records import read_poll, save_poll
 from syndication.archive.revising import index
 from syndication.archive.schema import corrections, items, quarantine, readings, returns, toll, tombstones
-from syndication.archive.values import Poll
+from syndication.archive.values.files import Poll
 
 Rows = Sequence[Mapping[str, Any]]
 

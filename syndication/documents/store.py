@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from syndication.archive.values import Publication
+from syndication.archive.values.publication import Publication
 from syndication.batches import cut
 from syndication.config import Settings
 from syndication.documents.files import Replacement, alone, replacing
