@@ -32,7 +32,11 @@ def connect(address: str) -> Engine:
     shown = show_address(url)
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url))
-    except (SQLAlchemyError, ImportError) as error:
+    except ImportError as error:
+        raise ArchiveError(
+            f"{shown}: expected PostgreSQL's driver, but {error}; install syndication[postgres]"
+        ) from error
+    except (SQLAlchemyError, ValueError) as error:  # a ValueError is of an option in the address, such as ?timeout=x
         raise _cannot_open(shown, error) from error
     try:
         _prepare(engine)
