@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from syndication.documents import files
-from syndication.documents.files import NewFile, replace_files
+from syndication.documents.files import NewFile, alone, replace_files
 from syndication.errors import FolderError
 
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
@@ -64,3 +64,10 @@ def test_a_reader_of_the_old_file_keeps_it_whole(root: Path) -> None:
 def test_nothing_to_replace_needs_no_folder(tmp_path: Path) -> None:
     replace_files(tmp_path / "none", [])
     assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    (tmp_path / "in the way").write_bytes(b"")
+    told = "in the way: expected a folder that can be written, but .*exists"
+    with pytest.raises(FolderError, match=told), alone(tmp_path / "in the way" / ".lock"):
+        pytest.fail("it is not there")
