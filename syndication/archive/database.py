@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from syndication.errors import ArchiveError
@@ -129,12 +129,19 @@ def _prepare(engine: Engine) -> None:
     Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin_on_sqlite)
+    event.listen(engine, "handle_error", _part_with_read_only)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # Python's sqlite3 would begin late, and only before a write
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
+
+
+def _part_with_read_only(context: ExceptionContext) -> None:
+    """Open the file again next time: SQLite reads alone where it could not open it for writing once (a full disk)."""
+    name = getattr(context.original_exception, "sqlite_errorname", "")
+    context.is_disconnect = context.is_disconnect or name.startswith("SQLITE_READONLY")
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
