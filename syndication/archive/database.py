@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
-from syndication.errors import ArchiveError
+from syndication.errors import ArchiveError, FolderError
+from syndication.files import make_folder
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK_WAIT_SECONDS = 60
@@ -37,7 +38,7 @@ def connect(address: str) -> Engine:
     try:
         _prepare(engine)
         _migrate(engine)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, OSError, FolderError) as error:
         engine.dispose()
         raise _cannot_open(shown, error) from error
     return engine
@@ -126,7 +127,7 @@ def _connect_args(url: URL) -> dict[str, Any]:
 def _prepare(engine: Engine) -> None:
     if not is_sqlite(engine):
         return
-    Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
+    make_folder(Path(str(engine.url.database)).parent)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin_on_sqlite)
     event.listen(engine, "handle_error", _part_with_read_only)
