@@ -13,8 +13,8 @@ from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
-from syndication.archive import Absorption
-from syndication.archive.values import NOTHING, FindExcess, find_none
+from syndication.archive import Absorption, FindExcess
+from syndication.archive.values.absorption import NOTHING
 from syndication.batches import cut
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, ConfigError
@@ -74,7 +74,7 @@ def take_in(
     service: Service,
     arrived: Arrived,
     now: datetime,
-    find_excess: FindExcess = find_none,
+    find_excess: FindExcess | None = None,
     is_late: Callable[[], bool] = lambda: False,
 ) -> tuple[tuple[str, ...], Absorption]:
     """Read what has arrived and take it in, piece by piece; return the names of what was new, and what that changed.
@@ -87,7 +87,7 @@ def take_in(
         with service.originals.keeping() as keep:
             seen = list(_read(service, in_time(files), arrived, now, keep))
         readings = [each.reading for each in seen if each.reading]
-        step = service.archive.absorb(readings, now, partial(_find_excess_after, absorption, find_excess))
+        step = service.archive.absorb(readings, now, find_excess)
         service.archive.note_looks([each.look for each in seen])
         absorption = absorption.followed_by(step)
         read += _name(readings)
@@ -97,11 +97,6 @@ def take_in(
 def _read(service: Service, files: Iterable[InboxFile], arrived: Arrived, now: datetime, keep: Keep) -> Iterator[Seen]:
     found = (read_file(service, file, arrived.known.get(file.source), now, keep) for file in files)
     return filter(None, found)
-
-
-def _find_excess_after(before: Absorption, find_excess: FindExcess, step: Absorption) -> Sequence[str]:
-    """What is too much of a step together with those before it."""
-    return find_excess(before.followed_by(step))
 
 
 def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), *, force: bool = False) -> CycleReport:
@@ -127,8 +122,8 @@ def release(service: Service, number: int, now: datetime, progress: Progress = i
     return _conclude(service, CycleReport(_name(readings), (), absorption, ()), now, progress)
 
 
-def _limit(service: Service, force: bool) -> FindExcess:
-    return guard_by(service.settings.guard) if not force else find_none
+def _limit(service: Service, force: bool) -> FindExcess | None:
+    return None if force else guard_by(service.settings.guard)
 
 
 def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: Progress) -> CycleReport:
@@ -169,7 +164,7 @@ def _log(report: CycleReport) -> None:
             level=logging.WARNING,
             plan=plan.number,
             files=list(plan.sources),
-            reason=f"this cycle {'; '.join(plan.excess)}",
+            reason=f"they {'; '.join(plan.excess)}",
         )
     if report.read or report.published or report.waiting:
         log_event(

@@ -31,26 +31,12 @@ from syndication.archive.decisions import Classify
 from syndication.archive.guarding import absorb_within
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
-from syndication.archive.values import (
-    Absorption,
-    Amendment,
-    Arrival,
-    Change,
-    Due,
-    Edition,
-    Event,
-    FindExcess,
-    Known,
-    LastYear,
-    Move,
-    Page,
-    Poll,
-    Publication,
-    QuarantineEntry,
-    Tally,
-    Withdrawn,
-    find_none,
-)
+from syndication.archive.values.absorption import Absorption
+from syndication.archive.values.counts import LastYear, Page, Tally
+from syndication.archive.values.events import Amendment, Event, Move, Withdrawn
+from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
+from syndication.archive.values.publication import Change, Due, Edition, Publication
+from syndication.archive.values.toll import FindExcess
 from syndication.models import ArchivedItem, Period, Reading, Selection, Span
 
 
@@ -192,10 +178,11 @@ class Archive:
 
     # --- taking in ------------------------------------------------------------------------------------
 
-    def absorb(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess = find_none) -> Absorption:
+    def absorb(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None = None) -> Absorption:
         """Take in files, all or none; the same again changes nothing, and the order of arrival does not count.
 
-        Files in which ``find_excess`` finds one, given what they and those before them change, are held as a plan.
+        Files in which ``find_excess`` finds one, given what the day comes to with them, are held as a plan; without it
+        a person has said that nothing is too much.
         ``now`` is noted with the readings and the feeds, and stands in no document. Raises ArchiveError for text that
         a database cannot keep.
         """
@@ -204,7 +191,7 @@ class Archive:
             changes.note_changes(connection, absorption.touched, now)
         return absorption
 
-    def preview(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess = find_none) -> Absorption:
+    def preview(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None = None) -> Absorption:
         """What :meth:`absorb` would answer; nothing is written."""
         with database.writing(self._engine, keep=False) as connection:
             return absorb_within(connection, readings, now, self._authority, find_excess)

@@ -6,66 +6,77 @@ what it said before still stands.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from syndication.archive.absorbing import absorb_readings
 from syndication.archive.schema import arrivals
-from syndication.archive.values import NOTHING, Absorption, FindExcess, Plan
+from syndication.archive.toll import begin_look, note_toll, read_toll
+from syndication.archive.values.absorption import NOTHING, Absorption, Plan
+from syndication.archive.values.toll import FindExcess
 from syndication.models import Held, Reading, Selection, selections_of
 
 
 def absorb_within(
-    connection: Connection, readings: Sequence[Reading], now: datetime, authority: str, find_excess: FindExcess
+    connection: Connection, readings: Sequence[Reading], now: datetime, authority: str, find_excess: FindExcess | None
 ) -> Absorption:
-    """Take in readings as far as no excess is found; the others are held as the plan of the answer."""
-    with connection.begin_nested() as trial:
-        absorption = absorb_readings(connection, readings, now, authority)
-        if not find_excess(absorption):
-            return absorption
-        trial.rollback()
-    absorption, harmful = _absorb_harmless(connection, readings, now, authority, find_excess)
-    return _hold(connection, harmful, absorption, now, authority, find_excess) if harmful else absorption
+    """Take in readings as far as no excess is found; the others are held as the plan of the answer.
+
+    Without ``find_excess`` a person has said that all may be taken in, and nothing counts towards the day's changes.
+    """
+    if find_excess is None:
+        return absorb_readings(connection, readings, now, authority)[0]
+    begin_look(connection, now)
+    gate = _Gate(connection, now, authority, find_excess)
+    absorption, excess = gate.attempt(readings)
+    return gate.take_in_harmless(readings) if excess else absorption
 
 
-def _absorb_harmless(
-    connection: Connection, readings: Sequence[Reading], now: datetime, authority: str, find_excess: FindExcess
-) -> tuple[Absorption, list[Reading]]:
-    """Take in one after the other; return what that changed, and those that would have been too much."""
-    absorption = NOTHING
-    harmful: list[Reading] = []
-    for reading in readings:
-        with connection.begin_nested() as trial:
-            grown = absorption.followed_by(absorb_readings(connection, [reading], now, authority))
-            if find_excess(grown):
+@dataclass(frozen=True)
+class _Gate:
+    """What readings pass on their way into an archive."""
+
+    connection: Connection
+    now: datetime
+    authority: str
+    find_excess: FindExcess
+
+    def attempt(self, readings: Sequence[Reading]) -> tuple[Absorption, Sequence[str]]:
+        """Take readings in and say what that changed; where it says in what respect it is too much, nothing is."""
+        with self.connection.begin_nested() as trial:
+            before = read_toll(self.connection)
+            absorption, revision = absorb_readings(self.connection, readings, self.now, self.authority)
+            toll = note_toll(self.connection, revision, absorption.added, self.now)
+            excess = self.find_excess(toll.grown_from(before))
+            if excess:
                 trial.rollback()
+        return absorption, excess
+
+    def take_in_harmless(self, readings: Sequence[Reading]) -> Absorption:
+        """Take in one after the other, and hold those that would be too much, unless they are not all together."""
+        absorption = NOTHING
+        harmful: list[Reading] = []
+        for reading in readings:
+            step, excess = self.attempt([reading])
+            if excess:
                 harmful.append(reading)
             else:
-                absorption = grown
-    return absorption, harmful
+                absorption = absorption.followed_by(step)
+        step, excess = self.attempt(harmful)
+        return absorption.followed_by(self._hold(harmful, excess) if excess else step)
 
-
-def _hold(
-    connection: Connection,
-    harmful: Sequence[Reading],
-    absorption: Absorption,
-    now: datetime,
-    authority: str,
-    find_excess: FindExcess,
-) -> Absorption:
-    with connection.begin_nested() as trial:
-        excess = find_excess(absorption.followed_by(absorb_readings(connection, harmful, now, authority)))
-        trial.rollback()
-    number = connection.execute(select(func.coalesce(func.max(arrivals.c.plan), 0) + 1)).scalar_one()
-    plan = Plan(number, tuple(reading.source for reading in harmful), tuple(excess))
-    reason = (
-        f"held with plan {number}, which {'; '.join(plan.excess)}: `syndication release {number}` lets it through; put "
-        "a mended file in the place of this one if it is a mistake"
-    )
-    hollow = [hold_back(reading, number, reason) for reading in harmful]
-    return replace(absorption.followed_by(absorb_readings(connection, hollow, now, authority)), plans=(plan,))
+    def _hold(self, harmful: Sequence[Reading], excess: Sequence[str]) -> Absorption:
+        number = self.connection.execute(select(func.coalesce(func.max(arrivals.c.plan), 0) + 1)).scalar_one()
+        plan = Plan(number, tuple(reading.source for reading in harmful), tuple(excess))
+        reason = (
+            f"held with plan {number}, which {'; '.join(plan.excess)}: `syndication release {number}` lets it through; "
+            "put a mended file in the place of this one if it is a mistake"
+        )
+        hollow = [hold_back(reading, number, reason) for reading in harmful]
+        absorption, _ = absorb_readings(self.connection, hollow, self.now, self.authority)
+        return replace(absorption, plans=(plan,))
 
 
 def hold_back(reading: Reading, plan: int, reason: str) -> Reading:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, select, update
 from syndication.archive.batches import in_batches
 from syndication.archive.content import load_selections
 from syndication.archive.schema import members, quarantine, readings
-from syndication.archive.values import QuarantineEntry
+from syndication.archive.values.files import QuarantineEntry
 from syndication.errors import ArchiveError
 
 _WAITING: Select[Any] = (

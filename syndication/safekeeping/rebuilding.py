@@ -37,7 +37,7 @@ def rebuild(service: Service, anew: Archive, progress: Progress = iter) -> None:
     """Take into an empty archive what the service's has taken in: in the same order, as of the same times.
 
     What no file tells is taken over. Raises OriginalError where an original is missing or damaged, ArchiveError where
-    the archive is not empty, or the service's was written to meanwhile.
+    the archive is not empty, or the service's took in files meanwhile.
     """
     if anew.arrivals():
         raise ArchiveError("expected an empty archive to make anew, found one that has taken in files")

@@ -390,6 +390,15 @@ def test_a_forgotten_file_is_read_again(archive: Archive) -> None:
     assert archive.digests() == {"a.html": "d"}
 
 
+def test_of_a_forgotten_file_only_what_it_says_now_is_read_again(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell("Snow"), digest="old")], NOW)
+    archive.absorb([page("a.html", tell(), digest="new")], NOW)
+    archive.forget("a.html")
+    assert archive.unwritten().forgotten == [{"source": "a.html", "digest": "new"}]
+    archive.absorb([page("a.html", tell(), digest="new")], LATER)
+    assert archive.unwritten().forgotten == []
+
+
 def test_forgetting_an_unknown_file_is_refused(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match=r"a\.html: expected the name of a file"):
         archive.forget("a.html")

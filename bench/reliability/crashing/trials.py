@@ -135,8 +135,11 @@ def _raise_what_it_raised(end: End) -> None:
 
 
 def _take_over(source: str, target: str) -> None:
-    """A file for a trial: only a database is written in place, all others are the same until they are replaced."""
-    if ".db" in source:
+    """A file for a trial: its own if it is written in place, or if another trial's link to it would look like a change.
+
+    All others are the same until they are replaced.
+    """
+    if ".db" in source or Path(source).parent.name == "inbox":
         shutil.copy2(source, target)
     else:
         os.link(source, target)

@@ -13,6 +13,7 @@ from bench.reliability.soak.organisation import Organisation
 from bench.reliability.soak.running import Poller, Web, make_site
 from bench.reliability.soak.subscribers import Subscriber, make_habits
 from bench.reliability.soak.truth import Truth, find_lost
+from bench.reliability.soak.vault import Vault
 from syndication.feeds import every_selection
 from syndication.models import ALL
 from syndication.pipeline import release
@@ -26,6 +27,7 @@ _MOVES_A_DAY = 2.5
 _FAULTS_A_DAY = 0.4
 _DECISIONS_A_DAY = 0.15
 _RELEASES_A_DAY = 0.5
+_BACKUPS_A_DAY = 0.5
 _SHIFTED_HOURS = 6
 _LOOK_MINUTE = 30
 """At which minute of its hour the poller looks at the inbox."""
@@ -55,6 +57,7 @@ class Year:
         self._settings = make_site(folder)
         self._organisation = Organisation(self._settings.inbox_folders[0], self._chance)
         self._poller, self._web = Poller(self._settings), Web(self._settings)
+        self._vault = Vault(self._settings, folder / "backup.db")
         self._truth, self._outcome = Truth(), Outcome()
         self._shift, self._shifted_until = timedelta(), START
         with open_service(self._settings) as service:
@@ -80,6 +83,9 @@ class Year:
             self._decide(now)
         if self._happens(_RELEASES_A_DAY):
             self._release(now)
+        if self._happens(_BACKUPS_A_DAY):
+            self._vault.keep(self._truth.withdrawn)
+            self._outcome.counts["backups"] += 1
         fault = self._chance.choice(faults.KINDS) if self._happens(_FAULTS_A_DAY) else None
         if fault:
             self._outcome.faults[fault] += 1
@@ -106,6 +112,17 @@ class Year:
         elif fault == "restart":
             self._poller.stop()
             self._web.restart()
+        elif fault == "archive lost":
+            self._poller.stop()
+            self._restore(now)
+
+    def _restore(self, now: datetime) -> None:
+        """The last backup does; what has arrived since is in the inbox yet."""
+        withdrawn = self._vault.give_back(now)
+        if withdrawn is not None:
+            self._truth.unsettle()
+            self._truth.withdrawn = withdrawn
+            self._outcome.counts["backups restored"] += 1
 
     def _look(self, now: datetime, fault: str | None = None) -> None:
         """The poller's cycle, well or not."""
