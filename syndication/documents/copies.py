@@ -1,10 +1,10 @@
 """Compressed copies of documents, under the suffixes by which web servers find them beside the plain file.
 
-Measured on documents of 60 KB (milliseconds on one core, share of the document): zstd 1: 0.08, 13.8 %; 3: 0.11, 13.3 %;
-4: 0.15, 13.4 %. br 1: 0.12, 14.3 %; 3: 0.28, 13.1 %; 4: 0.45, 12.5 %. gzip by ISA-L 1: 0.07, 15.2 %; 2: 0.07, 15.0 %;
-by zlib-ng 2: 0.18, 14.8 %; 3: 0.22, 13.6 %; by libdeflate 1: 0.16, 14.3 %; 3: 0.25, 13.5 %. On real ones of 10 KB: zstd 3:
-24.7 %; br 1: 26.4 %; 3: 24.5 %; ISA-L 2: 25.5 %; zlib-ng 3: 24.4 %. So all copies of 1,560 documents cost 0.5 s of one
-core; with br 3 and zlib-ng 3, which save a twentieth to a tenth of the bytes, 1 s.
+Measured on documents of 60 KB (milliseconds on one core, share of the document): zstd 1: 0.08, 13.8 %; 3: 0.11,
+13.3 %; 4: 0.15, 13.4 %. br 1: 0.12, 14.3 %; 3: 0.28, 13.1 %; 4: 0.45, 12.5 %. gzip by ISA-L 1: 0.07, 15.2 %; 2: 0.07,
+15.0 %; by zlib-ng 2: 0.18, 14.8 %; 3: 0.22, 13.6 %; by libdeflate 1: 0.16, 14.3 %; 3: 0.25, 13.5 %. On real ones of
+10 KB: zstd 3: 24.7 %; br 1: 26.4 %; 3: 24.5 %; ISA-L 2: 25.5 %; zlib-ng 3: 24.4 %. So all copies of 1,560 documents
+cost 0.5 s of one core; with br 3 and zlib-ng 3, which save a twentieth to a tenth of the bytes, 1 s.
 """
 
 import threading
