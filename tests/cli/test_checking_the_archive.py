@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.conftest import SiteFolder
+from tests.conftest import HARBOUR, SiteFolder
 from tests.test_pipeline import LISTING
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     """One of few feeds."""
-    return SiteFolder(tmp_path / "site", Path(__file__).parent.parent / "web" / "harbour")
+    return SiteFolder(tmp_path / "site", HARBOUR)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from syndication.documents import DocumentStore, files
+from syndication import files
+from syndication.documents import DocumentStore
 from syndication.errors import FolderError
 from syndication.formats import ATOM
 from syndication.models import Document
@@ -130,10 +131,3 @@ def test_a_failed_rename_keeps_the_old_document(
     with pytest.raises(FolderError, match=r"all\.atom.*Input/output error"):
         published.publish([NEW], records, NOW)
     assert (folder / "all.atom").read_bytes() == OLD.body
-
-
-def test_a_folder_is_made_to_last_with_those_above_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settled: list[set[Path]] = []
-    monkeypatch.setattr(files, "_settle_each", lambda folders: settled.append(set(folders)))
-    files.make_folder(tmp_path / "a" / "b")
-    assert settled == [{tmp_path, tmp_path / "a"}]

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from syndication import files
 from syndication.archive import Archive
-from syndication.documents import DocumentStore, Manifest, Records, Variant, files, preparing
+from syndication.documents import DocumentStore, Manifest, Records, Variant, preparing
 from syndication.documents.copies import make_copies
-from syndication.documents.files import NewFile
 from syndication.documents.manifest import MANIFEST
 from syndication.documents.tree import copies_of
 from syndication.documents.versions import load_versions
 from syndication.errors import FolderError
+from syndication.files import NewFile
 from syndication.formats import ATOM
 from syndication.models import Document
 from tests.documents.making import UNPACK, MemoryRecords, open_store
@@ -256,7 +257,7 @@ def test_a_version_that_another_process_published_is_remembered_too(memory: Reco
 def test_a_crash_between_record_and_file_is_healed(store: DocumentStore, records: Records, folder: Path) -> None:
     obstacle = folder / MINING[1:] / "in the way"
     obstacle.mkdir(parents=True)
-    with pytest.raises(FolderError, match="expected to write this document"):
+    with pytest.raises(FolderError, match="expected to write there"):
         store.publish([document(b"<feed/>")], records, NOW)
     obstacle.rmdir()
     obstacle.parent.rmdir()
