@@ -1,10 +1,12 @@
 """A disk that refuses: the old document stays, the log says so, and the next attempt trusts nothing."""
 
+import ctypes
 import errno
 import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -90,6 +92,36 @@ def test_a_failed_flush_keeps_the_old_document(
         published.publish([NEW], records, NOW)
     assert (folder / "all.atom").read_bytes() == OLD.body
     assert not list(folder.glob(".*.new"))
+
+
+def test_a_file_system_that_fails_to_write_many_documents_keeps_the_old_ones(
+    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> int:
+        ctypes.set_errno(errno.EIO)
+        return -1
+
+    monkeypatch.setattr(files, "_LIBC", SimpleNamespace(syncfs=fail))
+    others = [Document(f"/topics/{number}.atom", ATOM.content_type, NEW.body) for number in range(5)]
+    with pytest.raises(FolderError, match="Input/output error"):
+        published.publish([NEW, *others], records, NOW)
+    assert [(file.name, file.read_bytes()) for file in folder.rglob("*.atom")] == [("all.atom", OLD.body)]
+
+
+def test_a_document_that_cannot_be_read_back_is_written_anew(
+    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> bytes:
+        if path.name == "all.atom":
+            raise OSError(errno.EIO, "Input/output error")
+        return read(path)
+
+    before, read = (folder / "all.atom").stat().st_ino, Path.read_bytes
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", fail)
+        assert published.publish([OLD], records, NOW) == ("/all.atom",)
+    assert (folder / "all.atom").stat().st_ino != before
+    assert (folder / "all.atom").read_bytes() == OLD.body
 
 
 def test_a_failed_rename_keeps_the_old_document(

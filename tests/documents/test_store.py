@@ -1,5 +1,6 @@
 """The published tree: what is written when, with which validators."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -126,6 +127,19 @@ def test_a_manifest_that_is_missing_or_broken_is_healed(
     (folder / MANIFEST).unlink() if found is None else (folder / MANIFEST).write_bytes(found)
     assert store.find_damaged(memory.publications().values()) == {MINING}
     store.publish([document(b"<feed/>")], memory, NOW + timedelta(days=1))
+    assert read_tree(folder) == before
+
+
+def test_documents_of_a_version_with_fewer_codings_get_the_others(
+    store: DocumentStore, memory: Records, folder: Path
+) -> None:
+    store.publish([document(b"<feed/>")], memory, NOW)
+    before = read_tree(folder)
+    told = json.loads((folder / MANIFEST).read_bytes())
+    del told[MINING]["copies"]["zstd"]
+    (folder / MANIFEST).write_text(json.dumps(told))
+    assert store.find_damaged(memory.publications().values()) == {MINING}
+    assert store.publish([document(b"<feed/>")], memory, NOW + timedelta(days=1)) == (MINING,)
     assert read_tree(folder) == before
 
 
