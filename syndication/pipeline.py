@@ -23,8 +23,9 @@ from syndication.ingest.guarding import guard_by
 from syndication.ingest.inbox import InboxFile
 from syndication.ingest.reading import Keep, Seen, keep_nothing, read_bulletin, read_file
 from syndication.logs import log_event
-from syndication.models import Reading
-from syndication.publishing import Progress, publish_all, publish_due
+from syndication.models import Reading, Selection
+from syndication.progress import Progress
+from syndication.publishing import publish_all, publish_due
 from syndication.service import Service
 
 _logger = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def run_cycle(
     service: Service,
     now: datetime,
     paths: Sequence[Path] = (),
-    progress: Progress = iter,
+    progress: Progress[Selection] = iter,
     *,
     force: bool = False,
     is_late: Callable[[], bool] = lambda: False,
@@ -59,8 +60,8 @@ def run_cycle(
     """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes.
 
     Files that would change more than the settings allow are held as a plan, unless ``force`` is given, which takes in
-    those of the inbox that are held, too. Once it
-    ``is_late`` no further file is read, so that what was read is published. No more are read at once than memory holds.
+    those of the inbox that are held, too. Once it ``is_late`` no further file is read, so that what was read is
+    published. No more are read at once than memory holds.
     """
     arrived = find_arrived(service, now, paths, held_too=force)
     read, absorption = take_in(service, arrived, now, _limit(service, force), is_late)
@@ -108,7 +109,7 @@ def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), *
     return CycleReport(_name(readings), arrived.waiting, absorption, (), arrived.more)
 
 
-def release(service: Service, number: int, now: datetime, progress: Progress = iter) -> CycleReport:
+def release(service: Service, number: int, now: datetime, progress: Progress[Selection] = iter) -> CycleReport:
     """Take in the files that a plan holds, from their originals, and publish what that changes.
 
     Raises ArchiveError if nothing waits with this number, OriginalError if a file of it was not kept.
@@ -126,7 +127,7 @@ def _limit(service: Service, force: bool) -> FindExcess | None:
     return None if force else guard_by(service.settings.guard)
 
 
-def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: Progress) -> CycleReport:
+def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: Progress[Selection]) -> CycleReport:
     """Publish what was taken in, and report both."""
     apply_corrections(service, now)
     report = replace(taken_in, published=publish_due(service, now, progress))
@@ -138,7 +139,7 @@ def _name(readings: Iterable[Reading]) -> tuple[str, ...]:
     return tuple(reading.source for reading in readings)
 
 
-def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
+def build(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Render every document anew, with what the file of corrections says now; returns what changed."""
     apply_corrections(service, now)
     return publish_all(service, now, progress)
