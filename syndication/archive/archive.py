@@ -69,11 +69,6 @@ class Archive:
     ) -> None:
         self.close()
 
-    @property
-    def url(self) -> str:
-        """The database's address, with its password."""
-        return self._engine.url.render_as_string(hide_password=False)
-
     # --- items ----------------------------------------------------------------------------------------
 
     def newest(self, selection: Selection, limit: int, offset: int = 0) -> list[ArchivedItem]:

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import click
 
 from syndication.config import Settings, load_settings, locate
-from syndication.errors import FolderError
 from syndication.logs import set_up_logs
 from syndication.safekeeping.access import working
 from syndication.service import Service, open_service
@@ -46,15 +45,6 @@ class Context:
 
 pass_context = click.make_pass_decorator(Context)
 """Gives a command the site that it is about."""
-
-
-def make_inbox(settings: Settings) -> None:
-    """Make the folders of the inbox that are missing; raises FolderError."""
-    for folder in settings.inbox_folders:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FolderError(folder, "expected an inbox folder, or leave to make it", str(error.strerror)) from error
 
 
 def now() -> datetime:

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from syndication.archive import Plan
-from syndication.cli.context import Context, make_inbox, note, now, pass_context, progress, write_json
+from syndication.cli.context import Context, note, now, pass_context, progress, write_json
 from syndication.ingest.arriving import find_arrived
+from syndication.ingest.inbox import make_inbox
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
 from syndication.pipeline import release as release_plan
@@ -34,7 +35,7 @@ def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool
     """
     with context.service() as service:
         if not paths:
-            make_inbox(service.settings)
+            make_inbox(service.settings.inbox_folders)
         run = preview_cycle if dry_run else run_cycle
         more = True
         while more:

@@ -8,11 +8,11 @@ from pathlib import Path
 from syndication.archive.values.publication import Publication
 from syndication.config import Settings
 from syndication.documents.copies import make_copies
-from syndication.documents.files import NewFile, Replacement
 from syndication.documents.manifest import Entry, Manifest, Variant
 from syndication.documents.policy import link_of, max_age_of
 from syndication.documents.tree import copies_of
 from syndication.documents.versions import Version, describe, renew_versions, versions_file
+from syndication.files import NewFile, Replacement
 from syndication.models import Document
 
 
