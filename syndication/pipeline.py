@@ -17,7 +17,7 @@ from syndication.archive import Absorption, FindExcess
 from syndication.archive.values.absorption import NOTHING
 from syndication.batches import cut
 from syndication.corrections import load_corrections
-from syndication.errors import ArchiveError, ConfigError
+from syndication.errors import ConfigError
 from syndication.ingest.arriving import Arrived, find_arrived
 from syndication.ingest.guarding import guard_by
 from syndication.ingest.inbox import InboxFile
@@ -109,17 +109,17 @@ def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), *
     return CycleReport(_name(readings), arrived.waiting, absorption, (), arrived.more)
 
 
-def release(service: Service, number: int, now: datetime, progress: Progress[Selection] = iter) -> CycleReport:
-    """Take in the files that a plan holds, from their originals, and publish what that changes.
+def release(
+    service: Service, number: int, now: datetime, sources: Sequence[str] = (), progress: Progress[Selection] = iter
+) -> CycleReport:
+    """Take in the files (of these names, where given) that a plan holds, from their originals, and publish.
 
-    Raises ArchiveError if nothing waits with this number, OriginalError if a file of it was not kept.
+    Raises ArchiveError if nothing waits with this number, or one of the files does not, OriginalError if a file of it
+    was not kept.
     """
-    entries = [entry for entry in service.archive.quarantine() if entry.plan == number]
-    if not entries:
-        raise ArchiveError(f"{number}: expected the number of a plan that waits, found no such plan")
-    files = dict.fromkeys((entry.source, entry.digest) for entry in entries)
-    readings = [read_bulletin(service, service.originals.load(digest), source, now) for source, digest in files]
-    absorption = service.archive.absorb(readings, now)
+    planned = service.archive.planned(number, sources)
+    readings = [read_bulletin(service, service.originals.load(planned[name]), name, now) for name in planned]
+    absorption = service.archive.release(number, readings, now)
     return _conclude(service, CycleReport(_name(readings), (), absorption, ()), now, progress)
 
 

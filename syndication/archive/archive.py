@@ -20,6 +20,7 @@ from syndication.archive import (
     items,
     months,
     records,
+    releasing,
     selecting,
     succession,
     surveying,
@@ -191,6 +192,24 @@ class Archive:
         with database.writing(self._engine, keep=False) as connection:
             return absorb_within(connection, readings, now, self._authority, find_excess)
 
+    def planned(self, plan: int, sources: Collection[str] = ()) -> dict[str, str]:
+        """The files (of these, where given) that wait with a plan, and the digest of each.
+
+        Raises ArchiveError for a plan of which nothing waits, and for files that do not wait with it.
+        """
+        with database.reading(self._engine) as connection:
+            return releasing.find_planned(connection, plan, sources)
+
+    def release(self, plan: int, readings: Sequence[Reading], now: datetime) -> Absorption:
+        """Take in files that wait with a plan, whatever they change.
+
+        Raises ArchiveError, and takes in none, where one of them waits with it no more.
+        """
+        with database.writing(self._engine) as connection:
+            absorption = releasing.release_files(connection, plan, readings, now, self._authority)
+            changes.note_changes(connection, absorption.touched, now)
+        return absorption
+
     def contents(self) -> dict[str, list[dict[str, Any]]]:
         """Everything in a plain, canonical form: archives of the same files are equal."""
         with database.reading(self._engine) as connection:
@@ -266,6 +285,19 @@ class Archive:
         """Decide that an entry is nothing to keep; raises ArchiveError if there is none with that number."""
         with database.writing(self._engine) as connection:
             holding.drop_entry(connection, number)
+
+    def drop_planned(self, plan: int, sources: Collection[str] = ()) -> Collection[str]:
+        """Decide that files of a plan (all that wait, where none is named) are nothing to keep; return their names.
+
+        Raises ArchiveError as :meth:`planned` does.
+        """
+        with database.writing(self._engine) as connection:
+            return releasing.drop_files(connection, plan, sources).keys()
+
+    def quarantine_mark(self) -> tuple[int, int]:
+        """Another one when :meth:`quarantine` gives others; costs less."""
+        with database.reading(self._engine) as connection:
+            return holding.read_mark(connection)
 
     # --- changes --------------------------------------------------------------------------------------
 
