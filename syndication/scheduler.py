@@ -22,6 +22,7 @@ from syndication.archive.database import parse_address
 from syndication.config import Settings
 from syndication.errors import SyndicationError
 from syndication.ingest.arriving import find_arrived
+from syndication.ingest.inbox import make_inbox
 from syndication.logs import log_event
 from syndication.models import Selection
 from syndication.pipeline import build, run_cycle
@@ -141,8 +142,7 @@ class Poller:
             self._stopping.wait(_STAND_BY_SECONDS)
 
     def _lead(self) -> None:
-        for folder in self._settings.inbox_folders:
-            folder.mkdir(parents=True, exist_ok=True)
+        make_inbox(self._settings.inbox_folders)
         with open_service(self._settings) as service:
             log_event(_logger, "poller_elected", interval_seconds=self._settings.inbox.interval_seconds)
             Term(service, self._election, self._clock, self._stopping).serve()

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from syndication.archive.values.absorption import NOTHING
 from syndication.documents import Manifest
 from syndication.formats import ATOM
+from syndication.ingest.arriving import find_arrived
 from syndication.models import ALL, Document, Selection
-from syndication.pipeline import build, preview_cycle, run_cycle
+from syndication.pipeline import build, preview_cycle, run_cycle, take_in
 from syndication.publishing import publish_due
 from syndication.service import Service, open_service
 from tests.conftest import SiteFolder
@@ -244,6 +246,17 @@ def test_a_file_that_cannot_be_read_is_held_once_and_keeps_what_was_read(
         os.utime(site.root / "inbox" / name, (2, 2))
     run_cycle(service, LATER)
     assert service.archive.quarantine() == []
+
+
+@pytest.mark.parametrize("grows", [True, False])
+def test_a_file_that_grows_or_goes_after_the_look_is_not_taken_in(
+    site: SiteFolder, service: Service, grows: bool
+) -> None:
+    path = site.drop("listing.txt", LISTING[:300])
+    arrived = find_arrived(service, NOW)
+    path.write_text(LISTING) if grows else path.unlink()
+    assert take_in(service, arrived, NOW) == ((), NOTHING)
+    assert (service.originals.digests(), service.archive.quarantine()) == ([], [])
 
 
 def test_who_has_other_settings_leaves_publishing_to_who_made_the_documents(site: SiteFolder, service: Service) -> None:

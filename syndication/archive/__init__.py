@@ -7,6 +7,7 @@ from syndication.archive.values.counts import LastYear, Page, Tally
 from syndication.archive.values.events import Amendment, Event, EventKind, Move, Withdrawn
 from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
 from syndication.archive.values.publication import EPOCH, Change, Due, Edition, Publication
+from syndication.archive.values.toll import FindExcess, Toll
 
 __all__ = [
     "EPOCH",
@@ -19,6 +20,7 @@ __all__ = [
     "Edition",
     "Event",
     "EventKind",
+    "FindExcess",
     "Known",
     "LastYear",
     "Move",
@@ -29,6 +31,7 @@ __all__ = [
     "QuarantineEntry",
     "QueryError",
     "Tally",
+    "Toll",
     "Withdrawn",
     "canonical_words",
     "read_query",

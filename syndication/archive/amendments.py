@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select
 
 from syndication.archive.batches import in_batches
+from syndication.archive.categories import names_of
 from syndication.archive.history import Past, read_pasts
 from syndication.archive.items import read_tombstones
 from syndication.archive.schema import absences, amendments, items, members, returns
@@ -134,7 +135,7 @@ def _rows_of(past: Past, marked: Collection[Selection]) -> Iterator[_Row]:
         for feed in feeds:
             told.setdefault(feed, []).append(event)
     item = past.item
-    shown = "" if past.parting else repr((item.path, item.title, sorted(_names(item.categories))))
+    shown = "" if past.parting else repr((item.path, item.title, sorted(names_of(item.categories))))
     for feed, events in told.items():
         digest = hashlib.sha256(repr((shown, events)).encode()).hexdigest()
         yield _Row(item.id, feed.path, *feed.pair, max(event.instant for event in events), digest)
@@ -155,10 +156,6 @@ def _left_by(event: Event, categories: tuple[Category, ...]) -> frozenset[Select
     """The feeds in which an item with these categories stood before, if the event took it out of any."""
     if not event.lost:
         return frozenset()
-    gained = _names(event.gained)
-    kept = tuple(category for category in categories if not _names([category]) & gained)
+    gained = names_of(event.gained)
+    kept = tuple(category for category in categories if not names_of([category]) & gained)
     return selections_of(kept + event.lost)
-
-
-def _names(categories: Iterable[Category]) -> set[tuple[str, str]]:
-    return {(category.scheme, category.slug) for category in categories}

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from syndication.archive.absences import find_open
+from syndication.archive.categories import compare_categories
 from syndication.archive.content import dump_categories
 from syndication.archive.items import is_named, read_items
 from syndication.archive.moments import moment_after
-from syndication.archive.replaying import compare_categories
 from syndication.archive.revising import index
 from syndication.archive.schema import corrections, decisions, items, members, returns, variants
 from syndication.archive.values.events import Move

@@ -12,7 +12,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text,
 from syndication.archive.items import read_items
 from syndication.archive.records import read_poll, save_poll
 from syndication.archive.revising import index
-from syndication.archive.schema import corrections, decisions, items, quarantine, readings, returns, tombstones
+from syndication.archive.schema import (
+    corrections,
+    decisions,
+    items,
+    quarantine,
+    readings,
+    returns,
+    toll,
+    tombstones,
+)
 from syndication.archive.values.files import Poll
 
 Rows = Sequence[Mapping[str, Any]]
@@ -28,6 +37,8 @@ class Unwritten:
     decisions: Rows
     tombstones: Rows
     returns: Rows
+    toll: Rows
+    """What files changed in the last day without a person's word."""
     held: Rows
     """Number, time and dropping of each entry in quarantine."""
     last_number: int
@@ -49,6 +60,7 @@ def read_unwritten(connection: Connection) -> Unwritten:
         decisions=_rows(connection, select(decisions)),
         tombstones=_rows(connection, select(tombstones).join(items).where(items.c.withdrawn_at.is_not(None))),
         returns=_rows(connection, select(returns)),
+        toll=_rows(connection, select(toll).order_by(toll.c.item_id)),
         held=_rows(connection, held.order_by(quarantine.c.number)),
         last_number=_last_number(connection),
         forgotten=_rows(connection, forgotten),
@@ -93,6 +105,7 @@ def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
         (decisions, unwritten.decisions, there),
         (tombstones, unwritten.tombstones, withdrawn),
         (returns, unwritten.returns, there),
+        (toll, unwritten.toll, there),
     ):
         if rows := [dict(row) for row in given if row["item_id"] in wanted]:
             connection.execute(insert(table), rows)

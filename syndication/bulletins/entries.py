@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from syndication.bulletins.anchors import can_be_title, is_named, names_section
 from syndication.bulletins.dates import Stamp
 from syndication.bulletins.illustrating import find_pictures
-from syndication.bulletins.markup import CONTINUED
+from syndication.bulletins.layout import CONTINUED
 from syndication.bulletins.outline import Entry
 from syndication.bulletins.page import Line, Page
 from syndication.config.settings import Bulletins

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 import click
 
 from syndication.config import Settings, load_settings, locate
-from syndication.errors import FolderError
 from syndication.logs import set_up_logs
+from syndication.progress import Progress
 from syndication.safekeeping.access import working
 from syndication.service import Service, open_service
 
@@ -48,15 +48,6 @@ pass_context = click.make_pass_decorator(Context)
 """Gives a command the site that it is about."""
 
 
-def make_inbox(settings: Settings) -> None:
-    """Make the folders of the inbox that are missing; raises FolderError."""
-    for folder in settings.inbox_folders:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FolderError(folder, "expected an inbox folder, or leave to make it", str(error.strerror)) from error
-
-
 def now() -> datetime:
     """The time, read here once and passed on."""
     return datetime.now(UTC)
@@ -72,7 +63,7 @@ def note(message: str) -> None:
     click.echo(message, err=True)
 
 
-def progress(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
+def progress(label: str) -> Progress[T]:
     """A progress bar on a terminal; nothing when standard error goes elsewhere."""
 
     def over(values: Sequence[T]) -> Iterable[T]:

@@ -13,7 +13,8 @@ from syndication.config.checking import raise_together
 from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
 from syndication.documents.tree import locate
-from syndication.errors import ConfigError, Fault, FolderError, SyndicationError
+from syndication.errors import ConfigError, Fault, SyndicationError
+from syndication.files import make_folder
 from syndication.models import ALL, Document
 from syndication.publishing import expected_documents, is_publisher
 from syndication.safekeeping.accounting import find_damaged_originals, find_missing_originals
@@ -87,11 +88,7 @@ def _taxonomy_faults(folder: Path) -> list[Fault]:
 
 
 def _open_archive(settings: Settings) -> tuple[()]:
-    try:
-        settings.data_folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        found = error.strerror or str(error)
-        raise FolderError(settings.data_folder, "expected a folder to keep the archive in", found) from error
+    make_folder(settings.data_folder)
     Archive.open(settings.archive_url, authority=settings.site.authority).close()
     return ()
 

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from syndication.archive import Plan
-from syndication.cli.context import Context, make_inbox, note, now, pass_context, progress, write_json
+from syndication.cli.context import Context, note, now, pass_context, progress, write_json
 from syndication.ingest.arriving import find_arrived
+from syndication.ingest.inbox import make_inbox
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
 from syndication.pipeline import release as release_plan
@@ -34,7 +35,7 @@ def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool
     """
     with context.service() as service:
         if not paths:
-            make_inbox(service.settings)
+            make_inbox(service.settings.inbox_folders)
         run = preview_cycle if dry_run else run_cycle
         more = True
         while more:
@@ -52,14 +53,19 @@ def wait_for_second_look(service: Service, paths: Sequence[Path]) -> None:
 
 @click.command()
 @click.argument("number", type=int, metavar="PLAN")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--drop", is_flag=True, help="Leave them out instead: what they said before stands, until they change.")
 @pass_context
-def release(context: Context, number: int) -> None:
-    """Take in the files that are held as a plan, as they came; `quarantine list` and /status show what waits.
+def release(context: Context, number: int, files: tuple[str, ...], drop: bool) -> None:
+    """Take in the files that are held as a plan, as they came: all that wait, or those that are named.
 
-    Prints one JSON object as `ingest` does.
+    `quarantine list` and /status show what waits, and the names. Prints one JSON object as `ingest` does.
     """
     with context.service() as service:
-        write_json(report_as_json(release_plan(service, number, now()), dry_run=False))
+        if drop:
+            note(f"dropped {', '.join(service.archive.drop_planned(number, files))}")
+        else:
+            write_json(report_as_json(release_plan(service, number, now(), files), dry_run=False))
 
 
 def report_as_json(report: CycleReport, *, dry_run: bool) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from syndication.archive.succession import Legacy
 from syndication.config import Settings
 from syndication.documents import Manifest
 from syndication.errors import ArchiveError, SyndicationError
+from syndication.files import make_folder
 from syndication.ingest.originals import Originals, unpack
 from syndication.safekeeping import sqlite
 from syndication.safekeeping.access import keeping_out
@@ -70,7 +71,7 @@ def being_alone(settings: Settings) -> Iterator[None]:
 def beside(target: Path) -> Iterator[Path]:
     """The place of a database to work on beside another; it is gone in the end."""
     file = target.with_name(f".{target.name}.{os.getpid()}.new")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     sqlite.remove(file)
     try:
         yield file

@@ -169,6 +169,15 @@ def test_what_never_came_has_no_history(archive: Archive) -> None:
     assert archive.history("tag:nobody,2010-08:nothing") == []
 
 
+def test_a_withdrawn_item_of_which_its_file_is_found_to_say_nothing_keeps_its_end(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(), tell("Pass shut", "Snow"), digest="same")], NOW)
+    id_ = next(item.id for item in archive.newest(ALL, 9) if item.title == "Pass shut")
+    archive.withdraw(id_, "asked for", LATER)
+    archive.forget("a.html")
+    archive.absorb([page("a.html", tell(), digest="same")], LAST)
+    assert archive.history(id_) == [PUBLISHED, Event(EventKind.WITHDRAWN, LATER, reason="asked for")]
+
+
 def test_the_newest_change_of_words_is_the_date_of_the_update(archive: Archive) -> None:
     archive.absorb([page("a.html", tell(), as_of="2010-09-01")], NOW)
     archive.absorb([page("b.html", tell(text=LONGER), as_of="2011-01-01")], NOW)

@@ -150,7 +150,7 @@ def test_an_older_archive_learns_what_was_taken_back(address: str) -> None:
         archive.correct(archive.newest(IN_WATER, 9)[0].id, {TOPICS: ["roads", "snow"]}, NOW)
         archive.absorb([REST], LATER)
         before, history = told(archive), archive.history(item.id)
-    take_back(address, "0015")
+    take_back(address, "0016")
     with Archive.open(address, authority=AUTHORITY) as archive:
         assert (told(archive), archive.history(item.id)) == (before, history)
 

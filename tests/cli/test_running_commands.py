@@ -46,6 +46,20 @@ def test_what_would_change_too_much_is_held_shown_and_released(site: SiteFolder,
     assert run("release", 9).code == 1
 
 
+def test_a_file_of_a_plan_is_named_to_be_released_or_dropped(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    site.drop("listing.txt", LISTING.partition("  • ")[0])
+    run("ingest")
+    refused = run("release", "1", "other.txt")
+    assert (refused.code, "other.txt: expected files that wait with plan 1, found listing.txt" in refused.err) == (
+        1,
+        True,
+    )
+    assert run("release", "1", "listing.txt", "--drop").err == "dropped listing.txt\n"
+    assert (run("quarantine", "list").out, run("status").lines[0]["items"]) == ("", 2)
+
+
 def test_force_lets_everything_through(site: SiteFolder, run: Run) -> None:
     site.drop("listing.txt", LISTING)
     run("ingest")

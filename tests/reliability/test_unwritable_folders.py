@@ -1,10 +1,11 @@
 """A folder that cannot be written: it is named, nothing is lost, and all goes on when it can be written again."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
 
-from syndication.errors import SyndicationError
+from syndication.errors import ArchiveError, SyndicationError
 from syndication.models import ALL
 from syndication.pipeline import build, run_cycle
 from syndication.service import open_service
@@ -46,6 +47,17 @@ def test_a_folder_that_cannot_be_written_is_named_and_nothing_is_lost(service, w
     assert service.archive.count(ALL) == 3
     assert document.read_bytes() != before
     assert not service.archive.due()
+
+
+def test_an_archive_that_was_opened_for_reading_alone_is_opened_again(service, without_writing):
+    """As SQLite opens one that it cannot open for writing; the same process goes on when it can."""
+    with ExitStack() as stack:
+        with without_writing(service.settings.data_folder):
+            another = stack.enter_context(open_service(service.settings))
+            with pytest.raises(ArchiveError, match="readonly"):
+                another.archive.forget("first.txt")
+        run_cycle(another, LATER)
+    assert service.archive.count(ALL) == 3
 
 
 def test_an_inbox_that_cannot_be_written_is_read_all_the_same(service, without_writing):

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import tarfile
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -24,25 +24,8 @@ from syndication.service import open_service
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import page, tell
 from tests.conftest import SiteFolder
+from tests.safekeeping.conftest import MONDAY, OTHER, TUESDAY, WEDNESDAY
 from tests.test_pipeline import LISTING, UNDATED
-
-MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
-TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
-OTHER = LISTING.replace("Teachers end their strike in Tacna", "Nurses begin a strike in Tacna")
-
-
-HARBOUR = Path(__file__).parent.parent / "web" / "harbour"
-"""A site of few feeds."""
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> SiteFolder:
-    return SiteFolder(tmp_path / "site", HARBOUR)
-
-
-@pytest.fixture
-def configured(site: SiteFolder) -> Settings:
-    return site.settings()
 
 
 def ingest(configured: Settings, now: datetime) -> dict[str, object]:

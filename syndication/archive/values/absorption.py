@@ -1,8 +1,6 @@
 """What taking in files changed, and what of it was held back."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from syndication.models import Selection
 
@@ -31,10 +29,6 @@ class Absorption:
     """The feeds whose documents may differ now."""
     absent: tuple[str, ...] = ()
     """Ids of items that left the feeds, as no file tells of them any more, sorted."""
-    left: Mapping[Selection, int] = field(default_factory=dict)
-    """How many items left a feed, for each that any left."""
-    emptied: frozenset[Selection] = frozenset()
-    """Those of these feeds that hold nothing any more."""
     plans: tuple[Plan, ...] = ()
     """What was held back for a person to decide; not counted in the rest."""
 
@@ -46,20 +40,10 @@ class Absorption:
             revised=tuple(sorted({*self.revised, *other.revised} - added)),
             held=self.held + other.held,
             touched=self.touched | other.touched,
-            absent=tuple(sorted({*self.absent, *other.absent})),
-            left=Counter(self.left) + Counter(other.left),
-            emptied=self.emptied | other.emptied,
+            absent=tuple(sorted({*self.absent} - {*other.revised} | {*other.absent})),  # who is back is revised
             plans=(*self.plans, *other.plans),
         )
 
 
 NOTHING = Absorption((), (), 0, frozenset())
 """What taking in nothing changes."""
-
-FindExcess = Callable[[Absorption], Sequence[str]]
-"""Says in what respect taking in would change too much, each in a few words; nothing if it may be done."""
-
-
-def find_none(_: Absorption) -> Sequence[str]:
-    """For who may change everything."""
-    return ()
