@@ -23,8 +23,9 @@ from syndication.ingest.inbox import InboxFile
 from syndication.ingest.reading import Keep, Seen, keep_nothing, read_bulletin, read_file
 from syndication.ingest.spooling import spooling
 from syndication.logs import log_event
-from syndication.models import Reading
-from syndication.publishing import Progress, publish_all, publish_due
+from syndication.models import Reading, Selection
+from syndication.progress import Progress
+from syndication.publishing import publish_all, publish_due
 from syndication.service import Service
 
 _logger = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def run_cycle(
     service: Service,
     now: datetime,
     arrived: Arrived | None = None,
-    progress: Progress = iter,
+    progress: Progress[Selection] = iter,
     *,
     force: bool = False,
     is_late: Callable[[], bool] = lambda: False,
@@ -115,7 +116,7 @@ def preview_cycle(
 
 
 def release(
-    service: Service, number: int, now: datetime, sources: Sequence[str] = (), progress: Progress = iter
+    service: Service, number: int, now: datetime, sources: Sequence[str] = (), progress: Progress[Selection] = iter
 ) -> CycleReport:
     """Take in the files (of these names, where given) that a plan holds, from their originals, and publish.
 
@@ -132,7 +133,7 @@ def _limit(service: Service, force: bool) -> FindExcess | None:
     return None if force else guard_by(service.settings.guard)
 
 
-def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: Progress) -> CycleReport:
+def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: Progress[Selection]) -> CycleReport:
     """Publish what was taken in, and report both."""
     apply_corrections(service, now)
     report = replace(taken_in, published=publish_due(service, now, progress))
@@ -144,7 +145,7 @@ def _name(readings: Iterable[Reading]) -> tuple[str, ...]:
     return tuple(reading.source for reading in readings)
 
 
-def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
+def build(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Render every document anew, with what the file of corrections says now; returns what changed."""
     apply_corrections(service, now)
     return publish_all(service, now, progress)

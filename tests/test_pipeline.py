@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Connection
 
 from syndication.archive import Absorption
-from syndication.archive.guarding import absorb_within
+from syndication.archive.admitting import absorb_within
 from syndication.archive.values.absorption import NOTHING
 from syndication.documents import Manifest
 from syndication.formats import ATOM

@@ -27,9 +27,9 @@ from syndication.archive import (
     verifying,
     withdrawals,
 )
+from syndication.archive.admitting import absorb_within
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
-from syndication.archive.guarding import absorb_within
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
 from syndication.archive.values.absorption import NOTHING, Absorption
