@@ -44,7 +44,7 @@ def test_the_first_absorb_adds_and_touches_the_feeds_of_its_items(archive: Archi
 
 def test_a_preview_says_the_same_and_writes_nothing(archive: Archive) -> None:
     pages = [page("a.html", tell())]
-    previewed = archive.preview(pages, NOW)
+    previewed = archive.preview([pages], NOW)
     assert (archive.count(ALL), archive.digests()) == (0, {})
     assert archive.absorb(pages, NOW) == previewed
 
