@@ -10,6 +10,7 @@ from syndication.config import Settings
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
 from syndication.feeds import Renderer
+from syndication.files import make_folder
 from syndication.ingest.looks import Looks
 from syndication.ingest.originals import Originals
 
@@ -36,7 +37,7 @@ def open_service(settings: Settings) -> Iterator[Service]:
     """Open archive and documents; raises ConfigError, ArchiveError or FolderError."""
     taxonomy = load_taxonomy(settings.folder)
     load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
-    settings.data_folder.mkdir(parents=True, exist_ok=True)
+    make_folder(settings.data_folder)
     site, url = settings.site, settings.archive_url
     with Archive.open(url, authority=site.authority, remembered=_REMEMBERED) as archive:
         originals, store = Originals(settings.originals_folder), DocumentStore(settings)

@@ -16,13 +16,15 @@ import hypothesis
 import psycopg
 import pytest
 
+from syndication import files
 from syndication.archive import Archive, database
 from syndication.archive.schema import metadata
 from syndication.config import Settings, load_settings
-from syndication.documents import files
 from syndication.service import Service, open_service
 
 REPOSITORY = Path(__file__).parent.parent
+HARBOUR = REPOSITORY / "tests" / "web" / "harbour"
+"""The configuration of a site of few feeds."""
 hypothesis.settings.register_profile(  # no test asserts on time
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )

@@ -2,27 +2,12 @@
 
 from syndication.archive.archive import Archive
 from syndication.archive.queries import QueryError, canonical_words, read_query
-from syndication.archive.values import (
-    EPOCH,
-    Absorption,
-    Amendment,
-    Arrival,
-    Change,
-    Due,
-    Edition,
-    Event,
-    EventKind,
-    Known,
-    LastYear,
-    Move,
-    Page,
-    Plan,
-    Poll,
-    Publication,
-    QuarantineEntry,
-    Tally,
-    Withdrawn,
-)
+from syndication.archive.values.absorption import Absorption, Plan
+from syndication.archive.values.counts import LastYear, Page, Tally
+from syndication.archive.values.events import Amendment, Event, EventKind, Move, Withdrawn
+from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
+from syndication.archive.values.publication import EPOCH, Change, Due, Edition, Publication
+from syndication.archive.values.toll import FindExcess, Toll
 
 __all__ = [
     "EPOCH",
@@ -35,6 +20,7 @@ __all__ = [
     "Edition",
     "Event",
     "EventKind",
+    "FindExcess",
     "Known",
     "LastYear",
     "Move",
@@ -45,6 +31,7 @@ __all__ = [
     "QuarantineEntry",
     "QueryError",
     "Tally",
+    "Toll",
     "Withdrawn",
     "canonical_words",
     "read_query",

@@ -7,24 +7,25 @@ from sqlalchemy import Connection
 
 from syndication.archive.grouping import regroup
 from syndication.archive.holding import waiting_numbers
-from syndication.archive.intake import take_in
-from syndication.archive.revising import revise
-from syndication.archive.values import Absorption
+from syndication.archive.intake import write_down
+from syndication.archive.revising import Revision, revise
+from syndication.archive.values.absorption import Absorption
 from syndication.models import Reading
 
 
-def absorb_readings(connection: Connection, readings: Sequence[Reading], now: datetime, authority: str) -> Absorption:
-    """Write readings down, give their items a story each, and say what changed for readers."""
+def absorb_readings(
+    connection: Connection, readings: Sequence[Reading], now: datetime, authority: str
+) -> tuple[Absorption, Revision]:
+    """Write readings down, give their items a story each, and say what came of it, and what changed for readers."""
     sources = {reading.source for reading in readings}
     waited = waiting_numbers(connection, sources)
-    regrouped = regroup(connection, take_in(connection, readings, now), authority)
+    regrouped = regroup(connection, write_down(connection, readings, now), authority)
     revision = revise(connection, regrouped.affected, regrouped.added)
-    return Absorption(
+    absorption = Absorption(
         added=tuple(sorted(regrouped.added)),
         revised=tuple(sorted(revision.changed - regrouped.added)),
         held=len(waiting_numbers(connection, sources, regrouped.freed) - waited),
         touched=revision.touched,
         absent=tuple(sorted(revision.gone)),
-        left=revision.left,
-        emptied=revision.emptied,
     )
+    return absorption, revision

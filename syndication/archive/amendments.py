@@ -13,10 +13,11 @@ from typing import NamedTuple
 from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select
 
 from syndication.archive.batches import in_batches
+from syndication.archive.categories import names_of
 from syndication.archive.history import Past, read_pasts
 from syndication.archive.items import read_tombstones
 from syndication.archive.schema import amendments, items, members, returns
-from syndication.archive.values import Amendment, Event, EventKind
+from syndication.archive.values.events import Amendment, Event, EventKind
 from syndication.archive.withdrawals import read_marks
 from syndication.models import Category, Selection, selections_of
 
@@ -131,7 +132,7 @@ def _rows_of(past: Past, marked: Collection[Selection]) -> Iterator[_Row]:
         for feed in feeds:
             told.setdefault(feed, []).append(event)
     item = past.item
-    shown = "" if past.is_withdrawn else repr((item.path, item.title, sorted(_names(item.categories))))
+    shown = "" if past.is_withdrawn else repr((item.path, item.title, sorted(names_of(item.categories))))
     for feed, events in told.items():
         digest = hashlib.sha256(repr((shown, events)).encode()).hexdigest()
         yield _Row(item.id, feed.path, *feed.pair, max(event.instant for event in events), digest)
@@ -152,10 +153,6 @@ def _left_by(event: Event, categories: tuple[Category, ...]) -> frozenset[Select
     """The feeds in which an item with these categories stood before, if the event took it out of any."""
     if not event.lost:
         return frozenset()
-    gained = _names(event.gained)
-    kept = tuple(category for category in categories if not _names([category]) & gained)
+    gained = names_of(event.gained)
+    kept = tuple(category for category in categories if not names_of([category]) & gained)
     return selections_of(kept + event.lost)
-
-
-def _names(categories: Iterable[Category]) -> set[tuple[str, str]]:
-    return {(category.scheme, category.slug) for category in categories}

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select
 
 from syndication.archive.schema import arrivals, readings
-from syndication.archive.values import Arrival
+from syndication.archive.values.files import Arrival
 
 
 def note_arrivals(connection: Connection, come: Mapping[int, int | None], now: datetime) -> None:

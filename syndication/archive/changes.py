@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import changes, editions
-from syndication.archive.values import EPOCH, Change, Due, Edition
+from syndication.archive.values.publication import EPOCH, Change, Due, Edition
 from syndication.models import Selection
 
 _STEP = timedelta(seconds=1)

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
-from syndication.errors import ArchiveError
+from syndication.errors import ArchiveError, FolderError
+from syndication.files import make_folder
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK_WAIT_SECONDS = 60
@@ -32,14 +33,18 @@ def connect(address: str) -> Engine:
     shown = show_address(url)
     try:
         engine = create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url))
-    except (SQLAlchemyError, ImportError) as error:
-        raise _cannot_open(shown, error) from error
+    except ImportError as error:
+        raise ArchiveError(
+            f"{shown}: expected PostgreSQL's driver, but {error}; install syndication[postgres]"
+        ) from error
+    except (SQLAlchemyError, ValueError) as error:  # a ValueError is of an option in the address, such as ?timeout=x
+        raise _cannot_open(url, error) from error
     try:
         _prepare(engine)
         _migrate(engine)
-    except (SQLAlchemyError, OSError) as error:
+    except (SQLAlchemyError, OSError, FolderError) as error:
         engine.dispose()
-        raise _cannot_open(shown, error) from error
+        raise _cannot_open(url, error) from error
     return engine
 
 
@@ -81,13 +86,24 @@ def _answering(engine: Engine) -> Iterator[None]:
         yield
     except OperationalError as error:
         raise ArchiveError(
-            f"{show_address(engine.url)}: expected an archive that answers, but: {error.orig}"
+            f"{show_address(engine.url)}: expected an archive that answers, but: {_tell_cause(engine.url, error)}"
         ) from error
 
 
-def _cannot_open(shown: str, error: Exception) -> ArchiveError:
+def _cannot_open(url: URL, error: Exception) -> ArchiveError:
+    return ArchiveError(f"{show_address(url)}: expected an archive that can be opened, but: {_tell_cause(url, error)}")
+
+
+def _tell_cause(url: URL, error: Exception) -> str:
+    """What the database's driver says, and what to do where that does not tell: SQLite names no folder."""
     cause = getattr(error, "orig", None) or error
-    return ArchiveError(f"{shown}: expected an archive that can be opened, but: {cause}")
+    if not getattr(cause, "sqlite_errorname", "").startswith(_FORBIDDEN):
+        return str(cause)
+    return f"{cause}; let the user who runs this write into {Path(str(url.database)).parent}, and into the files there"
+
+
+_FORBIDDEN = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")
+"""What SQLite answers where it may not write; beside the database's file it needs others."""
 
 
 def parse_address(address: str) -> URL:
@@ -126,15 +142,22 @@ def _connect_args(url: URL) -> dict[str, Any]:
 def _prepare(engine: Engine) -> None:
     if not is_sqlite(engine):
         return
-    Path(str(engine.url.database)).parent.mkdir(parents=True, exist_ok=True)
+    make_folder(Path(str(engine.url.database)).parent)
     event.listen(engine, "connect", _set_pragmas)
     event.listen(engine, "begin", _begin_on_sqlite)
+    event.listen(engine, "handle_error", _part_with_read_only)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # Python's sqlite3 would begin late, and only before a write
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA synchronous = {_SYNCHRONOUS}")
+
+
+def _part_with_read_only(context: ExceptionContext) -> None:
+    """Open the file again next time: SQLite reads alone where it could not open it for writing once (a full disk)."""
+    name = getattr(context.original_exception, "sqlite_errorname", "")
+    context.is_disconnect = context.is_disconnect or name.startswith("SQLITE_READONLY")
 
 
 def _begin_on_sqlite(connection: Connection) -> None:

@@ -10,7 +10,7 @@ from syndication.archive.content import dump_categories
 from syndication.archive.items import is_named, read_items
 from syndication.archive.revising import index
 from syndication.archive.schema import corrections, items, members, returns, variants
-from syndication.archive.values import Move
+from syndication.archive.values.events import Move
 from syndication.archive.withdrawals import lift_tombstones, save_tombstones
 from syndication.errors import ArchiveError
 from syndication.models import Category, Selection, selections_of

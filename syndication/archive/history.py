@@ -12,12 +12,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from syndication.archive.batches import in_batches
+from syndication.archive.categories import compare_categories
 from syndication.archive.content import load_categories
 from syndication.archive.items import is_named, read_items
 from syndication.archive.merging import Variant
-from syndication.archive.replaying import Categories, compare_categories, read_at_of, tell_changes
+from syndication.archive.replaying import Categories, read_at_of, tell_changes
 from syndication.archive.schema import corrections, items, returns, variants
-from syndication.archive.values import Event, EventKind
+from syndication.archive.values.events import Event, EventKind
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, SourceDate
 

@@ -31,7 +31,7 @@ class _Page:
     """Whether it was known with another date of its own, which moves the evidence of all its items."""
 
 
-def take_in(connection: Connection, given: Sequence[Reading], now: datetime) -> set[int]:
+def write_down(connection: Connection, given: Sequence[Reading], now: datetime) -> set[int]:
     """Write readings down; return the ids of the variants that are new or were met elsewhere than before.
 
     Reading the same again writes nothing. Raises ArchiveError for text that no database can keep.
@@ -82,12 +82,14 @@ def _mark(
     """
     taken = {page.id: page.reading for page in pages}
     for row in stored:
-        reading = taken.get(row.id)
         wanted: dict[str, Any] = {"current": sources[row.source] == row.digest}
-        if reading is not None:
+        if row.id in taken:
+            reading = taken[row.id]
             wanted |= {"forgotten": False, "plan": reading.plan}
-            wanted |= {"read_at": now} if row.plan is not None and reading.plan is None else {}
-            wanted |= {"url": reading.url, "as_of": reading.as_of} if reading.plan is None else {}
+            if reading.plan is None:
+                wanted |= {"url": reading.url, "as_of": reading.as_of}
+                if row.plan is not None:
+                    wanted["read_at"] = now
         if any(getattr(row, name) != value for name, value in wanted.items()):
             connection.execute(update(readings).where(readings.c.id == row.id).values(**wanted))
 

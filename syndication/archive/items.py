@@ -12,7 +12,7 @@ from syndication.archive.batches import in_batches
 from syndication.archive.content import load_categories
 from syndication.archive.identity import month_of
 from syndication.archive.schema import corrections, items, members, readings, sightings, variants
-from syndication.archive.values import Withdrawn
+from syndication.archive.values.events import Withdrawn
 from syndication.models import SCHEMES, ArchivedItem, Category, SourceDate
 
 

@@ -14,7 +14,7 @@ from syndication.archive.batches import in_batches
 from syndication.archive.schema import listings, months, tallies
 from syndication.archive.searching import Found
 from syndication.archive.selecting import is_listed
-from syndication.archive.values import LastYear
+from syndication.archive.values.counts import LastYear
 from syndication.models import ALL, Selection, SourceDate
 
 _DIGITS = len("2016-04")

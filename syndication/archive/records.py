@@ -6,7 +6,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from syndication.archive.batches import in_batches
 from syndication.archive.schema import polls, publications, readings
-from syndication.archive.values import Known, Poll, Publication
+from syndication.archive.values.files import Known, Poll
+from syndication.archive.values.publication import Publication
 from syndication.errors import ArchiveError
 
 
@@ -22,17 +23,20 @@ def read_known(connection: Connection, sources: Collection[str] | None) -> dict[
 
 
 def save_looks(connection: Connection, seen: Iterable[Known]) -> None:
-    """Note what files look like whose newest content these are."""
+    """Note what files look like whose newest content these are; there is at least one."""
     rows = [{"name": each.source, "content": each.digest, "s": each.size, "c": each.changed_ns} for each in seen]
     mine = (readings.c.source == bindparam("name")) & (readings.c.digest == bindparam("content")) & readings.c.current
-    if rows:
-        look = update(readings).where(mine).values(size=bindparam("s"), changed_ns=bindparam("c"))
-        connection.execute(look, rows)
+    look = update(readings).where(mine).values(size=bindparam("s"), changed_ns=bindparam("c"))
+    connection.execute(look, rows)
 
 
 def forget_source(connection: Connection, source: str) -> None:
-    """Let a file be read again; raises ArchiveError for one that was never taken in."""
-    known = connection.execute(update(readings).where(readings.c.source == source).values(forgotten=True))
+    """Let a file be read again; raises ArchiveError for one that was never taken in.
+
+    Its newest content alone: of an older one that is marked, nobody would ever take the mark away.
+    """
+    newest = (readings.c.source == source) & readings.c.current
+    known = connection.execute(update(readings).where(newest).values(forgotten=True))
     if not known.rowcount:
         raise ArchiveError(
             f"{source}: expected the name of a file that was taken in, found no such file in the archive"

@@ -11,9 +11,10 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import pairwise
 
+from syndication.archive.categories import compare_categories
 from syndication.archive.identity import have_compatible_dates
 from syndication.archive.merging import Sighting, Variant, best_date, have_other_texts, rank
-from syndication.archive.values import Event, EventKind
+from syndication.archive.values.events import Event, EventKind
 from syndication.models import Category, SourceDate
 
 Categories = Mapping[int, tuple[Category, ...]]
@@ -133,15 +134,6 @@ def _compare(before: _State, after: _State, when: SourceDate | datetime, categor
     gained, lost = compare_categories(categories[before.winner.id], categories[after.winner.id])
     if gained or lost:
         yield Event(EventKind.RECATEGORISED, when, gained=gained, lost=lost)
-
-
-def compare_categories(
-    before: Sequence[Category], after: Sequence[Category]
-) -> tuple[tuple[Category, ...], tuple[Category, ...]]:
-    """What came and what went."""
-    old, new = ({(category.scheme, category.slug) for category in each} for each in (before, after))
-    gained = tuple(category for category in after if (category.scheme, category.slug) not in old)
-    return gained, tuple(category for category in before if (category.scheme, category.slug) not in new)
 
 
 def read_at_of(sighting: Sighting) -> datetime:

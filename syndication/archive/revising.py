@@ -1,6 +1,5 @@
 """Bringing items up to date with their variants: what readers see, the order of the day, the feeds' index."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +15,6 @@ from syndication.archive.merging import Shown, merge
 from syndication.archive.ordering import order_days
 from syndication.archive.schema import items
 from syndication.archive.searching import index_words
-from syndication.archive.selecting import count_items
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, Selection, selections_of
 
@@ -30,10 +28,8 @@ class Revision:
     touched: frozenset[Selection]
     gone: frozenset[str] = frozenset()
     """Ids of the changed that stand in no feed any more."""
-    left: Mapping[Selection, int] = field(default_factory=dict)
-    """How many items left a feed, for each that any left."""
-    emptied: frozenset[Selection] = frozenset()
-    """Those of these feeds that hold nothing any more."""
+    left: Mapping[str, frozenset[Selection]] = field(default_factory=dict)
+    """The feeds that items left, for each that left any."""
 
 
 def revise(connection: Connection, affected: Collection[str], added: Collection[str]) -> Revision:
@@ -59,11 +55,10 @@ def index(
     moved = visible.intersection(moved)
     changed = (visible ^ listed) | {id_ for id_ in visible if _differs(before.get(id_), after[id_])}
     index_words(connection, after, visible, changed)
-    left = Counter(feed for id_ in changed & listed for feed in _feeds_left(before[id_], after[id_], visible))
+    left = {id_: feeds for id_ in changed & listed if (feeds := _feeds_left(before[id_], after[id_], visible))}
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
     touched = frozenset(renew_amendments(connection, ids)).union(*(selections_of(item.categories) for item in shown))
-    emptied = frozenset(feed for feed in left if count_items(connection, feed) == 0)
-    return Revision(frozenset(changed), touched, frozenset(listed - visible), left, emptied)
+    return Revision(frozenset(changed), touched, frozenset(listed - visible), left)
 
 
 def _feeds_left(before: ArchivedItem, after: ArchivedItem, visible: Collection[str]) -> frozenset[Selection]:

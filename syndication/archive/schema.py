@@ -259,6 +259,16 @@ quarantine = Table(
     sqlite_autoincrement=True,  # a number that a person noted down never means another entry
 )
 
+toll = Table(
+    "toll",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("at", Instant, nullable=False),  # of the look that changed the item last
+    Column("passing", Boolean, nullable=False),  # counts in that look alone
+    Column("gone", Boolean, nullable=False),  # a look left it in no file; it may be back since
+    Column("left", JSON, nullable=False),  # the feeds that it has left
+)
+
 changes = Table(
     "changes",
     metadata,

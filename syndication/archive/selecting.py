@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.schema import listings, tallies
 from syndication.archive.searching import Found
-from syndication.archive.values import Tally
+from syndication.archive.values.counts import Tally
 from syndication.models import Selection, SourceDate
 
 _ORDER = (listings.c.day.desc(), listings.c.day_order, listings.c.item_id)

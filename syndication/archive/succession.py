@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from syndication.archive.changes import note_changes
 from syndication.archive.records import read_publications, save_publications
 from syndication.archive.schema import changes, editions
-from syndication.archive.values import EPOCH, Change, Publication
+from syndication.archive.values.publication import EPOCH, Change, Publication
 from syndication.models import ALL, Selection
 
 _NONE = Change(0, EPOCH)

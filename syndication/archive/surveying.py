@@ -8,7 +8,7 @@ from sqlalchemy import Connection, String, bindparam, cast, func, select
 from syndication.archive.batches import in_batches
 from syndication.archive.items import address, last_update
 from syndication.archive.schema import changes, items, listings, tallies
-from syndication.archive.values import Page
+from syndication.archive.values.counts import Page
 from syndication.models import ALL, Period, Selection, SourceDate, Span
 
 _DIGITS = {Span.YEAR: len("2016"), Span.MONTH: len("2016-04"), Span.DAY: len("2016-04-17")}

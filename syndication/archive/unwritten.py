@@ -12,8 +12,8 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text,
 from syndication.archive.items import read_items
 from syndication.archive.records import read_poll, save_poll
 from syndication.archive.revising import index
-from syndication.archive.schema import corrections, items, quarantine, readings, returns, tombstones
-from syndication.archive.values import Poll
+from syndication.archive.schema import corrections, items, quarantine, readings, returns, toll, tombstones
+from syndication.archive.values.files import Poll
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -27,6 +27,8 @@ class Unwritten:
     corrections: Rows
     tombstones: Rows
     returns: Rows
+    toll: Rows
+    """What files changed in the last day without a person's word."""
     held: Rows
     """Number, time and dropping of each entry in quarantine."""
     last_number: int
@@ -47,6 +49,7 @@ def read_unwritten(connection: Connection) -> Unwritten:
         corrections=_rows(connection, select(corrections)),
         tombstones=_rows(connection, select(tombstones)),
         returns=_rows(connection, select(returns)),
+        toll=_rows(connection, select(toll).order_by(toll.c.item_id)),
         held=_rows(connection, held.order_by(quarantine.c.number)),
         last_number=_last_number(connection),
         forgotten=_rows(connection, forgotten),
@@ -90,6 +93,7 @@ def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
         (corrections, unwritten.corrections, there),
         (tombstones, unwritten.tombstones, withdrawn),
         (returns, unwritten.returns, there),
+        (toll, unwritten.toll, there),
     ):
         if rows := [dict(row) for row in given if row["item_id"] in wanted]:
             connection.execute(insert(table), rows)

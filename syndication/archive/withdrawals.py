@@ -10,7 +10,7 @@ from syndication.archive.batches import in_batches
 from syndication.archive.items import read_tombstones
 from syndication.archive.schema import items, tombstones
 from syndication.archive.selecting import is_member
-from syndication.archive.values import Withdrawn
+from syndication.archive.values.events import Withdrawn
 from syndication.models import Selection
 
 

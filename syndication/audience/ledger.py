@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from syndication.documents.files import NewFile, replace_files
 from syndication.documents.tree import identify
+from syndication.files import NewFile, replace_files
 from syndication.logs import log_event
 
 _logger = logging.getLogger(__name__)

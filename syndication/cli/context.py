@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 import click
 
 from syndication.config import Settings, load_settings, locate
-from syndication.errors import FolderError
 from syndication.logs import set_up_logs
+from syndication.progress import Progress
 from syndication.safekeeping.access import working
+from syndication.safekeeping.trying import on_trial
 from syndication.service import Service, open_service
 
 T = TypeVar("T")
@@ -43,18 +44,16 @@ class Context:
         with working(settings), open_service(settings) as service:
             yield service
 
+    @contextmanager
+    def service_on_trial(self) -> Iterator[Service]:
+        """The same to look at: nothing of the site is made or changed by opening it."""
+        set_up_logs()
+        with on_trial(self.settings()) as settings, open_service(settings) as service:
+            yield service
+
 
 pass_context = click.make_pass_decorator(Context)
 """Gives a command the site that it is about."""
-
-
-def make_inbox(settings: Settings) -> None:
-    """Make the folders of the inbox that are missing; raises FolderError."""
-    for folder in settings.inbox_folders:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FolderError(folder, "expected an inbox folder, or leave to make it", str(error.strerror)) from error
 
 
 def now() -> datetime:
@@ -72,7 +71,7 @@ def note(message: str) -> None:
     click.echo(message, err=True)
 
 
-def progress(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
+def progress(label: str) -> Progress[T]:
     """A progress bar on a terminal; nothing when standard error goes elsewhere."""
 
     def over(values: Sequence[T]) -> Iterable[T]:

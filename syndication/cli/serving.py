@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from syndication import server
-from syndication.cli.context import Context, make_inbox, note, now, pass_context, progress
+from syndication.cli.context import Context, note, now, pass_context, progress
 from syndication.config import locate
+from syndication.ingest.inbox import make_inbox
 from syndication.logs import set_up_logs
 from syndication.pipeline import build as build_documents
 from syndication.scheduler import Poller
@@ -45,7 +46,7 @@ def serve(context: Context, host: str | None, port: int | None, workers: int | N
         for name in lay_out(settings.root, samples=True):
             note(f"made {name}")
         settings = context.settings(flags)
-    make_inbox(settings)
+    make_inbox(settings.inbox_folders)
     with open_service(settings):
         pass  # a fault in the taxonomy or in the archive is told here, before anything is started
     if not settings.serve.poll:

@@ -133,15 +133,18 @@ class Inbox(Section):
 
 
 class Guard(Section):
-    """What one look at the inbox may change without a person's word; the files that would change more are held."""
+    """What files may change in 24 hours without a person's word (--force, release); those that change more are held."""
 
     revised_items: int = Field(
-        100, ge=0, description="Items that may be changed; new ones, and what changes of those, do not count."
+        100,
+        ge=0,
+        description="Items that may be changed. One that is new counts where its own file comes to say otherwise; what "
+        "other files add to it on its first day counts for each look alone: a large archive may come in pieces.",
     )
     absent_items: int = Field(
         0, ge=0, description="Items that may leave the feeds because files that told of them no longer do."
     )
-    emptied_items: int = Field(2, ge=0, description="Most items that a feed may have held which is left with none.")
+    emptied_items: int = Field(2, ge=0, description="Most items that may leave a feed which is left with none.")
 
 
 class Bulletins(Section):

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from syndication.documents.files import NewFile
+from syndication.files import NewFile
 
 MANIFEST = ".manifest.json"
 _STATE_LENGTH = 32

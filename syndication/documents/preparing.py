@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from syndication.archive.values import Publication
+from syndication.archive.values.publication import Publication
 from syndication.config import Settings
 from syndication.documents.copies import make_copies
-from syndication.documents.files import NewFile, Replacement
 from syndication.documents.manifest import Entry, Manifest, Variant
 from syndication.documents.policy import link_of, max_age_of
 from syndication.documents.tree import copies_of
 from syndication.documents.versions import Version, describe, renew_versions, versions_file
+from syndication.files import NewFile, Replacement
 from syndication.models import Document
 
 
@@ -53,11 +53,12 @@ class Preparer:
         """
         document, file, last_modified = dated.document, dated.file, dated.record.last_modified
         before = manifest.get(document.path)
-        former = self._renew_version(dated)
+        plain = Variant.plain(document.body, dated.record.digest)
+        former = self._renew_version(document, plain.state)
         if before and before.last_modified == last_modified and _stands(file, document.body, before):
             entry = self._describe(document, last_modified, before.plain, before.copies)
             return Prepared(dated.record, dated.is_recorded, entry, is_written=False)
-        plain, bodies = Variant.plain(document.body, dated.record.digest), make_copies(document.body)
+        bodies = make_copies(document.body)
         if not (before and former and former.state == before.plain.state):
             former = _read_version(file, document.media_type)  # which another process may have put there
         if former is not None and former.state != plain.state:
@@ -69,12 +70,11 @@ class Preparer:
         entry = self._describe(document, last_modified, plain, copies)
         return Prepared(dated.record, dated.is_recorded, entry, is_written=True)
 
-    def _renew_version(self, dated: Dated) -> Version | None:
+    def _renew_version(self, document: Document, state: str) -> Version | None:
         """Keep in mind what a document holds; returns what it held when it was prepared last, if that is known."""
-        document, plain = dated.document, Variant.plain(dated.document.body, dated.record.digest)
         former = self._versions.pop(document.path, None)
         if document.items is not None:
-            self._versions[document.path] = Version(plain.state, document.items)
+            self._versions[document.path] = Version(state, document.items)
         return former
 
     def _describe(self, document: Document, date: datetime, plain: Variant, copies: Mapping[str, Variant]) -> Entry:

@@ -15,16 +15,16 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from syndication.archive.values import Publication
+from syndication.archive.values.publication import Publication
 from syndication.batches import cut
 from syndication.config import Settings
-from syndication.documents.files import Replacement, alone, replacing
 from syndication.documents.manifest import MANIFEST, Entry, Manifest
 from syndication.documents.preparing import Dated, Prepared, Preparer, is_in_place
 from syndication.documents.tree import copies_of, identify, locate
 from syndication.documents.versions import versions_file
 from syndication.documents.watching import Watch
 from syndication.errors import FolderError
+from syndication.files import Replacement, alone, replacing
 from syndication.logs import log_event
 from syndication.models import Document
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from syndication.errors import FolderError
+from syndication.files import make_folder
 
 UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
 """Endings of names that programs give to files they are still writing."""
@@ -30,6 +31,12 @@ class InboxFile:
     """When anything of it changed last, by the clock of its file system: nobody can set it back."""
     leads_out: bool = False
     """Whether it is a link out of its folder, which is not followed."""
+
+
+def make_inbox(inboxes: Iterable[Path]) -> None:
+    """Make the folders of the inbox that are missing; raises FolderError."""
+    for folder in inboxes:
+        make_folder(folder)
 
 
 def list_files(paths: Iterable[Path], inboxes: Sequence[Path] = ()) -> Iterator[InboxFile]:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from syndication.documents.files import NewFile, alone, replace_files
 from syndication.errors import SyndicationError
+from syndication.files import NewFile, alone, replace_files
 from syndication.zstandard import zstd
 
 SUFFIX = ".zst"

@@ -12,6 +12,7 @@ from pathlib import Path
 from syndication.archive.database import parse_address
 from syndication.config import Settings
 from syndication.errors import FolderError, SyndicationError
+from syndication.files import make_folder
 
 
 @contextmanager
@@ -50,8 +51,8 @@ def _lock(descriptor: int, kind: int, refusal: str) -> None:
 
 
 def _open(file: Path) -> int:
+    make_folder(file.parent)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
         return os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
         raise FolderError(file, "expected to open it, to keep others out", error.strerror or str(error)) from error

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from syndication.errors import ArchiveError, FolderError
+from syndication.files import wait_for_disk
 from syndication.ingest.originals import Originals
 from syndication.safekeeping import sqlite
 
@@ -93,17 +94,9 @@ def _unfinished(file: Path) -> Iterator[Path]:
 
 def put_in_place(unfinished: Path, file: Path) -> None:
     """Give a file, which waits beside it, its name, once the disk has it."""
-    _wait_for_disk(unfinished)
+    wait_for_disk(unfinished)
     unfinished.replace(file)
-    _wait_for_disk(file.parent)
-
-
-def _wait_for_disk(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    wait_for_disk(file.parent)
 
 
 def _cannot_write(file: Path, error: OSError) -> FolderError:

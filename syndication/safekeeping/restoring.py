@@ -16,6 +16,7 @@ from syndication.archive.succession import Legacy
 from syndication.config import Settings
 from syndication.documents import Manifest
 from syndication.errors import ArchiveError, SyndicationError
+from syndication.files import make_folder
 from syndication.ingest.originals import Originals, unpack
 from syndication.safekeeping import sqlite
 from syndication.safekeeping.access import keeping_out
@@ -70,7 +71,7 @@ def being_alone(settings: Settings) -> Iterator[None]:
 def beside(target: Path) -> Iterator[Path]:
     """The place of a database to work on beside another; it is gone in the end."""
     file = target.with_name(f".{target.name}.{os.getpid()}.new")
-    target.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(target.parent)
     sqlite.remove(file)
     try:
         yield file
@@ -80,9 +81,9 @@ def beside(target: Path) -> Iterator[Path]:
 
 def check_origin(copy: Path, file: Path, authority: str) -> None:
     """Raise ArchiveError unless a database is a whole archive of this site, of a schema that we know."""
-    if damage := sqlite.find_damage(copy):
+    if damage := sqlite.find_damage(copy, file):
         raise ArchiveError(f"{file}: expected an archive that is whole, but {damage[0]}")
-    with sqlite.opened(copy) as connection:
+    with sqlite.opened(copy, file) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not {"alembic_version", "items", "readings"} <= tables:
             raise ArchiveError(f"{file}: expected a backup of an archive, found another database")

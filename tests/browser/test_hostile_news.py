@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from syndication.archive import Archive
 from syndication.web import create_app
 from tests.browser.serving import answering
-from tests.conftest import SiteFolder
-from tests.web.conftest import HARBOUR, Newsdesk, publish
+from tests.conftest import HARBOUR, SiteFolder
+from tests.web.conftest import Newsdesk, publish
 from tests.web.serving import find_port
 
 CORPUS = (

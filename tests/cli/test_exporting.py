@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.cli.conftest import Run
-from tests.conftest import REPOSITORY, SiteFolder
+from tests.conftest import HARBOUR, SiteFolder
 
 LISTING = """# URL: http://bulletins.example/news.php
 • Water is dear on the North Coast
@@ -30,7 +30,7 @@ LISTING = """# URL: http://bulletins.example/news.php
 def site(site: SiteFolder) -> SiteFolder:
     """The site of tests/web, in the place of the ready one, with a further language."""
     shutil.rmtree(site.root / "config")
-    shutil.copytree(REPOSITORY / "tests" / "web" / "harbour", site.root / "config")
+    shutil.copytree(HARBOUR, site.root / "config")
     settings = site.root / "config" / "syndication.toml"
     settings.write_text(settings.read_text("utf-8").replace("[site]", '[site]\nlanguages = ["es"]'), "utf-8")
     return site

@@ -7,14 +7,14 @@ import pytest
 
 from syndication.safekeeping.access import keeping_out, working
 from tests.cli.conftest import Run
-from tests.conftest import SiteFolder
+from tests.conftest import HARBOUR, SiteFolder
 from tests.test_pipeline import LISTING
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> SiteFolder:
     """One of few feeds."""
-    return SiteFolder(tmp_path / "site", Path(__file__).parent.parent / "web" / "harbour")
+    return SiteFolder(tmp_path / "site", HARBOUR)
 
 
 def test_a_backup_is_restored_and_published(site: SiteFolder, run: Run) -> None:

@@ -8,7 +8,7 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Response
 
 from syndication import audience
-from syndication.archive.values import Publication
+from syndication.archive.values.publication import Publication
 from syndication.config import Settings
 from syndication.delivery import DeliveryLayer, Desk, Library
 from syndication.documents import DocumentStore

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import brotli
 
-from syndication.archive.values import Publication
+from syndication.archive.values.publication import Publication
 from syndication.config.settings import Data
 from syndication.documents import DocumentStore
 from syndication.documents.copies import zstd

@@ -1,14 +1,17 @@
 """A disk that refuses: the old document stays, the log says so, and the next attempt trusts nothing."""
 
+import ctypes
 import errno
 import logging
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from syndication.documents import DocumentStore, files
+from syndication import files
+from syndication.documents import DocumentStore
 from syndication.errors import FolderError
 from syndication.formats import ATOM
 from syndication.models import Document
@@ -91,6 +94,36 @@ def test_a_failed_flush_keeps_the_old_document(
     assert not list(folder.glob(".*.new"))
 
 
+def test_a_file_system_that_fails_to_write_many_documents_keeps_the_old_ones(
+    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> int:
+        ctypes.set_errno(errno.EIO)
+        return -1
+
+    monkeypatch.setattr(files, "_LIBC", SimpleNamespace(syncfs=fail))
+    others = [Document(f"/topics/{number}.atom", ATOM.content_type, NEW.body) for number in range(5)]
+    with pytest.raises(FolderError, match="Input/output error"):
+        published.publish([NEW, *others], records, NOW)
+    assert [(file.name, file.read_bytes()) for file in folder.rglob("*.atom")] == [("all.atom", OLD.body)]
+
+
+def test_a_document_that_cannot_be_read_back_is_written_anew(
+    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(path: Path) -> bytes:
+        if path.name == "all.atom":
+            raise OSError(errno.EIO, "Input/output error")
+        return read(path)
+
+    before, read = (folder / "all.atom").stat().st_ino, Path.read_bytes
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", fail)
+        assert published.publish([OLD], records, NOW) == ("/all.atom",)
+    assert (folder / "all.atom").stat().st_ino != before
+    assert (folder / "all.atom").read_bytes() == OLD.body
+
+
 def test_a_failed_rename_keeps_the_old_document(
     published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,10 +131,3 @@ def test_a_failed_rename_keeps_the_old_document(
     with pytest.raises(FolderError, match=r"all\.atom.*Input/output error"):
         published.publish([NEW], records, NOW)
     assert (folder / "all.atom").read_bytes() == OLD.body
-
-
-def test_a_folder_is_made_to_last_with_those_above_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settled: list[set[Path]] = []
-    monkeypatch.setattr(files, "_settle_each", lambda folders: settled.append(set(folders)))
-    files.make_folder(tmp_path / "a" / "b")
-    assert settled == [{tmp_path, tmp_path / "a"}]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndication.documents.files import replace_files
 from syndication.documents.manifest import MANIFEST, Entry, Manifest, Variant
+from syndication.files import replace_files
 
 
 @st.composite

@@ -1,5 +1,6 @@
 """The published tree: what is written when, with which validators."""
 
+import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -9,14 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from syndication import files
 from syndication.archive import Archive
-from syndication.documents import DocumentStore, Manifest, Records, Variant, files, preparing
+from syndication.documents import DocumentStore, Manifest, Records, Variant, preparing
 from syndication.documents.copies import make_copies
-from syndication.documents.files import NewFile
 from syndication.documents.manifest import MANIFEST
 from syndication.documents.tree import copies_of
 from syndication.documents.versions import load_versions
 from syndication.errors import FolderError
+from syndication.files import NewFile
 from syndication.formats import ATOM
 from syndication.models import Document
 from tests.documents.making import UNPACK, MemoryRecords, open_store
@@ -125,6 +127,19 @@ def test_a_manifest_that_is_missing_or_broken_is_healed(
     (folder / MANIFEST).unlink() if found is None else (folder / MANIFEST).write_bytes(found)
     assert store.find_damaged(memory.publications().values()) == {MINING}
     store.publish([document(b"<feed/>")], memory, NOW + timedelta(days=1))
+    assert read_tree(folder) == before
+
+
+def test_documents_of_a_version_with_fewer_codings_get_the_others(
+    store: DocumentStore, memory: Records, folder: Path
+) -> None:
+    store.publish([document(b"<feed/>")], memory, NOW)
+    before = read_tree(folder)
+    told = json.loads((folder / MANIFEST).read_bytes())
+    del told[MINING]["copies"]["zstd"]
+    (folder / MANIFEST).write_text(json.dumps(told))
+    assert store.find_damaged(memory.publications().values()) == {MINING}
+    assert store.publish([document(b"<feed/>")], memory, NOW + timedelta(days=1)) == (MINING,)
     assert read_tree(folder) == before
 
 
@@ -242,7 +257,7 @@ def test_a_version_that_another_process_published_is_remembered_too(memory: Reco
 def test_a_crash_between_record_and_file_is_healed(store: DocumentStore, records: Records, folder: Path) -> None:
     obstacle = folder / MINING[1:] / "in the way"
     obstacle.mkdir(parents=True)
-    with pytest.raises(FolderError, match="expected to write this document"):
+    with pytest.raises(FolderError, match="expected to write there"):
         store.publish([document(b"<feed/>")], records, NOW)
     obstacle.rmdir()
     obstacle.parent.rmdir()

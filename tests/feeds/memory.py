@@ -7,7 +7,7 @@ from datetime import date
 
 from lxml import etree
 
-from syndication.archive.values import Withdrawn
+from syndication.archive.values.events import Withdrawn
 from syndication.config import Settings
 from syndication.feeds import Compiler, Renderer
 from syndication.formats import format_of

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from lxml import etree
 
-from syndication.archive.values import Withdrawn
+from syndication.archive.values.events import Withdrawn
 from syndication.models import SourceDate
 from tests.feeds.making import make_item, with_feeds
 from tests.feeds.memory import BASE, Reader, make_compiler

@@ -75,7 +75,7 @@ READERS = [
             "text/xml;q=0.8, text/html;q=0.7, unknown/unknown;q=0.1, application/unknown;q=0.1, */*;q=0.1",
             "Accept-Encoding": "deflate, gzip, br, zstd",
         },
-        coding="br",
+        coding="zstd",
     ),
     Reader(
         "NewsBlur",
@@ -111,7 +111,7 @@ READERS = [
             "Upgrade-Insecure-Requests": "1",
             "Sec-Fetch-Mode": "navigate",
         },
-        coding="br",
+        coding="zstd",
     ),
 ]
 """As of late 2026."""
@@ -194,7 +194,7 @@ def test_what_a_request_says_wrongly_or_rarely_is_answered_rightly(service, said
     ("accepts", "coding"),
     [
         ("gzip;q=0", "identity"),
-        ("gzip;q=0, *", "br"),
+        ("gzip;q=0, *", "zstd"),
         ("gzip;q=1.0, br;q=0.5", "gzip"),
         ("GZIP", "gzip"),
         ("x-gzip", "gzip"),

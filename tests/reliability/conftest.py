@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REPOSITORY, SiteFolder
+from tests.conftest import HARBOUR, SiteFolder
 
 NOBODY = 65_534
-HARBOUR = REPOSITORY / "tests" / "web" / "harbour"
 
 
 @pytest.fixture

@@ -1,5 +1,9 @@
 """Clocks that are wrong, set back or ahead, and nights on which they jump: nothing is lost, repeated or re-dated."""
 
+import os
+import shutil
+import subprocess
+import sys
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -8,6 +12,7 @@ import pytest
 from syndication.documents import Manifest
 from syndication.models import ALL
 from syndication.pipeline import build, run_cycle
+from syndication.service import open_service
 from tests.test_pipeline import LISTING
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -43,6 +48,37 @@ def test_a_clock_that_jumps_loses_and_re_dates_nothing(site, service, jump):
     found = {item["id"]: item for item in service.archive.contents()["items"]}
     assert [found[item["id"]]["date"] for item in items] == [item["date"] for item in items]
     assert service.archive.count(ALL) == 4
+
+
+@pytest.fixture(scope="module")
+def faketime() -> str:
+    """Debian's program of that name; continuous integration installs it, and must not leave its tests out."""
+    found = shutil.which("faketime")
+    if found is None:
+        assert os.environ.get("CI") != "true", "expected libfaketime (Debian: faketime), found none"
+        pytest.skip("faketime is not installed (Debian: faketime)")
+    return found
+
+
+@pytest.mark.parametrize("jump", ["-2000d", "+2000d"])
+def test_a_machine_whose_clock_is_wrong_for_a_while_loses_and_re_dates_nothing(site, faketime, jump):
+    """With the commands themselves, whose every clock is another: libfaketime stands between them and the kernel's."""
+    clocks = ([], [faketime, "-f", jump], [])
+    before, items = {}, {}
+    for number, clock in enumerate(clocks):
+        site.drop(f"more-{number}.txt", MORE.format(number=number))
+        command = [*clock, sys.executable, "-m", "syndication", "--config", str(site.root / "config")]
+        environ = os.environ | {"NO_FAKE_STAT": "1"}  # the dates of files are those of the disk
+        for word in ("ingest", "check" if before else "build"):
+            ended = subprocess.run([*command, word], capture_output=True, text=True, env=environ, check=False)
+            assert ended.returncode == 0, ended.stdout + ended.stderr
+        after = dates(site.settings())
+        assert all(after[path] >= date for path, date in before.items())
+        assert not before or after["/all.atom"] > before["/all.atom"]
+        with open_service(site.settings()) as service:
+            found = {item["id"]: item["date"] for item in service.archive.contents()["items"]}
+        assert (len(found), found | items) == (number + 1, found)
+        before, items = after, found
 
 
 NIGHTS = [

@@ -1,10 +1,11 @@
 """A folder that cannot be written: it is named, nothing is lost, and all goes on when it can be written again."""
 
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
 
-from syndication.errors import SyndicationError
+from syndication.errors import ArchiveError, SyndicationError
 from syndication.models import ALL
 from syndication.pipeline import build, run_cycle
 from syndication.service import open_service
@@ -48,6 +49,17 @@ def test_a_folder_that_cannot_be_written_is_named_and_nothing_is_lost(service, w
     assert not service.archive.due()
 
 
+def test_an_archive_that_was_opened_for_reading_alone_is_opened_again(service, without_writing):
+    """As SQLite opens one that it cannot open for writing; the same process goes on when it can."""
+    with ExitStack() as stack:
+        with without_writing(service.settings.data_folder):
+            another = stack.enter_context(open_service(service.settings))
+            with pytest.raises(ArchiveError, match=rf"readonly.*write into {service.settings.data_folder}"):
+                another.archive.forget("first.txt")
+        run_cycle(another, LATER)
+    assert service.archive.count(ALL) == 3
+
+
 def test_an_inbox_that_cannot_be_written_is_read_all_the_same(service, without_writing):
     with without_writing(service.settings.inbox_folders[0]):
         run_cycle(service, NOW)
@@ -60,3 +72,12 @@ def test_documents_are_served_from_data_that_cannot_be_written(service, without_
     reader = {"User-Agent": "Reader/1.0 (+https://reader.example; 5 subscribers)"}
     with without_writing(settings.data_folder):
         assert client.get("/all.atom", headers=reader).status_code == 200
+
+
+def test_who_may_not_make_an_archive_is_told_where_to_let_it_be_made(open_site, without_writing):
+    folder = open_site.settings().data_folder
+    folder.mkdir()
+    with without_writing(folder), pytest.raises(SyndicationError) as refused, open_service(open_site.settings()):
+        pass
+    assert str(folder) in str(refused.value)
+    assert "let the user who runs this write" in str(refused.value)

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import tarfile
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -24,25 +24,8 @@ from syndication.service import open_service
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import page, tell
 from tests.conftest import SiteFolder
+from tests.safekeeping.conftest import MONDAY, OTHER, TUESDAY, WEDNESDAY
 from tests.test_pipeline import LISTING, UNDATED
-
-MONDAY = datetime(2026, 11, 16, 9, tzinfo=UTC)
-TUESDAY, WEDNESDAY = MONDAY + timedelta(days=1), MONDAY + timedelta(days=2)
-OTHER = LISTING.replace("Teachers end their strike in Tacna", "Nurses begin a strike in Tacna")
-
-
-HARBOUR = Path(__file__).parent.parent / "web" / "harbour"
-"""A site of few feeds."""
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> SiteFolder:
-    return SiteFolder(tmp_path / "site", HARBOUR)
-
-
-@pytest.fixture
-def configured(site: SiteFolder) -> Settings:
-    return site.settings()
 
 
 def ingest(configured: Settings, now: datetime) -> dict[str, object]:
@@ -179,6 +162,13 @@ def write_text(file: Path) -> None:
     file.write_text("no database")
 
 
+def write_damaged(file: Path) -> None:
+    """With a page in its middle that is none."""
+    Archive.open(f"sqlite:///{file}", authority=AUTHORITY).close()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * 8192 + whole[3 * 4096 :])
+
+
 def write_other_database(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("CREATE TABLE songs (title)")
@@ -206,6 +196,7 @@ def write_other_tar(file: Path) -> None:
     ("write", "reason"),
     [
         (write_text, "not a database"),
+        (write_damaged, "expected an archive that is whole|is whole, but"),
         (write_other_database, "found another database"),
         (write_newer_schema, "newer version"),
         (write_other_site, f"found those of {AUTHORITY}"),
@@ -217,8 +208,9 @@ def test_what_is_no_backup_of_this_site_is_refused(configured: Settings, write: 
     file = configured.root / "given"
     assert callable(write)
     write(file)
-    with pytest.raises(ArchiveError, match=reason):
+    with pytest.raises(ArchiveError, match=reason) as refused:
         restore(configured, file, TUESDAY)
+    assert str(refused.value).startswith(f"{file}: ")
     assert ingest(configured, TUESDAY) == archived
     assert list(configured.data_folder.glob("*.new")) == []
 

@@ -16,8 +16,8 @@ from syndication.documents import DocumentStore
 from syndication.feeds import Renderer, digest_edition, every_selection, gather, render_opml
 from syndication.models import ArchivedItem, Category, ClassifiedItem, Evidence, Item, Picture, Reading, SourceDate
 from syndication.web import create_app
+from tests.conftest import HARBOUR
 
-HARBOUR = Path(__file__).parent / "harbour"
 NOW = datetime(2020, 6, 1, 12, tzinfo=UTC)
 WATER = Category("topics", "water", 3.0, (Evidence("canal", "title", "topics", "water", 3.0),))
 NORTH = Category("regions", "north-coast", 2.0, (Evidence("Northport", "summary", "regions", "north-coast", 2.0),))

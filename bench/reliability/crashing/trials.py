@@ -135,7 +135,7 @@ def _raise_what_it_raised(end: End) -> None:
 
 
 def _take_over(source: str, target: str) -> None:
-    """A file for a trial: its own where it is written in place, or where a link of another trial would look like a change.
+    """A file for a trial: its own if it is written in place, or if another trial's link to it would look like a change.
 
     All others are the same until they are replaced.
     """

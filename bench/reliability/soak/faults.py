@@ -11,7 +11,16 @@ from random import Random
 
 from sqlalchemy import Engine, event
 
-KINDS = ("killed", "disk full", "file damaged", "clock set back", "clock set ahead", "restart", "documents lost")
+KINDS = (
+    "killed",
+    "disk full",
+    "file damaged",
+    "clock set back",
+    "clock set ahead",
+    "restart",
+    "documents lost",
+    "archive lost",
+)
 _CALLS = ("replace", "rename", "fsync")
 _MOST_STEPS = 250
 """Statements, commits, renames and waits for the disk in a cycle with news, about."""

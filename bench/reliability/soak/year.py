@@ -1,7 +1,7 @@
 """The year: what happens in each hour, and who is asked what he knows then."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -13,9 +13,11 @@ from bench.reliability.soak.organisation import Organisation
 from bench.reliability.soak.running import Poller, Web, make_site
 from bench.reliability.soak.subscribers import Subscriber, make_habits
 from bench.reliability.soak.truth import Truth, find_lost
+from bench.reliability.soak.vault import Vault
 from syndication.feeds import every_selection
 from syndication.models import ALL
 from syndication.pipeline import release
+from syndication.progress import Progress
 from syndication.publishing import expected_documents, publish_due
 from syndication.safekeeping.proving import prove
 from syndication.service import Service, open_service
@@ -26,12 +28,10 @@ _MOVES_A_DAY = 2.5
 _FAULTS_A_DAY = 0.4
 _DECISIONS_A_DAY = 0.15
 _RELEASES_A_DAY = 0.5
+_BACKUPS_A_DAY = 0.5
 _SHIFTED_HOURS = 6
 _LOOK_MINUTE = 30
 """At which minute of its hour the poller looks at the inbox."""
-
-
-Progress = Callable[[Sequence[int]], Iterable[int]]
 
 
 @dataclass
@@ -55,13 +55,14 @@ class Year:
         self._settings = make_site(folder)
         self._organisation = Organisation(self._settings.inbox_folders[0], self._chance)
         self._poller, self._web = Poller(self._settings), Web(self._settings)
+        self._vault = Vault(self._settings, folder / "backup.db")
         self._truth, self._outcome = Truth(), Outcome()
         self._shift, self._shifted_until = timedelta(), START
         with open_service(self._settings) as service:
             feeds = sorted(each.path for each in every_selection(service.taxonomy) if each != ALL)
         self._subscribers = [Subscriber(habit) for habit in make_habits(subscribers, [ALL.path, *feeds], self._chance)]
 
-    def run(self, hours: int, progress: Progress = iter) -> Outcome:
+    def run(self, hours: int, progress: Progress[int] = iter) -> Outcome:
         """Let them pass; afterwards all is in order again, everybody asks once more, and the archive is made anew."""
         self._look(START)
         for hour in progress(range(hours)):
@@ -80,6 +81,9 @@ class Year:
             self._decide(now)
         if self._happens(_RELEASES_A_DAY):
             self._release(now)
+        if self._happens(_BACKUPS_A_DAY):
+            self._vault.keep(self._truth.withdrawn)
+            self._outcome.counts["backups"] += 1
         fault = self._chance.choice(faults.KINDS) if self._happens(_FAULTS_A_DAY) else None
         if fault:
             self._outcome.faults[fault] += 1
@@ -106,6 +110,17 @@ class Year:
         elif fault == "restart":
             self._poller.stop()
             self._web.restart()
+        elif fault == "archive lost":
+            self._poller.stop()
+            self._restore(now)
+
+    def _restore(self, now: datetime) -> None:
+        """The last backup does; what has arrived since is in the inbox yet."""
+        withdrawn = self._vault.give_back(now)
+        if withdrawn is not None:
+            self._truth.unsettle()
+            self._truth.withdrawn = withdrawn
+            self._outcome.counts["backups restored"] += 1
 
     def _look(self, now: datetime, fault: str | None = None) -> None:
         """The poller's cycle, well or not."""

@@ -5,7 +5,7 @@ from syndication.classify import load_taxonomy
 from syndication.models import ALL, Selection
 from syndication.web.telling.describing import describe
 from syndication.web.texts import load_texts
-from tests.web.conftest import HARBOUR
+from tests.conftest import HARBOUR
 
 WATER, BOTH = Selection.of("water"), Selection.union(["water", "health"], ["north-coast", "south-coast"])
 WORDS = Selection.union(["water"], ["north-coast"], canonical_words('dam* "river council"'))

@@ -71,10 +71,17 @@ class Replacement:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are missing, to last; raises OSError."""
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    """Make a folder, and those above it that are missing, to last; raises FolderError."""
+    with _explaining(folder, "expected a folder, or that one may be made"):
+        missing = [each for each in (folder, *folder.parents) if not each.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
     _settle_each({each.parent for each in missing})
+
+
+def wait_for_disk(path: Path | str) -> None:
+    """Return when the disk has the bytes of a file, or the names in a folder; raises OSError."""
+    with _opened(path) as descriptor:
+        os.fsync(descriptor)
 
 
 @contextmanager
@@ -152,8 +159,7 @@ def _settle_contents(root: Path, files: Sequence[Path]) -> None:
 
 
 def _settle_content(file: Path) -> None:
-    with _opened(_unfinished(file)) as descriptor:
-        os.fsync(descriptor)
+    wait_for_disk(_unfinished(file))
 
 
 def _settle_names(root: Path, files: Iterable[Path]) -> None:
@@ -168,8 +174,8 @@ def _settle_names(root: Path, files: Iterable[Path]) -> None:
 
 def _settle_each(folders: Iterable[Path]) -> None:
     for each in folders:
-        with _explaining(each), _opened(each) as descriptor:
-            os.fsync(descriptor)
+        with _explaining(each):
+            wait_for_disk(each)
 
 
 @contextmanager
@@ -178,8 +184,8 @@ def alone(lock: Path) -> Iterator[None]:
 
     Raises FolderError where that, or what is done meanwhile, cannot be written.
     """
+    make_folder(lock.parent)
     try:
-        make_folder(lock.parent)
         with lock.open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             yield
@@ -197,8 +203,8 @@ def _opened(path: Path | str) -> Iterator[int]:
 
 
 @contextmanager
-def _explaining(file: Path) -> Iterator[None]:
+def _explaining(path: Path, wanted: str = "expected to write there") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FolderError(file, "expected to write this document", error.strerror or str(error)) from error
+        raise FolderError(path, wanted, error.strerror or str(error)) from error

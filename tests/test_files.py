@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from syndication.documents import files
-from syndication.documents.files import NewFile, replace_files
+from syndication import files
 from syndication.errors import FolderError
+from syndication.files import NewFile, alone, replace_files
 
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -49,7 +49,7 @@ def test_what_a_killed_publisher_left_is_written_over(root: Path) -> None:
 @pytest.mark.parametrize("obstacle", ["a", ".a.new"])
 def test_a_file_that_cannot_be_written_is_named_and_nothing_unfinished_is_left(root: Path, obstacle: str) -> None:
     (root / obstacle / "in the way").mkdir(parents=True)
-    with pytest.raises(FolderError, match="expected to write this document"):
+    with pytest.raises(FolderError, match="expected to write there"):
         replace_files(root, [NewFile(root / "a", b"new"), NewFile(root / "b", b"new")])
     assert set(root.glob(".*")) <= {root / obstacle}
 
@@ -64,3 +64,23 @@ def test_a_reader_of_the_old_file_keeps_it_whole(root: Path) -> None:
 def test_nothing_to_replace_needs_no_folder(tmp_path: Path) -> None:
     replace_files(tmp_path / "none", [])
     assert not (tmp_path / "none").exists()
+
+
+def test_a_folder_is_made_to_last_with_those_above_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settled: list[set[Path]] = []
+    monkeypatch.setattr(files, "_settle_each", lambda folders: settled.append(set(folders)))
+    files.make_folder(tmp_path / "a" / "b")
+    assert settled == [{tmp_path, tmp_path / "a"}]
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("in the way")
+    with pytest.raises(FolderError, match="a/b: expected a folder"):
+        files.make_folder(tmp_path / "a" / "b")
+
+
+def test_who_cannot_have_the_lock_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    (tmp_path / ".lock").mkdir()
+    told = "expected a folder that can be written, but .*Is a directory"
+    with pytest.raises(FolderError, match=told), alone(tmp_path / ".lock"):
+        pytest.fail("not alone")

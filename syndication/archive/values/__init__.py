@@ -1,0 +1,1 @@
+"""What the archive tells its callers, beside items: a module a subject."""
