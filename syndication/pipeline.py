@@ -11,20 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import takewhile
-from pathlib import Path
 
 from syndication.archive import Absorption, FindExcess
 from syndication.archive.values.absorption import NOTHING
 from syndication.batches import cut
 from syndication.corrections import load_corrections
-from syndication.errors import ArchiveError, ConfigError
+from syndication.errors import ConfigError
 from syndication.ingest.arriving import Arrived, find_arrived
 from syndication.ingest.guarding import guard_by
 from syndication.ingest.inbox import InboxFile
 from syndication.ingest.reading import Keep, Seen, keep_nothing, read_bulletin, read_file
+from syndication.ingest.spooling import spooling
 from syndication.logs import log_event
-from syndication.models import Reading
-from syndication.publishing import Progress, publish_all, publish_due
+from syndication.models import Reading, Selection
+from syndication.progress import Progress
+from syndication.publishing import publish_all, publish_due
 from syndication.service import Service
 
 _logger = logging.getLogger(__name__)
@@ -50,19 +51,19 @@ class CycleReport:
 def run_cycle(
     service: Service,
     now: datetime,
-    paths: Sequence[Path] = (),
-    progress: Progress = iter,
+    arrived: Arrived | None = None,
+    progress: Progress[Selection] = iter,
     *,
     force: bool = False,
     is_late: Callable[[], bool] = lambda: False,
 ) -> CycleReport:
-    """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes.
+    """Take in what a look has found (at the inbox, where none is given) and publish what that changes.
 
     Files that would change more than the settings allow are held as a plan, unless ``force`` is given, which takes in
-    those of the inbox that are held, too. Once it
-    ``is_late`` no further file is read, so that what was read is published. No more are read at once than memory holds.
+    those of the inbox that are held, too. Once it ``is_late`` no further file is read, so that what was read is
+    published. No more are read at once than memory holds.
     """
-    arrived = find_arrived(service, now, paths, held_too=force)
+    arrived = arrived or find_arrived(service, now, held_too=force)
     read, absorption = take_in(service, arrived, now, _limit(service, force), is_late)
     taken_in = CycleReport(read, arrived.waiting, absorption, (), more=arrived.more or is_late())
     report = _conclude(service, taken_in, now, progress)
@@ -99,26 +100,32 @@ def _read(service: Service, files: Iterable[InboxFile], arrived: Arrived, now: d
     return filter(None, found)
 
 
-def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), *, force: bool = False) -> CycleReport:
-    """What ``run_cycle`` would take in, and what it would hold; nothing is written."""
-    arrived = find_arrived(service, now, paths, held_too=force)
-    seen = _read(service, arrived.ready, arrived, now, keep_nothing)
-    readings = [each.reading for each in seen if each.reading]
-    absorption = service.archive.preview(readings, now, _limit(service, force))
-    return CycleReport(_name(readings), arrived.waiting, absorption, (), arrived.more)
+def preview_cycle(
+    service: Service, now: datetime, arrived: Arrived | None = None, *, force: bool = False
+) -> CycleReport:
+    """What ``run_cycle`` would take in, and what it would hold; nothing is written, and as little kept in memory."""
+    arrived = arrived or find_arrived(service, now, held_too=force)
+    read = list[str]()
+    with spooling() as spool:
+        for files in cut(arrived.ready, _TOGETHER):
+            readings = [seen.reading for seen in _read(service, files, arrived, now, keep_nothing) if seen.reading]
+            spool.add(readings)
+            read += _name(readings)
+        absorption = service.archive.preview(spool, now, _limit(service, force))
+    return CycleReport(tuple(read), arrived.waiting, absorption, (), arrived.more)
 
 
-def release(service: Service, number: int, now: datetime, progress: Progress = iter) -> CycleReport:
-    """Take in the files that a plan holds, from their originals, and publish what that changes.
+def release(
+    service: Service, number: int, now: datetime, sources: Sequence[str] = (), progress: Progress[Selection] = iter
+) -> CycleReport:
+    """Take in the files (of these names, where given) that a plan holds, from their originals, and publish.
 
-    Raises ArchiveError if nothing waits with this number, OriginalError if a file of it was not kept.
+    Raises ArchiveError if nothing waits with this number, or one of the files does not, OriginalError if a file of it
+    was not kept.
     """
-    entries = [entry for entry in service.archive.quarantine() if entry.plan == number]
-    if not entries:
-        raise ArchiveError(f"{number}: expected the number of a plan that waits, found no such plan")
-    files = dict.fromkeys((entry.source, entry.digest) for entry in entries)
-    readings = [read_bulletin(service, service.originals.load(digest), source, now) for source, digest in files]
-    absorption = service.archive.absorb(readings, now)
+    planned = service.archive.planned(number, sources)
+    readings = [read_bulletin(service, service.originals.load(planned[name]), name, now) for name in planned]
+    absorption = service.archive.release(number, readings, now)
     return _conclude(service, CycleReport(_name(readings), (), absorption, ()), now, progress)
 
 
@@ -126,7 +133,7 @@ def _limit(service: Service, force: bool) -> FindExcess | None:
     return None if force else guard_by(service.settings.guard)
 
 
-def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: Progress) -> CycleReport:
+def _conclude(service: Service, taken_in: CycleReport, now: datetime, progress: Progress[Selection]) -> CycleReport:
     """Publish what was taken in, and report both."""
     apply_corrections(service, now)
     report = replace(taken_in, published=publish_due(service, now, progress))
@@ -138,7 +145,7 @@ def _name(readings: Iterable[Reading]) -> tuple[str, ...]:
     return tuple(reading.source for reading in readings)
 
 
-def build(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
+def build(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Render every document anew, with what the file of corrections says now; returns what changed."""
     apply_corrections(service, now)
     return publish_all(service, now, progress)

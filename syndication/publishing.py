@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
@@ -11,6 +11,7 @@ from syndication.feeds import CatalogueCompiler, digest_edition, every_selection
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.logs import log_event
 from syndication.models import Document, Selection
+from syndication.progress import Progress
 from syndication.service import Service
 
 _logger = logging.getLogger(__name__)
@@ -20,10 +21,8 @@ _OTHER_EDITION = (
     "service that made them publishes this at its next look at the inbox; if none is running, run `syndication build`"
 )
 
-Progress = Callable[[Sequence[Selection]], Iterable[Selection]]
 
-
-def publish_due(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
+def publish_due(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Publish the feeds that the archive notes as due, and heal files that are missing; returns what changed.
 
     Nothing while the published documents are made with other settings, taxonomy or program than ours: half the tree
@@ -63,7 +62,7 @@ def paths_of(selection: Selection) -> frozenset[str]:
     return frozenset(selection.address(form.suffix) for form in FEED_FORMATS)
 
 
-def publish_all(service: Service, now: datetime, progress: Progress = iter) -> tuple[str, ...]:
+def publish_all(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
     selections = every_selection(service.taxonomy)
     service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
@@ -82,7 +81,7 @@ def render_documents(service: Service, selections: Iterable[Selection]) -> Itera
     return compiler.compile_each(selections)
 
 
-def expected_documents(service: Service, progress: Progress = iter) -> Iterator[Document]:
+def expected_documents(service: Service, progress: Progress[Selection] = iter) -> Iterator[Document]:
     """Every document that should be published, as the archive has it now."""
     yield _catalogue(service)
     selections = every_selection(service.taxonomy)

@@ -1,6 +1,6 @@
 """The published tree as files: what the running service would answer, for static hosting."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +12,7 @@ from syndication.documents.copies import CODINGS, make_copies
 from syndication.errors import FolderError, SyndicationError
 from syndication.feeds import Compiler, Renderer, every_selection, opml_address
 from syndication.models import ALL, SCHEMES
+from syndication.progress import Progress
 from syndication.web import create_app
 from syndication.web.addressing.addresses import single
 from syndication.web.api import SCHEMA
@@ -27,10 +28,9 @@ _NOWHERE = "/404.html"
 _STATIC = Path(str(files("syndication.web"))) / "static"
 _PAGES = ("/", "/about", "/topics", "/regions", "/feeds", "/status")
 """Those of neither a feed nor an item, but for those that need somebody to answer (``shelf.ANSWERING``)."""
-Progress = Callable[[Sequence[str]], Iterable[str]]
 
 
-def write_site(settings: Settings, folder: Path, progress: Progress = iter) -> int:
+def write_site(settings: Settings, folder: Path, progress: Progress[str] = iter) -> int:
     """Write every document and every page below ``folder``; returns the number of files.
 
     A page becomes ``index.html`` in a folder of its address, which every static host serves at that address. It
@@ -52,7 +52,7 @@ def write_site(settings: Settings, folder: Path, progress: Progress = iter) -> i
     return len(written)
 
 
-def _files_of(settings: Settings, progress: Progress) -> Iterator[tuple[str, bytes]]:
+def _files_of(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str, bytes]]:
     """Name and content of every file of the site."""
     documents = settings.documents_folder
     for file in sorted(documents.rglob("*")):
@@ -70,7 +70,7 @@ def _files_of(settings: Settings, progress: Progress) -> Iterator[tuple[str, byt
     yield _NOWHERE.lstrip("/"), client.get(_NOWHERE).data
 
 
-def _past_of_feeds(settings: Settings, progress: Progress) -> Iterator[tuple[str, bytes]]:
+def _past_of_feeds(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str, bytes]]:
     """The archive documents (RFC 5005) to which the feeds lead, with compressed copies as those have."""
     taxonomy = load_taxonomy(settings.folder)
     feeds = {selection.path: selection for selection in every_selection(taxonomy)}

@@ -8,19 +8,11 @@ import pytest
 
 from syndication import files
 from syndication.errors import FolderError
-from syndication.files import NewFile, replace_files
+from syndication.files import NewFile, alone, replace_files
 
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 
-
-SETTLE = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
-
-
-@pytest.fixture(autouse=True)
-def _waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As everywhere but in the other tests."""
-    for name, settle in SETTLE.items():
-        monkeypatch.setattr(files, name, settle)
+pytestmark = pytest.mark.usefixtures("waiting_for_the_disk")
 
 
 @pytest.fixture(params=["syncfs", "fsync"])
@@ -77,3 +69,10 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("in the way")
     with pytest.raises(FolderError, match="a/b: expected a folder"):
         files.make_folder(tmp_path / "a" / "b")
+
+
+def test_who_cannot_have_the_lock_is_told_before_anything_is_done(tmp_path: Path) -> None:
+    (tmp_path / ".lock").mkdir()
+    told = "expected a folder that can be written, but .*Is a directory"
+    with pytest.raises(FolderError, match=told), alone(tmp_path / ".lock"):
+        pytest.fail("not alone")

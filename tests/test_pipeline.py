@@ -6,13 +6,19 @@ import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
+from syndication.archive import Absorption
+from syndication.archive.admitting import absorb_within
+from syndication.archive.values.absorption import NOTHING
 from syndication.documents import Manifest
 from syndication.formats import ATOM
-from syndication.models import ALL, Document, Selection
-from syndication.pipeline import build, preview_cycle, run_cycle
+from syndication.ingest.arriving import find_arrived
+from syndication.models import ALL, Document, Reading, Selection
+from syndication.pipeline import build, preview_cycle, run_cycle, take_in
 from syndication.publishing import publish_due
 from syndication.service import Service, open_service
 from tests.conftest import SiteFolder
@@ -144,6 +150,25 @@ def test_a_preview_writes_nothing(site: SiteFolder, service: Service) -> None:
     assert publish_due(service, NOW) == ()
 
 
+def test_a_preview_takes_in_no_more_at_once_than_a_cycle(
+    site: SiteFolder, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+
+    def count(connection: Connection, readings: Sequence[Reading], *more: Any) -> Absorption:
+        sizes.append(len(readings))
+        return absorb_within(connection, readings, *more)
+
+    monkeypatch.setattr("syndication.pipeline._TOGETHER", 2)
+    monkeypatch.setattr("syndication.archive.archive.absorb_within", count)
+    for number in range(5):
+        site.drop(f"{number}.txt", LISTING.replace("2019", f"201{number}"))
+    preview = preview_cycle(service, NOW)
+    assert sizes == [2, 2, 1]
+    assert preview.absorption.added == run_cycle(service, NOW).absorption.added
+    assert len(preview.read) == 5
+
+
 def test_a_file_that_may_still_grow_is_reported_as_waiting(site: SiteFolder, service: Service) -> None:
     site.drop("listing.txt", LISTING, at=NOW.timestamp())
     report = run_cycle(service, NOW)
@@ -244,6 +269,17 @@ def test_a_file_that_cannot_be_read_is_held_once_and_keeps_what_was_read(
         os.utime(site.root / "inbox" / name, (2, 2))
     run_cycle(service, LATER)
     assert service.archive.quarantine() == []
+
+
+@pytest.mark.parametrize("grows", [True, False])
+def test_a_file_that_grows_or_goes_after_the_look_is_not_taken_in(
+    site: SiteFolder, service: Service, grows: bool
+) -> None:
+    path = site.drop("listing.txt", LISTING[:300])
+    arrived = find_arrived(service, NOW)
+    path.write_text(LISTING) if grows else path.unlink()
+    assert take_in(service, arrived, NOW) == ((), NOTHING)
+    assert (service.originals.digests(), service.archive.quarantine()) == ([], [])
 
 
 def test_who_has_other_settings_leaves_publishing_to_who_made_the_documents(site: SiteFolder, service: Service) -> None:

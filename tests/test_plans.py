@@ -1,10 +1,12 @@
 """A broken export reaches no subscriber: it waits as a plan until a person lets it through."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from syndication.errors import ArchiveError
+from syndication.ingest.originals import Originals
 from syndication.models import ALL
 from syndication.pipeline import preview_cycle, release, run_cycle
 from syndication.service import Service
@@ -14,6 +16,12 @@ NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=1)
 WALK = "• The walk is held\n\n    17 August 2019\n\n    Some forty people walked from the square to the old mill.\n"
 BOAT = "• The boat is mended\n\n    10 August 2019\n\n    It goes to the island twice a day as it did before May.\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    """One of few feeds."""
+    return SiteFolder(tmp_path / "site", Path(__file__).parent / "web" / "harbour")
 
 
 @pytest.fixture
@@ -99,3 +107,79 @@ def test_force_takes_in_a_file_whose_entry_was_dropped(service: Service) -> None
     service.archive.drop(entry.number)
     run_cycle(service, LATER, force=True)
     assert titles(service) == ["The walk is held"]
+
+
+EXPORTS = {
+    "one.txt": ("Bridge", "The bridge over the upper river is shut to lorries until somebody has mended it."),
+    "three.txt": ("School", "Pupils of the lower town have no classroom since the roof fell in during the storm."),
+    "two.txt": ("Snow", "Nobody could cross the pass on Friday, and the bus to the valley turned back at noon."),
+}
+
+
+def tell(name: str) -> str:
+    title, text = EXPORTS[name]
+    return f"• {title}\n\n    3 August 2019\n\n    {text}\n"
+
+
+@pytest.fixture
+def wide(site: SiteFolder, service: Service) -> SiteFolder:
+    """A site of three exports, each of which has lost an item of its own; they have been looked at."""
+    for name in EXPORTS:
+        site.drop(name, WALK + tell(name))
+    run_cycle(service, NOW)
+    for name in EXPORTS:
+        site.drop(name, WALK)
+    run_cycle(service, LATER)
+    return site
+
+
+def waiting(service: Service) -> list[str]:
+    return [entry.source for entry in service.archive.quarantine()]
+
+
+@pytest.mark.usefixtures("wide")
+def test_the_files_of_a_plan_are_released_one_by_one(service: Service) -> None:
+    report = release(service, 1, LATER, ["two.txt"])
+    assert (report.read, len(report.absorption.absent)) == (("two.txt",), 1)
+    assert waiting(service) == ["one.txt", "three.txt"]
+    release(service, 1, LATER)
+    assert waiting(service) == []
+
+
+@pytest.mark.usefixtures("wide")
+def test_the_files_of_a_plan_are_dropped_one_by_one(service: Service) -> None:
+    assert set(service.archive.drop_planned(1, ["two.txt"])) == {"two.txt"}
+    assert waiting(service) == ["one.txt", "three.txt"]
+    assert set(release(service, 1, LATER).read) == {"one.txt", "three.txt"}
+    assert titles(service) == ["The walk is held", "Snow"]
+
+
+@pytest.mark.usefixtures("wide")
+def test_a_file_that_does_not_wait_with_the_plan_is_not_released(service: Service) -> None:
+    with pytest.raises(ArchiveError, match=r"four.txt: expected files that wait with plan 1, found one.txt, three.txt"):
+        release(service, 1, LATER, ["one.txt", "four.txt"])
+    assert len(waiting(service)) == 3
+
+
+def test_what_is_mended_while_a_plan_is_read_is_not_released(wide: SiteFolder, service: Service) -> None:
+    load = service.originals.load
+
+    def mend(digest: str) -> bytes:
+        """Somebody else's look comes in between."""
+        wide.drop("one.txt", WALK + tell("one.txt"))
+        run_cycle(service, LATER)
+        return load(digest)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Originals, "load", lambda _, digest: mend(digest))
+        with pytest.raises(ArchiveError, match=r"one.txt: expected files that wait with plan 1"):
+            release(service, 1, LATER)
+    assert "Bridge" in titles(service)
+    assert waiting(service) == ["three.txt", "two.txt"]
+
+
+@pytest.mark.usefixtures("wide")
+def test_a_reason_says_as_of_when_it_is(service: Service) -> None:
+    [reason, *_] = {entry.reason for entry in service.archive.quarantine()}
+    assert reason.startswith("held with plan 1 of 3 files, which on 2026-11-22 09:01 UTC would bring")
+    assert "`syndication release 1 FILE`" in reason

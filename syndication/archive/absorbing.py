@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from syndication.archive.grouping import regroup
 from syndication.archive.holding import waiting_numbers
-from syndication.archive.intake import take_in
+from syndication.archive.intake import write_down
 from syndication.archive.revising import Revision, revise
 from syndication.archive.values.absorption import Absorption
 from syndication.models import Reading
@@ -19,7 +19,7 @@ def absorb_readings(
     """Write readings down, give their items a story each, and say what came of it, and what changed for readers."""
     sources = {reading.source for reading in readings}
     waited = waiting_numbers(connection, sources)
-    regrouped = regroup(connection, take_in(connection, readings, now), authority)
+    regrouped = regroup(connection, write_down(connection, readings, now), authority)
     revision = revise(connection, regrouped.affected, regrouped.added)
     absorption = Absorption(
         added=tuple(sorted(regrouped.added)),

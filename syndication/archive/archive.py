@@ -20,18 +20,19 @@ from syndication.archive import (
     items,
     months,
     records,
+    releasing,
     selecting,
     succession,
     surveying,
     verifying,
     withdrawals,
 )
+from syndication.archive.admitting import absorb_within
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
-from syndication.archive.guarding import absorb_within
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
-from syndication.archive.values.absorption import Absorption
+from syndication.archive.values.absorption import NOTHING, Absorption
 from syndication.archive.values.counts import LastYear, Page, Tally
 from syndication.archive.values.events import Amendment, Event, Move, Withdrawn
 from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
@@ -67,11 +68,6 @@ class Archive:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    @property
-    def url(self) -> str:
-        """The database's address, with its password."""
-        return self._engine.url.render_as_string(hide_password=False)
 
     # --- items ----------------------------------------------------------------------------------------
 
@@ -191,10 +187,34 @@ class Archive:
             changes.note_changes(connection, absorption.touched, now)
         return absorption
 
-    def preview(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None = None) -> Absorption:
-        """What :meth:`absorb` would answer; nothing is written."""
+    def preview(
+        self, pieces: Iterable[Sequence[Reading]], now: datetime, find_excess: FindExcess | None = None
+    ) -> Absorption:
+        """What :meth:`absorb` would answer to one piece after the other; nothing is written."""
+        absorption = NOTHING
         with database.writing(self._engine, keep=False) as connection:
-            return absorb_within(connection, readings, now, self._authority, find_excess)
+            for readings in pieces:
+                step = absorb_within(connection, readings, now, self._authority, find_excess)
+                absorption = absorption.followed_by(step)
+        return absorption
+
+    def planned(self, plan: int, sources: Collection[str] = ()) -> dict[str, str]:
+        """The files (of these, where given) that wait with a plan, and the digest of each.
+
+        Raises ArchiveError for a plan of which nothing waits, and for files that do not wait with it.
+        """
+        with database.reading(self._engine) as connection:
+            return releasing.find_planned(connection, plan, sources)
+
+    def release(self, plan: int, readings: Sequence[Reading], now: datetime) -> Absorption:
+        """Take in files that wait with a plan, whatever they change.
+
+        Raises ArchiveError, and takes in none, where one of them waits with it no more.
+        """
+        with database.writing(self._engine) as connection:
+            absorption = releasing.release_files(connection, plan, readings, now, self._authority)
+            changes.note_changes(connection, absorption.touched, now)
+        return absorption
 
     def contents(self) -> dict[str, list[dict[str, Any]]]:
         """Everything in a plain, canonical form: archives of the same files are equal."""
@@ -271,6 +291,19 @@ class Archive:
         """Decide that an entry is nothing to keep; raises ArchiveError if there is none with that number."""
         with database.writing(self._engine) as connection:
             holding.drop_entry(connection, number)
+
+    def drop_planned(self, plan: int, sources: Collection[str] = ()) -> Collection[str]:
+        """Decide that files of a plan (all that wait, where none is named) are nothing to keep; return their names.
+
+        Raises ArchiveError as :meth:`planned` does.
+        """
+        with database.writing(self._engine) as connection:
+            return releasing.drop_files(connection, plan, sources).keys()
+
+    def quarantine_mark(self) -> tuple[int, int]:
+        """Another one when :meth:`quarantine` gives others; costs less."""
+        with database.reading(self._engine) as connection:
+            return holding.read_mark(connection)
 
     # --- changes --------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, func, select, update
 
 from syndication.archive.batches import in_batches
 from syndication.archive.content import load_selections
@@ -11,7 +11,7 @@ from syndication.archive.schema import members, quarantine, readings
 from syndication.archive.values.files import QuarantineEntry
 from syndication.errors import ArchiveError
 
-_WAITING: Select[Any] = (
+WAITING: Select[Any] = (
     select(quarantine, readings.c.source, readings.c.digest, readings.c.plan)
     .join(readings, readings.c.id == quarantine.c.reading_id)
     .outerjoin(members, members.c.variant_id == quarantine.c.variant_id)
@@ -34,16 +34,24 @@ def read_quarantine(connection: Connection) -> list[QuarantineEntry]:
             digest=row.digest,
             plan=row.plan,
         )
-        for row in connection.execute(_WAITING)
+        for row in connection.execute(WAITING)
     ]
     return sorted(entries, key=lambda entry: (entry.source, entry.line or 0, entry.number))
+
+
+def read_mark(connection: Connection) -> tuple[int, int]:
+    """Another one when :func:`read_quarantine` gives others."""
+    numbers = WAITING.with_only_columns(quarantine.c.number).subquery()
+    row = connection.execute(select(func.count(), func.coalesce(func.sum(numbers.c.number), 0)).select_from(numbers))
+    waiting, added_up = row.one()
+    return waiting, added_up
 
 
 def waiting_numbers(connection: Connection, sources: Collection[str], variant_ids: Collection[int] = ()) -> set[int]:
     """The entries of these sources and of these undated variants that wait."""
     wanted = [
-        *(_WAITING.where(readings.c.source.in_(batch)) for batch in in_batches(sources)),
-        *(_WAITING.where(quarantine.c.variant_id.in_(batch)) for batch in in_batches(variant_ids)),
+        *(WAITING.where(readings.c.source.in_(batch)) for batch in in_batches(sources)),
+        *(WAITING.where(quarantine.c.variant_id.in_(batch)) for batch in in_batches(variant_ids)),
     ]
     return {row.number for each in wanted for row in connection.execute(each)}
 
@@ -53,7 +61,7 @@ def drop_entry(connection: Connection, number: int) -> None:
 
     An item is dropped in whichever file it stands; what else was held, in this content of its file.
     """
-    if connection.execute(_WAITING.where(quarantine.c.number == number)).first() is None:
+    if connection.execute(WAITING.where(quarantine.c.number == number)).first() is None:
         raise ArchiveError(f"{number}: expected the number of an entry in quarantine, found no such entry")
     variant_id = connection.scalar(select(quarantine.c.variant_id).where(quarantine.c.number == number))
     same = quarantine.c.number == number if variant_id is None else quarantine.c.variant_id == variant_id

@@ -31,7 +31,7 @@ class _Page:
     """Whether it was known with another date of its own, which moves the evidence of all its items."""
 
 
-def take_in(connection: Connection, given: Sequence[Reading], now: datetime) -> set[int]:
+def write_down(connection: Connection, given: Sequence[Reading], now: datetime) -> set[int]:
     """Write readings down; return the ids of the variants that are new or were met elsewhere than before.
 
     Reading the same again writes nothing. Raises ArchiveError for text that no database can keep.

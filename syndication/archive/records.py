@@ -23,12 +23,11 @@ def read_known(connection: Connection, sources: Collection[str] | None) -> dict[
 
 
 def save_looks(connection: Connection, seen: Iterable[Known]) -> None:
-    """Note what files look like whose newest content these are."""
+    """Note what files look like whose newest content these are; there is at least one."""
     rows = [{"name": each.source, "content": each.digest, "s": each.size, "c": each.changed_ns} for each in seen]
     mine = (readings.c.source == bindparam("name")) & (readings.c.digest == bindparam("content")) & readings.c.current
-    if rows:
-        look = update(readings).where(mine).values(size=bindparam("s"), changed_ns=bindparam("c"))
-        connection.execute(look, rows)
+    look = update(readings).where(mine).values(size=bindparam("s"), changed_ns=bindparam("c"))
+    connection.execute(look, rows)
 
 
 def forget_source(connection: Connection, source: str) -> None:

@@ -14,6 +14,8 @@ from bs4 import BeautifulSoup, Tag
 
 from syndication.bulletins.furniture import attribute, names_of
 
+HIDDEN = "text hidden from who looks at the page"
+"""How the reason begins for leaving out what only the markup holds."""
 _UNSEEN_CLASSES = frozenset({"screen-reader-text", "sr-only", "visually-hidden", "hidden"})
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.S)
 _SELECTOR = re.compile(r"[a-z0-9]*[.#]?[\w-]+")

@@ -3,13 +3,15 @@
 import re
 from dataclasses import replace
 
-from syndication.bulletins.dates import DateLines, puts_month_first
+from syndication.bulletins.date_forms import puts_month_first
+from syndication.bulletins.dates import DateLines
 from syndication.bulletins.days import date_by_days
 from syndication.bulletins.decoding import decode, is_damaged
 from syndication.bulletins.entries import read_entries
+from syndication.bulletins.hiding import HIDDEN
 from syndication.bulletins.mail import read_mail
 from syndication.bulletins.marks import without_numbering
-from syndication.bulletins.markup import HIDDEN, read_markup
+from syndication.bulletins.markup import read_markup
 from syndication.bulletins.metadata import web_address
 from syndication.bulletins.outline import divide
 from syndication.bulletins.page import Metadata, Page

@@ -1,6 +1,6 @@
 """What in a taxonomy is probably wrong, though it can be used as it is; and rules that do nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from syndication.classify.loading import Source, assemble, read_sources
 from syndication.classify.vocabulary import Bounds, Entry, Point, Rule, Scheme
 from syndication.errors import Fault
 from syndication.models import SCHEMES
+from syndication.progress import Progress
 
 BoundsOf = Mapping[tuple[str, str], Bounds]
 """Scheme and slug to the bounds of the term, where it has any."""
@@ -80,7 +81,7 @@ def _contains(bounds: Bounds, point: Point) -> bool:
 def find_idle_rules(
     folder: Path,
     texts: Sequence[tuple[str, str]],
-    progress: Callable[[Sequence[Rule]], Iterable[Rule]] = iter,
+    progress: Progress[Rule] = iter,
 ) -> Iterator[Fault]:
     """Blame the rules without which every text (title, summary) gets the same categories for the same reasons.
 

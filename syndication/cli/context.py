@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +14,9 @@ import click
 
 from syndication.config import Settings, load_settings, locate
 from syndication.logs import set_up_logs
+from syndication.progress import Progress
 from syndication.safekeeping.access import working
+from syndication.safekeeping.trying import on_trial
 from syndication.service import Service, open_service
 
 T = TypeVar("T")
@@ -42,6 +44,13 @@ class Context:
         with working(settings), open_service(settings, with_presses=with_presses) as service:
             yield service
 
+    @contextmanager
+    def service_on_trial(self) -> Iterator[Service]:
+        """The same to look at: nothing of the site is made or changed by opening it."""
+        set_up_logs()
+        with on_trial(self.settings()) as settings, open_service(settings) as service:
+            yield service
+
 
 pass_context = click.make_pass_decorator(Context)
 """Gives a command the site that it is about."""
@@ -62,7 +71,7 @@ def note(message: str) -> None:
     click.echo(message, err=True)
 
 
-def progress(label: str) -> Callable[[Sequence[T]], Iterable[T]]:
+def progress(label: str) -> Progress[T]:
     """A progress bar on a terminal; nothing when standard error goes elsewhere."""
 
     def over(values: Sequence[T]) -> Iterable[T]:

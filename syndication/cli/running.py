@@ -1,7 +1,6 @@
 """``ingest``, ``release`` and ``build``: taking in and publishing by hand."""
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +8,11 @@ import click
 
 from syndication.archive import Plan
 from syndication.cli.context import Context, note, now, pass_context, progress, write_json
-from syndication.ingest.arriving import find_arrived
+from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import make_inbox
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
 from syndication.pipeline import release as release_plan
-from syndication.service import Service
 
 
 @click.command()
@@ -33,34 +31,33 @@ def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool
     New files are looked at twice: what still grows meanwhile waits for the next cycle. Files that would change too much
     are held as a plan, for `syndication release`.
     """
-    with context.service() as service:
-        if not paths:
+    with context.service_on_trial() if dry_run else context.service() as service:
+        if not (paths or dry_run):
             make_inbox(service.settings.inbox_folders)
         run = preview_cycle if dry_run else run_cycle
         more = True
         while more:
-            wait_for_second_look(service, paths)
-            report = run(service, now(), paths, force=force)
+            arrived = look_twice(service, now, time.sleep, paths, held_too=force)
+            report = run(service, now(), arrived, force=force)
             write_json(report_as_json(report, dry_run=dry_run))
             more = report.more and not dry_run
 
 
-def wait_for_second_look(service: Service, paths: Sequence[Path]) -> None:
-    """Look at files, and let pass what a second look needs to tell whether they stand still, if it is needed."""
-    if find_arrived(service, now(), paths).waiting:
-        time.sleep(service.settings.inbox.settle_seconds)
-
-
 @click.command()
 @click.argument("number", type=int, metavar="PLAN")
+@click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--drop", is_flag=True, help="Leave them out instead: what they said before stands, until they change.")
 @pass_context
-def release(context: Context, number: int) -> None:
-    """Take in the files that are held as a plan, as they came; `quarantine list` and /status show what waits.
+def release(context: Context, number: int, files: tuple[str, ...], drop: bool) -> None:
+    """Take in the files that are held as a plan, as they came: all that wait, or those that are named.
 
-    Prints one JSON object as `ingest` does.
+    `quarantine list` and /status show what waits, and the names. Prints one JSON object as `ingest` does.
     """
     with context.service() as service:
-        write_json(report_as_json(release_plan(service, number, now()), dry_run=False))
+        if drop:
+            note(f"dropped {', '.join(service.archive.drop_planned(number, files))}")
+        else:
+            write_json(report_as_json(release_plan(service, number, now(), files), dry_run=False))
 
 
 def report_as_json(report: CycleReport, *, dry_run: bool) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from syndication.cli.context import Context, note, now, pass_context, progress, 
 from syndication.ingest.originals import Originals
 from syndication.logs import set_up_logs
 from syndication.pipeline import build as build_documents
+from syndication.progress import Progress
 from syndication.safekeeping.backup import back_up
 from syndication.safekeeping.proving import Proof, prove, prove_and_keep, prove_and_replace
-from syndication.safekeeping.rebuilding import Progress
+from syndication.safekeeping.rebuilding import Together
 from syndication.safekeeping.restoring import being_alone
 from syndication.safekeeping.restoring import restore as restore_archive
 from syndication.service import open_service
@@ -82,7 +83,7 @@ def rebuild_archive(context: Context, keep: str | None, replacing: bool) -> None
         raise click.UsageError("give --keep or --replace, not both")
     set_up_logs()
     settings = context.settings()
-    over: Progress = progress("Reading files anew")
+    over: Progress[Together] = progress("Reading files anew")
     with being_alone(settings) if replacing else nullcontext(), open_service(settings) as service:
         if replacing:
             proof = prove_and_replace(service, now(), over)

@@ -7,11 +7,12 @@ from pathlib import Path
 from syndication.archive import Archive
 from syndication.errors import ArchiveError, FolderError
 from syndication.models import ALL
+from syndication.progress import Progress
 from syndication.publishing import expected_documents
 from syndication.safekeeping import sqlite
 from syndication.safekeeping.backup import put_in_place
 from syndication.safekeeping.comparing import Difference, Kind, compare_archives, compare_documents
-from syndication.safekeeping.rebuilding import Progress, find_gaps, rebuild
+from syndication.safekeeping.rebuilding import Together, find_gaps, rebuild
 from syndication.safekeeping.restoring import beside, install
 from syndication.service import Service
 
@@ -44,7 +45,7 @@ class Proof:
         return kinds <= {Kind.CATEGORIES, Kind.DOCUMENTS} and kinds != {Kind.DOCUMENTS}
 
 
-def prove(service: Service, progress: Progress = iter) -> Proof:
+def prove(service: Service, progress: Progress[Together] = iter) -> Proof:
     """Make the archive anew, compare the two, and throw the new one away. A service may run meanwhile.
 
     Raises ArchiveError where originals are missing or damaged, with the names of all, or files came in meanwhile.
@@ -53,7 +54,7 @@ def prove(service: Service, progress: Progress = iter) -> Proof:
         return _prove(service, _address_of(copy), progress)
 
 
-def prove_and_keep(service: Service, place: str, now: datetime, progress: Progress = iter) -> Proof:
+def prove_and_keep(service: Service, place: str, now: datetime, progress: Progress[Together] = iter) -> Proof:
     """The same, and leave the new archive in a new file, or in the empty database at an address.
 
     Raises FolderError for a file that is there already.
@@ -70,7 +71,7 @@ def prove_and_keep(service: Service, place: str, now: datetime, progress: Progre
     return proof
 
 
-def prove_and_replace(service: Service, now: datetime, progress: Progress = iter) -> Proof:
+def prove_and_replace(service: Service, now: datetime, progress: Progress[Together] = iter) -> Proof:
     """The same, and put the new archive in the place of the one in use, unless more than categories differs.
 
     For who is alone on the archive. Documents are left as they are: publish them next.
@@ -83,7 +84,7 @@ def prove_and_replace(service: Service, now: datetime, progress: Progress = iter
         return replace(proof, replaced=install(service.settings, copy, now))
 
 
-def _prove(service: Service, address: str, progress: Progress) -> Proof:
+def _prove(service: Service, address: str, progress: Progress[Together]) -> Proof:
     archive, authority = service.archive, service.settings.site.authority
     arrivals = archive.arrivals()
     if gaps := list(find_gaps(arrivals, service.originals)):
@@ -97,7 +98,7 @@ def _prove(service: Service, address: str, progress: Progress) -> Proof:
         return Proof(len(arrivals), archive.count(ALL), len(compared), tuple(differences))
 
 
-def _prove_and_succeed(service: Service, address: str, now: datetime, progress: Progress) -> Proof:
+def _prove_and_succeed(service: Service, address: str, now: datetime, progress: Progress[Together]) -> Proof:
     """Prove with an archive that may take the place of the service's one day: no validator goes back then."""
     proof = _prove(service, address, progress)
     with Archive.open(address, authority=service.settings.site.authority) as anew:

@@ -1,21 +1,21 @@
 """The archive made anew from the originals, in the order in which they came."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from syndication.archive import Archive, Arrival
-from syndication.archive.guarding import hold_back
+from syndication.archive.admitting import hold_back
 from syndication.archive.unwritten import Unwritten
 from syndication.errors import ArchiveError
 from syndication.ingest.arriving import UNREAD
 from syndication.ingest.originals import OriginalError, Originals
 from syndication.ingest.reading import read_bulletin
 from syndication.models import Held, Reading
+from syndication.progress import Progress
 from syndication.service import Service
 
 Together = Sequence[Arrival]
-Progress = Callable[[Sequence[Together]], Iterable[Together]]
 Entries = Mapping[tuple[str, str], Sequence[Held]]
 """Source and digest of files of which something was held, to what is said of them."""
 
@@ -33,7 +33,7 @@ def find_gaps(arrivals: Iterable[Arrival], originals: Originals) -> Iterator[str
             yield f"{', '.join(sorted(names))}: {error}"
 
 
-def rebuild(service: Service, anew: Archive, progress: Progress = iter) -> None:
+def rebuild(service: Service, anew: Archive, progress: Progress[Together] = iter) -> None:
     """Take into an empty archive what the service's has taken in: in the same order, as of the same times.
 
     What no file tells is taken over. Raises OriginalError where an original is missing or damaged, ArchiveError where

@@ -144,6 +144,15 @@ def test_a_withdrawn_item_tells_its_end_and_the_reason(archive: Archive) -> None
     assert archive.history(item.id)[-1] == Event(EventKind.WITHDRAWN, LATER, reason="told twice")
 
 
+def test_a_withdrawn_item_of_which_its_file_is_found_to_say_nothing_keeps_its_end(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(), tell("Pass shut", "Snow"), digest="same")], NOW)
+    id_ = next(item.id for item in archive.newest(ALL, 9) if item.title == "Pass shut")
+    archive.withdraw(id_, "asked for", LATER)
+    archive.forget("a.html")
+    archive.absorb([page("a.html", tell(), digest="same")], LAST)
+    assert archive.history(id_) == [PUBLISHED, Event(EventKind.WITHDRAWN, LATER, reason="asked for")]
+
+
 def test_what_nobody_tells_any_more_has_no_history(archive: Archive) -> None:
     archive.absorb([page("a.html", tell(), tell("Snow", "The pass is shut", categories=()))], NOW)
     gone = next(item for item in archive.newest(ALL, 9) if item.title == "Snow")

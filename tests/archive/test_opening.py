@@ -12,7 +12,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from syndication.archive import Archive, batches, database
+from syndication.archive import Archive, amendments, batches, database, searching
 from syndication.archive.schema import metadata
 from syndication.errors import ArchiveError
 from syndication.models import ALL, REGIONS, TOPICS, Category, Selection
@@ -87,13 +87,21 @@ def test_a_newer_schema_than_ours_is_refused(address: str) -> None:
         ("mysql://localhost/feeds", "expected a database of sqlite or postgresql"),
         ("sqlite://", "expected the path of a file"),
         ("sqlite:////proc/nowhere/archive.db", "expected an archive that can be opened"),
+        ("sqlite:////proc/nowhere/archive.db?timeout=soon", "expected an archive that can be opened"),
         ("postgresql://feeds:secret@127.0.0.1:1/feeds", "expected an archive that can be opened"),
+        ("postgresql://feeds:secret@/feeds?host=one&host=other&port=1", "expected an archive that can be opened"),
     ],
 )
 def test_an_address_that_cannot_be_opened_says_why(url: str, told: str) -> None:
     with pytest.raises(ArchiveError, match=told) as caught:
         Archive.open(url, authority=AUTHORITY)
     assert "secret" not in str(caught.value)
+
+
+def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(ArchiveError, match=r"install syndication\[postgres\]"):
+        Archive.open("postgresql://127.0.0.1:1/feeds", authority=AUTHORITY)
 
 
 def test_an_error_undoes_the_whole_absorb(archive: Archive) -> None:
@@ -184,6 +192,18 @@ def test_every_item_that_stands_in_a_feed_is_indexed_when_the_index_is_new(
     with Archive.open(address, authority=AUTHORITY) as archive:
         assert archive.newest(water, 9) == before
     assert len(before) == 6
+
+
+def test_indexes_that_are_there_are_not_made_anew(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", tell("Tests"))], NOW)
+        archive.absorb([page("a.html", tell("Tests agreed"))], NOW + timedelta(days=1))
+        before = all_there_is(archive)
+    take_back(address, "0014")
+    for module, name in ((amendments, "renew_amendments"), (searching, "index_words")):
+        monkeypatch.setattr(module, name, lambda *_, **__: pytest.fail("made anew"))
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert all_there_is(archive) == before
 
 
 @pytest.mark.parametrize(

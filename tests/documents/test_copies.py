@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from syndication.documents.copies import CODINGS, Coding, make_copies
+from syndication.documents.copies import CODINGS, Coding, expand_copy, make_copies
 from tests.documents.making import UNPACK
 from tests.feeds.making import ITEMS, documents_of
 
@@ -15,6 +15,14 @@ def test_every_copy_unpacks_to_the_document(body: bytes) -> None:
     copies = make_copies(body)
     assert {coding: UNPACK[coding](copy) for coding, copy in copies.items()} == dict.fromkeys(UNPACK, body)
     assert make_copies(body) == copies
+    assert {coding: expand_copy(coding, copy) for coding, copy in copies.items()} == dict.fromkeys(UNPACK, body)
+
+
+@pytest.mark.parametrize("coding", UNPACK)
+def test_a_damaged_copy_gives_no_document(coding: str) -> None:
+    copy = make_copies(b"<feed>many words</feed>")[coding]
+    damaged = (copy[:-1], copy[1:], copy[: len(copy) // 2], bytes(len(copy)), b"")
+    assert [expand_copy(coding, each) for each in damaged] == [None] * 5
 
 
 @pytest.mark.parametrize("coding", CODINGS, ids=lambda coding: coding.name)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from syndication.errors import FolderError
-from syndication.ingest.inbox import InboxFile, list_files, stands_still
+from syndication.ingest.inbox import InboxFile, list_files, locate, stands_still
 
 LONG_AGO = 1_999_996_400 * 10**9
 
@@ -57,6 +57,20 @@ def test_two_inboxes_may_hold_files_of_the_same_name(tmp_path: Path, inbox: Path
     put(inbox / "a.txt")
     put(tmp_path / "second" / "a.txt")
     assert names(look(inbox, tmp_path / "second")) == ["a.txt", "second/a.txt"]
+
+
+def test_a_file_is_found_again_by_its_name(tmp_path: Path, inbox: Path) -> None:
+    inboxes = (inbox, tmp_path / "second")
+    put(inbox / "2016" / "a.txt")
+    put(tmp_path / "second" / "a.txt")
+    found = look(*inboxes)
+    assert [list(locate(file.source, inboxes)) for file in found] == [[file.path] for file in found]
+
+
+@pytest.mark.parametrize("name", ["a.txt", "second/a.txt", "2016"])
+def test_a_name_of_no_file_leads_nowhere(tmp_path: Path, inbox: Path, name: str) -> None:
+    put(inbox / "2016" / "a.txt")
+    assert list(locate(name, (inbox, tmp_path / "second"))) == []
 
 
 @pytest.mark.parametrize("name", [".hidden", "a.txt.part", "a.tmp", "a.txt~", ".a.txt.swp", "A.PART"])
@@ -129,3 +143,24 @@ def test_folders_may_lie_as_deep_as_a_path_can_tell(inbox: Path) -> None:
     found = names(look(inbox))
     subprocess.run(["rm", "-rf", inbox], check=True)  # pytest would recurse into it
     assert found == ["d/" * 1500 + "a.txt"]
+
+
+def test_a_folder_that_may_not_be_read_is_told(inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda *_: False)  # root may read all
+    with pytest.raises(FolderError, match="inbox: expected a folder that can be read, but its permissions forbid it"):
+        look(inbox)
+
+
+def test_a_folder_that_goes_meanwhile_keeps_no_other_from_being_read(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def scan(path: Path) -> object:
+        if path.name == "gone":
+            raise FileNotFoundError(path)
+        return scandir(path)
+
+    put(inbox / "gone" / "a.txt")
+    put(inbox / "there" / "b.txt")
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", scan)
+    assert names(look(inbox)) == ["there/b.txt"]

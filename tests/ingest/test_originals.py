@@ -1,6 +1,7 @@
 """Files that were taken in are kept, whatever became of them."""
 
 import hashlib
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from syndication.errors import FolderError
+from syndication.ingest import originals as originals_module
 from syndication.ingest.originals import OriginalError, Originals
 from syndication.pipeline import preview_cycle, run_cycle
 from syndication.service import Service
@@ -102,6 +104,19 @@ def test_an_original_that_is_not_what_it_was_is_told(tmp_path: Path, damage: byt
     file.unlink()
     with pytest.raises(OriginalError, match="found none"):
         originals.load(digest_of(b"as it came"))
+    file.mkdir()
+    with pytest.raises(OriginalError, match="expected an original that can be read"):
+        originals.load(digest_of(b"as it came"))
+
+
+def test_what_waits_to_be_kept_does_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(originals_module, "_WAITING_BYTES", 1_000)
+    originals = Originals(tmp_path)
+    with originals.keeping() as keep:
+        keep(os.urandom(600))
+        assert originals.digests() == []
+        keep(os.urandom(600))
+        assert len(originals.digests()) == 2
 
 
 def test_many_that_keep_the_same_files_at_once_keep_each_whole(tmp_path: Path) -> None:

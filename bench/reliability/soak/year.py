@@ -1,7 +1,7 @@
 """The year: what happens in each hour, and who is asked what he knows then."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,6 +17,7 @@ from bench.reliability.soak.vault import Vault
 from syndication.feeds import every_selection
 from syndication.models import ALL
 from syndication.pipeline import release
+from syndication.progress import Progress
 from syndication.publishing import expected_documents, publish_due
 from syndication.safekeeping.proving import prove
 from syndication.service import Service, open_service
@@ -31,9 +32,6 @@ _BACKUPS_A_DAY = 0.5
 _SHIFTED_HOURS = 6
 _LOOK_MINUTE = 30
 """At which minute of its hour the poller looks at the inbox."""
-
-
-Progress = Callable[[Sequence[int]], Iterable[int]]
 
 
 @dataclass
@@ -64,7 +62,7 @@ class Year:
             feeds = sorted(each.path for each in every_selection(service.taxonomy) if each != ALL)
         self._subscribers = [Subscriber(habit) for habit in make_habits(subscribers, [ALL.path, *feeds], self._chance)]
 
-    def run(self, hours: int, progress: Progress = iter) -> Outcome:
+    def run(self, hours: int, progress: Progress[int] = iter) -> Outcome:
         """Let them pass; afterwards all is in order again, everybody asks once more, and the archive is made anew."""
         self._look(START)
         for hour in progress(range(hours)):

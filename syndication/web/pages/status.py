@@ -38,13 +38,14 @@ class Looks:
 
 @blueprint.get("/status")
 def status() -> Response:
-    """Made anew after each look at the inbox, and when one is missing."""
+    """Made anew after each look at the inbox, when one is missing, and when something is held or no longer is."""
     page, now = asked_page(), datetime.now(UTC)
     with shelf().reading_room.archive() as archive:
         looks = tell_looks(archive.last_poll(), shelf().settings.inbox.interval_seconds, now)
+        held = archive.quarantine_mark()
     today = (looks.last.finished if looks else now).date()
     path = "/status" if page == 1 else f"/status?page={page}"
-    return show("status.html", lambda: _find(page, looks, today), path=path, state=(looks, today))
+    return show("status.html", lambda: _find(page, looks, today), path=path, state=(looks, today, held))
 
 
 def _find(page: int, looks: Looks | None, today: date) -> dict[str, object]:

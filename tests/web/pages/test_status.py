@@ -56,6 +56,13 @@ def test_what_is_held_is_told_with_its_reason_and_the_feeds_it_would_reach(clien
     assert [link["href"] for link in entry("a")] == ["/all", "/topics/water"]
 
 
+def test_what_a_person_drops_is_not_shown_any_more(client, archive):
+    archive.absorb([Reading("bad.html", "f" * 64, None, (), (Held("bad.html", 3, "undecodable"),))], NOW)
+    assert main(client.get("/status")).select(".held li")
+    archive.drop(archive.quarantine()[0].number)
+    assert not main(client.get("/status")).select(".held li")
+
+
 def test_of_much_that_is_held_the_first_is_shown_and_the_rest_counted(client, archive):
     held = tuple(Held("bad.html", line, "no date") for line in range(1, status.HELD + 3))
     archive.absorb([Reading("bad.html", "f" * 64, None, (), held)], NOW)

@@ -187,25 +187,3 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("variant_id"),
     )
     op.create_index("members_of_item", "members", ["item_id"], unique=False)
-
-
-def downgrade() -> None:
-    op.drop_index("members_of_item", table_name="members")
-    op.drop_table("members")
-    op.drop_index("listings_newest_first", table_name="listings")
-    op.drop_table("listings")
-    op.drop_table("corrections")
-    op.drop_index("sightings_of_variant", table_name="sightings")
-    op.drop_table("sightings")
-    op.drop_index("quarantine_of_reading", table_name="quarantine")
-    op.drop_table("quarantine")
-    op.drop_index("items_of_day", table_name="items")
-    op.drop_table("items")
-    op.drop_index("variants_by_url", table_name="variants")
-    op.drop_index("variants_by_title", table_name="variants")
-    op.drop_index("variants_by_opening", table_name="variants")
-    op.drop_table("variants")
-    op.drop_table("readings")
-    op.drop_table("publications")
-    op.drop_table("polls")
-    op.drop_table("due")

@@ -70,13 +70,21 @@ class _Gate:
     def _hold(self, harmful: Sequence[Reading], excess: Sequence[str]) -> Absorption:
         number = self.connection.execute(select(func.coalesce(func.max(arrivals.c.plan), 0) + 1)).scalar_one()
         plan = Plan(number, tuple(reading.source for reading in harmful), tuple(excess))
-        reason = (
-            f"held with plan {number}, which {'; '.join(plan.excess)}: `syndication release {number}` lets it through; "
-            "put a mended file in the place of this one if it is a mistake"
-        )
+        reason = _tell(plan, self.now)
         hollow = [hold_back(reading, number, reason) for reading in harmful]
         absorption, _ = absorb_readings(self.connection, hollow, self.now, self.authority)
         return replace(absorption, plans=(plan,))
+
+
+def _tell(plan: Plan, now: datetime) -> str:
+    """What is told of each file of a plan: as of when, for the others of it may be mended or released one by one."""
+    together = f" of {len(plan.sources)} files" if len(plan.sources) > 1 else ""
+    single = f" (or `syndication release {plan.number} FILE` one of them)" if together else ""
+    return (
+        f"held with plan {plan.number}{together}, which on {now:%Y-%m-%d %H:%M} UTC {'; '.join(plan.excess)}: "
+        f"`syndication release {plan.number}` lets it through{single}; put a mended file in the place of this one if "
+        "it is a mistake"
+    )
 
 
 def hold_back(reading: Reading, plan: int, reason: str) -> Reading:
