@@ -109,13 +109,13 @@ def _addresses(settings: Settings) -> list[str]:
 
 
 def _feed_paths(taxonomy: Taxonomy) -> Iterator[str]:
-    """The page of every feed of the catalogue, and the frame with its headlines."""
+    """The page of every feed of the catalogue, that of its corrections, and the frame with its headlines."""
     for selection in every_selection(taxonomy):
-        yield from (selection.path, FRAMES + selection.path)
+        yield from (selection.path, selection.corrections_address(), FRAMES + selection.path)
 
 
 def _corrections_paths(taxonomy: Taxonomy) -> Iterator[str]:
-    """The feed of corrections beside every feed of the catalogue; not the pages, which show the same."""
+    """The feed of corrections beside every feed of the catalogue."""
     for selection in every_selection(taxonomy):
         yield from (selection.corrections_address(form.suffix) for form in FEED_FORMATS)
 

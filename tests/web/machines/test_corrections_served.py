@@ -10,7 +10,7 @@ from syndication.models import ALL
 from syndication.web import create_app
 from syndication.web.addressing import addresses
 from tests.feeds.rules import faults_of
-from tests.web.conftest import NOW, publish
+from tests.web.conftest import NOW
 
 LATER = NOW + timedelta(days=1)
 ADDRESSES = (
@@ -168,14 +168,6 @@ def test_the_page_is_in_every_language(site, data):
     client = create_app(site.settings(site__languages=["es"])).test_client()
     assert "Correcciones" in BeautifulSoup(client.get("/es/corrections").data, "lxml").h1.text
     assert 'href="/es/topics/water/corrections"' in client.get("/es/topics/water").text
-
-
-def test_an_exported_feed_leads_to_the_feeds_of_its_corrections_alone(settings, data, archive):
-    publish(settings, archive)
-    client = create_app(settings, for_export=True).test_client()
-    page = BeautifulSoup(client.get("/topics/water").data, "lxml")
-    linked = [link["href"] for link in page.select("main a[href*=corrections]")]
-    assert linked == [f"/topics/water/corrections.{form}" for form in ("atom", "rss", "json")]
 
 
 def test_people_are_told_of_it(client):
