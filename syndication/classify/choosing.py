@@ -39,10 +39,23 @@ class Chooser:
         if not scores or max(scores.values()) < self._choosing.first_at_least:
             return ()
         if self._lessons:
-            scores = self._lessons.chances(scored, words_of(said), heard.points if heard else None)
+            scores = self._chances(self._lessons, scored, said, heard)
         ranked = sorted(scores, key=scores.__getitem__, reverse=True)[: self._choosing.most]
         chosen = _likely(ranked, scores, self._choosing) if self._lessons else _strong(ranked, scores, self._choosing)
-        return tuple([self._category(slug, scores[slug], said[slug], heard) for slug in chosen])
+        return tuple([self._category(slug, scores[slug], said.get(slug, ()), heard) for slug in chosen])
+
+    def _chances(
+        self, lessons: Lessons, scored: Mapping[str, Scored], said: Mapping[str, Sequence[Said]], heard: Heard | None
+    ) -> dict[str, float]:
+        """The chances of the categories for which some word speaks: of those that no vocabulary names, the likely."""
+        chances = lessons.chances(scored, words_of(said), heard.points if heard else None)
+        if heard:
+            least = self._choosing.chance_at_least
+            further = [slug for slug in self._slugs if slug not in scored and chances.get(slug, 0.0) >= least]
+            told = {slug for slug in further if heard.reasons(self._scheme, slug, ())}
+        else:
+            told = set()
+        return {slug: chances[slug] for slug in self._slugs if slug in scored or slug in told}
 
     def _category(self, slug: str, score: float, said: Sequence[Said], heard: Heard | None) -> Category:
         pieces = [Evidence(words, where, self._scheme, slug, weight) for words, _, where, weight in said]

@@ -61,7 +61,7 @@ class Lessons:
     def chances(
         self, scored: Mapping[str, Scored], words: Iterable[str], heard: Mapping[str, float] | None = None
     ) -> dict[str, float]:
-        """The chance of each category that has a score, from 0 to 1; 0 where nothing was taught about it.
+        """The chance of each category, from 0 to 1; 0 where it has a score and nothing was taught about it.
 
         ``words``: those that speak for any of them, in small letters; ``heard``: points for all words of the text.
         """
@@ -69,15 +69,15 @@ class Lessons:
         of_scores = self._of_scores_beside(scored)
         best = max([score for score, _ in scored.values()])
         chances = dict.fromkeys(scored, 0.0)
-        for slug, (score, title) in scored.items():
-            if own := self._own.get(slug):
-                column, start, each, capped, in_title, share = own
-                total = start + each * score + in_title * title + share * score / best
+        for slug, (column, start, each, capped, in_title, share) in self._own.items():
+            total = start + (of_words[column] + of_scores[column] / _THOUSANDTHS) / HUNDREDTHS
+            if heard:
+                total += heard.get(slug, 0.0)
+            if slug in scored:
+                score, title = scored[slug]
+                total += each * score + in_title * title + share * score / best
                 total += capped * (score if score < _CAP else _CAP)
-                total += (of_words[column] + of_scores[column] / _THOUSANDTHS) / HUNDREDTHS
-                if heard:
-                    total += heard.get(slug, 0.0)
-                chances[slug] = round(1 / (1 + exp(-total)), 3)
+            chances[slug] = round(1 / (1 + exp(-total)), 3)
         return chances
 
     def _of_scores_beside(self, scored: Mapping[str, Scored]) -> Sequence[int]:

@@ -150,6 +150,7 @@ class Wording(Section):
     """What labelled items taught about all words of a text. A script writes it."""
 
     title: int = Field(1, ge=1, le=10, description="How many times a word in the title counts.")
+    first: int = Field(1, ge=1, le=10, description="How many times a word in the first sentence of the text counts.")
     terms: tuple[Slug, ...] = Field(description="Slugs of the categories, one for each column of points.")
     words: dict[str, tuple[Figure, ...]] = Field(
         description="Each word, folded, with how rare it is and its points for each category, in hundredths."

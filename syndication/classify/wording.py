@@ -1,10 +1,12 @@
 """What all words of a text say of each category, whether a vocabulary names them or not."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
 from operator import itemgetter
+from typing import NamedTuple
 
 from syndication.classify.folding import Written, fold
 from syndication.classify.tallying import Tally
@@ -14,31 +16,54 @@ from syndication.models import Evidence
 _TELLING = 0.5
 """Words with fewer points for a category are no reason worth showing."""
 _SHOWN = 3
+_SENTENCE_ENDS = re.compile(r"[.!?]\s")
 
 
 class Hearing:
     """A wording, ready to be applied to texts."""
 
     def __init__(self, wording: Wording) -> None:
-        self.times = {"title": wording.title, "summary": 1}
-        """How many times a word counts, by part of the item."""
         self.telling = {slug: Telling(wording, column) for column, slug in enumerate(wording.terms, 1)}
+        self._times = wording.title, wording.first
         self._terms = wording.terms
         common_first = sorted(wording.words.items(), key=itemgetter(1))  # what is read often lies close together
         rows = {word: (*points, rarity * rarity) for word, (rarity, *points) in common_first}
-        self._tally = Tally(rows, len(wording.terms) + 1, times=wording.title**2)
+        self._tally = Tally(rows, len(wording.terms) + 1, times=max(self._times) ** 2)
 
     def hear(self, title: Written, summary: Written) -> "Heard":
-        """Weigh the words of an item: each once, rare ones more, those of the title ``Wording.title`` times."""
-        tally, times = self._tally, self.times["title"]
-        in_title, elsewhere = set(title.folded.split()), set(summary.folded.split())
-        elsewhere -= in_title
-        above, below = tally.add(in_title), tally.add(elsewhere)
-        *_, square = tally.read(above * times * times + below)
-        length = sqrt(square) or 1.0
-        *points, _ = tally.read(above * times + below)
+        """Weigh the words of an item: each once, where it counts most; rare ones more."""
+        tally, (in_title, in_first) = self._tally, self._times
+        above, first, further = tell_apart(title, summary)
+        added = tally.add(above), tally.add(first), tally.add(further)
+        *_, squared = tally.read(added[0] * in_title * in_title + added[1] * in_first * in_first + added[2])
+        length = sqrt(squared) or 1.0
+        *points, _ = tally.read(added[0] * in_title + added[1] * in_first + added[2])
         said = {slug: found / length for slug, found in zip(self._terms, points, strict=True)}
-        return Heard(self, {"title": (title, in_title), "summary": (summary, elsewhere)}, length, said)
+        places = (
+            Place("title", title, above, in_title / length),
+            Place("summary", summary, first, in_first / length),
+            Place("summary", summary, further, 1 / length),
+        )
+        return Heard(self, places, said)
+
+
+def tell_apart(title: Written, summary: Written) -> tuple[set[str], set[str], set[str]]:
+    """The words of the title, of the text's first sentence, and of what follows; each where it stands first."""
+    above, below = set(title.folded.split()), set(summary.folded.split())
+    ends = _SENTENCE_ENDS.search(summary.text)
+    first = set(summary.folded[: ends.start()].split()) if ends else below
+    return above, first - above, below - first - above
+
+
+class Place(NamedTuple):
+    """Where words of an item count alike."""
+
+    part: str
+    """The part of the item, as evidence names it."""
+    written: Written
+    words: Set[str]
+    times: float
+    """What the points of each are multiplied by. A long text says no more than a short one."""
 
 
 class Telling:
@@ -65,30 +90,29 @@ class Heard:
     """The words of one item, and what they come to."""
 
     hearing: Hearing
-    texts: Mapping[str, tuple[Written, Set[str]]]
-    """Each part of the item with its words; a word of the title is none of the text's."""
-    length: float
-    """By what points are divided, so that a long text says no more than a short one."""
+    places: Sequence[Place]
+    """A word stands in one of them only."""
     points: Mapping[str, float]
     """By slug; for a category or, below zero, against it."""
 
     def reasons(self, scheme: str, slug: str, known: Iterable[Evidence]) -> list[Evidence]:
         """The few words that say most for a category and are not among its reasons yet, the most first."""
-        telling, times = self.hearing.telling.get(slug), self.hearing.times
+        telling = self.hearing.telling.get(slug)
         if telling is None:
             return []
         found = [
-            (telling.points[word] * times[part] / self.length, word, part)
-            for part, (_, words) in self.texts.items()
-            for word in telling.among(words, _TELLING * self.length / times[part])
+            (telling.points[word] * place.times, word, place)
+            for place in self.places
+            if place.words
+            for word in telling.among(place.words, _TELLING / place.times)
         ]
         if not found:
             return []
         told = set(fold(" ".join(piece.term for piece in known)).split())
         untold = sorted((piece for piece in found if piece[1] not in told), key=lambda piece: (-piece[0], piece[1]))
         return [
-            Evidence(_as_written(word, self.texts[part][0]), part, scheme, slug, round(points, 3))
-            for points, word, part in untold[:_SHOWN]
+            Evidence(_as_written(word, place.written), place.part, scheme, slug, round(points, 3))
+            for points, word, place in untold[:_SHOWN]
         ]
 
 

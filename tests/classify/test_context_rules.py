@@ -33,7 +33,7 @@ CASES = {
     "name beside its picture": ("Machu Picchu at dawn. Exporters want a second runway.", []),
     "where somebody comes from": ("Their spokesman is a teacher from Chota.", []),
     "honour": ("The year is dedicated to Machu Picchu.", []),
-    "street": ("Buses left Avenida Abancay.", []),
+    "street": ("Buses left Avenida Ayacucho.", []),
     "one of many companies": ("Companies such as Antamina and Yanacocha paid more tax.", []),
     "city of the same name abroad": ("The conqueror came from Trujillo in Spain.", []),
     "name beside the word for what it is": ("He comes from the district of Cerro Azul.", ["lima"]),

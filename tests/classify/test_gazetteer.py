@@ -27,7 +27,7 @@ ONE_SENTENCE_EACH = {
     "health": "The hospital has run out of vaccines.",
     "education": "Teachers went back to their classrooms.",
     "drugs-and-coca": "Cocaine was found in a shed.",
-    "international": "The foreign minister called in the ambassador.",
+    "international": "The foreign minister called in the ambassador of Chile.",
     "culture-and-society": "The poet read at the film festival.",
     "psg": "The Peru Support Group holds its annual conference.",
 }

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from syndication.classify.choosing import Chooser
+from syndication.classify.folding import Written
 from syndication.classify.lessons import Lessons, Scored
-from syndication.classify.vocabulary import Choosing, Lesson
+from syndication.classify.vocabulary import Choosing, Lesson, Wording
 from syndication.models import TOPICS, Term
 
 TERMS = tuple(Term(TOPICS, slug, {"en": slug}) for slug in ("fish", "trade", "weather"))
@@ -74,6 +75,24 @@ def test_no_more_than_allowed_are_chosen():
 
 def test_a_category_without_a_lesson_waits_behind_those_with_one():
     assert chosen([Lesson(term="fish", start=0.5)], fish=1, trade=3) == ["fish"]
+
+
+def chosen_beside_fish(text, **starts):
+    wording = Wording(terms=("fish", "trade"), words={"sold": (100, 0, 200), "the": (100, 0, 0)})
+    lessons = Lessons([Lesson(term=slug, start=start) for slug, start in starts.items()], wording)
+    heard = lessons.hear(Written.of(""), Written.of(text))
+    return Chooser(TERMS, CHOOSING, lessons).choose(said(fish=1), heard)
+
+
+def test_a_category_that_no_vocabulary_names_is_chosen_for_what_all_words_say():
+    _, trade = chosen_beside_fish("sold", fish=3, trade=-1)
+    assert trade.slug == "trade"
+    assert [(piece.term, piece.where) for piece in trade.evidence] == [("sold", "summary")]
+
+
+@pytest.mark.parametrize(("text", "start"), [("sold", -3), ("the", 3)], ids=["unlikely", "without a reason"])
+def test_else_it_is_not_chosen(text, start):
+    assert [category.slug for category in chosen_beside_fish(text, fish=1, trade=start)] == ["fish"]
 
 
 def test_the_score_of_a_category_is_its_chance():

@@ -10,7 +10,7 @@ from syndication.classify import Classifier, load_taxonomy
 from syndication.classify.folding import Written
 from syndication.classify.tallying import Tally
 from syndication.classify.vocabulary import Wording
-from syndication.classify.wording import Hearing, Telling
+from syndication.classify.wording import Hearing, Telling, tell_apart
 from syndication.errors import ConfigError
 from syndication.models import TOPICS
 
@@ -61,6 +61,18 @@ def test_a_word_in_the_title_counts_so_many_times():
 
 def test_a_word_of_the_title_counts_there_only():
     assert hear("Cod", "Cod sold").points == hear("Cod", "sold").points
+
+
+def test_a_word_in_the_first_sentence_counts_so_many_times():
+    wording = Wording(title=3, first=2, terms=("fish", "trade"), words=ROWS)
+    first, further = (Hearing(wording).hear(Written.of(""), Written.of(text)) for text in ("Cod. Sold", "Sold. Cod"))
+    assert first.points["fish"] == pytest.approx((2 * 400 - 50) / (400**2 + 100**2) ** 0.5)
+    assert further.points["fish"] == pytest.approx((400 - 2 * 50) / (200**2 + 200**2) ** 0.5)
+
+
+def test_a_word_counts_where_it_stands_first():
+    title, first, further = tell_apart(Written.of("Cod"), Written.of("Cod is sold. Sold in nets"))
+    assert (title, first, further) == ({"cod"}, {"is", "sold"}, {"in", "nets"})
 
 
 def test_without_known_words_nothing_is_said():
@@ -118,7 +130,7 @@ def test_a_wording_raises_the_chance_and_its_words_are_reasons(folder):
     assert [piece.term for piece in said.evidence] == ["Herring", "nets"]
 
 
-def test_a_wording_chooses_no_category_without_a_word_of_its_vocabulary(folder):
+def test_a_wording_chooses_nothing_for_an_item_without_a_word_of_the_vocabulary(folder):
     assert Classifier(load_taxonomy(folder)).classify("Nets", "nets") == ()
 
 
