@@ -58,7 +58,7 @@ def test_parse_without_a_file_is_called_wrongly(run: Run) -> None:
 
 
 def test_classify_adds_slugs_and_lets_other_fields_pass(run: Run) -> None:
-    item = {"id": 7, "title": "Copper mine in Moquegua", "summary": ""}
+    item = {"id": 7, "title": "Copper mine sold", "summary": "The pit in Moquegua yields copper and gold."}
     [line] = run("classify", stdin=json.dumps(item) + "\n").lines
     assert line == item | {"topics": ["mining"], "regions": ["moquegua"]}
 
