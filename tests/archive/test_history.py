@@ -11,7 +11,7 @@ from syndication.archive import Archive, Event, EventKind
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant, merge
 from syndication.archive.replaying import tell_changes
-from syndication.models import ALL, REGIONS, TOPICS, Category, SourceDate
+from syndication.models import ALL, REGIONS, TOPICS, Category, Retraction, SourceDate
 from tests.archive.conftest import LendAddress
 from tests.archive.pages import NOW, TEXT, page, tell
 
@@ -175,7 +175,11 @@ def test_a_withdrawn_item_of_which_its_file_is_found_to_say_nothing_keeps_its_en
     archive.withdraw(id_, "asked for", LATER)
     archive.forget("a.html")
     archive.absorb([page("a.html", tell(), digest="same")], LAST)
-    assert archive.history(id_) == [PUBLISHED, Event(EventKind.WITHDRAWN, LATER, reason="asked for")]
+    assert archive.history(id_) == [
+        PUBLISHED,
+        Event(EventKind.WITHDRAWN, LATER, reason="asked for"),
+        Event(EventKind.TAKEN_BACK, LAST, retraction=Retraction("a.html", None)),
+    ]
 
 
 def test_the_newest_change_of_words_is_the_date_of_the_update(archive: Archive) -> None:
