@@ -65,18 +65,7 @@ def measure(folder: Path, peers: Mapping[str, str], rounds: int, seconds: int) -
         build(service, now())
         full = [selection for selection, tally in service.archive.counts().items() if tally.items >= _ITEMS]
         many = [f"{selection.path}.atom" for selection in full]
-    loads = [
-        Load("200, one feed", ["/all.atom"], with_validators=False),
-        Load("200, hundreds of feeds in turn", many, with_validators=False),
-        Load("304, one feed", ["/all.atom"], with_validators=True),
-        Load("304, hundreds of feeds in turn", many, with_validators=True),
-        Load(
-            f"200, {_MANY_CONNECTIONS:,} connections",
-            ["/all.atom"],
-            with_validators=False,
-            connections=_MANY_CONNECTIONS,
-        ),
-    ]
+    loads = _make_loads(many)
     rates: dict[str, dict[str, list[float]]] = {load.name: {} for load in loads}
     for _ in range(rounds):
         for who, server in _servers(folder, settings, peers).items():
@@ -87,6 +76,17 @@ def measure(folder: Path, peers: Mapping[str, str], rounds: int, seconds: int) -
     for name, found in rates.items():
         figures = {who: statistics.median(each) for who, each in found.items()}
         yield Case(f"serving 12 KB documents: {name}", "requests a second", figures, more_is_better=True)
+
+
+def _make_loads(many: list[str]) -> list[Load]:
+    one, crowd = ["/all.atom"], f"200, {_MANY_CONNECTIONS:,} connections"
+    return [
+        Load("200, one feed", one, with_validators=False),
+        Load("200, hundreds of feeds in turn", many, with_validators=False),
+        Load("304, one feed", one, with_validators=True),
+        Load("304, hundreds of feeds in turn", many, with_validators=True),
+        Load(crowd, one, with_validators=False, connections=_MANY_CONNECTIONS),
+    ]
 
 
 def _servers(folder: Path, settings: Settings, peers: Mapping[str, str]) -> dict[str, Server]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import takewhile
-from pathlib import Path
 
 from syndication.archive import Absorption, FindExcess
 from syndication.archive.values.absorption import NOTHING
@@ -23,6 +22,7 @@ from syndication.ingest.guarding import guard_by
 from syndication.ingest.inbox import InboxFile
 from syndication.ingest.reading import Keep, Seen, keep_nothing, read_bulletin, read_file
 from syndication.ingest.ripening import read_ripe
+from syndication.ingest.spooling import spooling
 from syndication.logs import log_event
 from syndication.models import Reading, Selection
 from syndication.progress import Progress
@@ -52,19 +52,19 @@ class CycleReport:
 def run_cycle(
     service: Service,
     now: datetime,
-    paths: Sequence[Path] = (),
+    arrived: Arrived | None = None,
     progress: Progress[Selection] = iter,
     *,
     force: bool = False,
     is_late: Callable[[], bool] = lambda: False,
 ) -> CycleReport:
-    """Take in what is new at ``paths`` (the inbox where none is given) and publish what that changes.
+    """Take in what a look has found (at the inbox, where none is given) and publish what that changes.
 
     Files that would change more than the settings allow are held as a plan, unless ``force`` is given, which takes in
     those of the inbox that are held, too. Once it ``is_late`` no further file is read, so that what was read is
     published. No more are read at once than memory holds. What waited for a day that has come is read again.
     """
-    arrived = find_arrived(service, now, paths, held_too=force)
+    arrived = arrived or find_arrived(service, now, held_too=force)
     read, absorption = take_in(service, arrived, now, _limit(service, force), is_late)
     if ripe := list(read_ripe(service, now)):
         absorption = absorption.followed_by(service.archive.absorb_again(ripe, now, _limit(service, force)))
@@ -104,13 +104,19 @@ def _read(service: Service, files: Iterable[InboxFile], arrived: Arrived, now: d
     return filter(None, found)
 
 
-def preview_cycle(service: Service, now: datetime, paths: Sequence[Path] = (), *, force: bool = False) -> CycleReport:
-    """What ``run_cycle`` would take in, and what it would hold; nothing is written."""
-    arrived = find_arrived(service, now, paths, held_too=force)
-    seen = _read(service, arrived.ready, arrived, now, keep_nothing)
-    readings = [each.reading for each in seen if each.reading]
-    absorption = service.archive.preview(readings, now, _limit(service, force))
-    return CycleReport(_name(readings), arrived.waiting, absorption, (), arrived.more)
+def preview_cycle(
+    service: Service, now: datetime, arrived: Arrived | None = None, *, force: bool = False
+) -> CycleReport:
+    """What ``run_cycle`` would take in, and what it would hold; nothing is written, and as little kept in memory."""
+    arrived = arrived or find_arrived(service, now, held_too=force)
+    read = list[str]()
+    with spooling() as spool:
+        for files in cut(arrived.ready, _TOGETHER):
+            readings = [seen.reading for seen in _read(service, files, arrived, now, keep_nothing) if seen.reading]
+            spool.add(readings)
+            read += _name(readings)
+        absorption = service.archive.preview(spool, now, _limit(service, force))
+    return CycleReport(tuple(read), arrived.waiting, absorption, (), arrived.more)
 
 
 def release(

@@ -21,7 +21,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from syndication.archive.database import parse_address
 from syndication.config import Settings
 from syndication.errors import SyndicationError
-from syndication.ingest.arriving import find_arrived
+from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import make_inbox
 from syndication.logs import log_event
 from syndication.models import Selection
@@ -164,9 +164,8 @@ class Term:
 
     def serve(self) -> None:
         """Build every document, then poll until the term ends. Raises what goes wrong before the first poll."""
-        if find_arrived(self._service, self._clock()).waiting:  # else everything would be built without them first
-            self._stopping.wait(self._service.settings.inbox.settle_seconds)
-        run_cycle(self._service, self._clock(), progress=self._unless_stopping)
+        arrived = look_twice(self._service, self._clock, self._stopping.wait)  # else they would wait for the build
+        run_cycle(self._service, self._clock(), arrived, self._unless_stopping)
         build(self._service, self._clock(), self._unless_stopping)  # settings may have changed while nobody polled
         seconds = self._service.settings.inbox.interval_seconds
         self._scheduler.add_job(

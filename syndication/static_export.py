@@ -11,6 +11,7 @@ from syndication.config import Settings
 from syndication.documents.copies import CODINGS, make_copies
 from syndication.errors import FolderError, SyndicationError
 from syndication.feeds import Compiler, Renderer, every_selection, opml_address
+from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, SCHEMES
 from syndication.progress import Progress
 from syndication.web import create_app
@@ -104,13 +105,19 @@ def _addresses(settings: Settings) -> list[str]:
     further = [localise(path, language) for language in settings.site.languages for path in pages]
     assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
     machines = ["/favicon.ico", "/robots.txt", "/embed.js", "/openapi.json", SCHEMA, *_sitemap_paths(settings)]
-    return [*pages, *further, *assets, *_opml_paths(taxonomy), *machines]
+    return [*pages, *further, *assets, *_opml_paths(taxonomy), *_corrections_paths(taxonomy), *machines]
 
 
 def _feed_paths(taxonomy: Taxonomy) -> Iterator[str]:
-    """The page of every feed of the catalogue, and the frame with its headlines."""
+    """The page of every feed of the catalogue, that of its corrections, and the frame with its headlines."""
     for selection in every_selection(taxonomy):
-        yield from (selection.path, FRAMES + selection.path)
+        yield from (selection.path, selection.corrections_address(), FRAMES + selection.path)
+
+
+def _corrections_paths(taxonomy: Taxonomy) -> Iterator[str]:
+    """The feed of corrections beside every feed of the catalogue."""
+    for selection in every_selection(taxonomy):
+        yield from (selection.corrections_address(form.suffix) for form in FEED_FORMATS)
 
 
 def _opml_paths(taxonomy: Taxonomy) -> Iterator[str]:

@@ -29,6 +29,8 @@ hypothesis.settings.register_profile(  # no test asserts on time
     "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("any machine")
+WAITING = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
+"""What waits for the disk."""
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 
 
@@ -58,10 +60,17 @@ class SiteFolder:
 def _nobody_waits_for_the_disk() -> Iterator[None]:
     """No test cuts the power; and with two at a time each would wait for what the other writes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "_settle_contents", lambda *_: None)
-        patch.setattr(files, "_settle_each", lambda *_: None)
+        for name in WAITING:
+            patch.setattr(files, name, lambda *_: None)
         patch.setattr(database, "_SYNCHRONOUS", "OFF")
         yield
+
+
+@pytest.fixture
+def waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As everywhere but in the other tests."""
+    for name, wait in WAITING.items():
+        monkeypatch.setattr(files, name, wait)
 
 
 @pytest.fixture

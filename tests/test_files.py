@@ -12,15 +12,7 @@ from syndication.files import NewFile, alone, replace_files
 
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 
-
-SETTLE = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
-
-
-@pytest.fixture(autouse=True)
-def _waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As everywhere but in the other tests."""
-    for name, settle in SETTLE.items():
-        monkeypatch.setattr(files, name, settle)
+pytestmark = pytest.mark.usefixtures("waiting_for_the_disk")
 
 
 @pytest.fixture(params=["syncfs", "fsync"])

@@ -6,14 +6,18 @@ import threading
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
+from syndication.archive import Absorption
+from syndication.archive.admitting import absorb_within
 from syndication.archive.values.absorption import NOTHING
 from syndication.documents import Manifest
 from syndication.formats import ATOM
 from syndication.ingest.arriving import find_arrived
-from syndication.models import ALL, Document, Selection
+from syndication.models import ALL, Document, Reading, Selection
 from syndication.pipeline import build, preview_cycle, run_cycle, take_in
 from syndication.publishing import publish_due
 from syndication.service import Service, open_service
@@ -144,6 +148,25 @@ def test_a_preview_writes_nothing(site: SiteFolder, service: Service) -> None:
     assert len(report.absorption.added) == 2
     assert service.archive.count(ALL) == 0
     assert publish_due(service, NOW) == ()
+
+
+def test_a_preview_takes_in_no_more_at_once_than_a_cycle(
+    site: SiteFolder, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+
+    def count(connection: Connection, readings: Sequence[Reading], *more: Any) -> Absorption:
+        sizes.append(len(readings))
+        return absorb_within(connection, readings, *more)
+
+    monkeypatch.setattr("syndication.pipeline._TOGETHER", 2)
+    monkeypatch.setattr("syndication.archive.archive.absorb_within", count)
+    for number in range(5):
+        site.drop(f"{number}.txt", LISTING.replace("2019", f"201{number}"))
+    preview = preview_cycle(service, NOW)
+    assert sizes == [2, 2, 1]
+    assert preview.absorption.added == run_cycle(service, NOW).absorption.added
+    assert len(preview.read) == 5
 
 
 def test_a_file_that_may_still_grow_is_reported_as_waiting(site: SiteFolder, service: Service) -> None:

@@ -9,7 +9,7 @@ from syndication.errors import ArchiveError
 from syndication.ingest.originals import Originals
 from syndication.models import ALL
 from syndication.pipeline import preview_cycle, release, run_cycle
-from syndication.service import Service
+from syndication.service import Service, open_service
 from tests.conftest import SiteFolder
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -135,6 +135,18 @@ def wide(site: SiteFolder, service: Service) -> SiteFolder:
 
 def waiting(service: Service) -> list[str]:
     return [entry.source for entry in service.archive.quarantine()]
+
+
+def test_an_export_that_is_copied_slowly_is_held_as_at_once(site: SiteFolder) -> None:
+    for name in EXPORTS:
+        site.drop(name, tell(name))
+    with open_service(site.settings(guard__revised_items=1)) as service:
+        run_cycle(service, NOW)
+        plans: list[int] = []
+        for number, name in enumerate(EXPORTS, 1):
+            site.drop(name, tell(name).replace(".", ". Nobody knows why."))
+            plans.append(len(run_cycle(service, NOW + timedelta(hours=number)).absorption.plans))
+    assert plans == [0, 1, 1]
 
 
 @pytest.mark.usefixtures("wide")

@@ -25,7 +25,7 @@ import numpy as np
 from scipy.sparse import csr_array, hstack
 from sklearn.linear_model import LogisticRegression
 
-from syndication.classify.choosing import group_by_slug, score_of, what_counts
+from syndication.classify.choosing import score_of, words_of
 from syndication.classify.classifier import Classifier
 from syndication.classify.folding import fold
 from syndication.classify.lessons import Scored
@@ -78,10 +78,10 @@ def look_at(items: Iterator[dict[str, Any]]) -> tuple[list[str], list[Seen]]:
     further = taxonomy.choosing[TOPICS].further
     seen: list[Seen] = []
     for item in items:
-        by_slug = group_by_slug(classifier.weigh(item["title"], item["summary"])[TOPICS])
-        scores = {slug: score_of(evidence, further) for slug, evidence in by_slug.items()}
+        said = classifier.weigh(item["title"], item["summary"])[TOPICS]
+        scored = {slug: score_of(pieces, further) for slug, pieces in said.items()}
         written = dict.fromkeys(fold(item["summary"]).split(), 1) | dict.fromkeys(fold(item["title"]).split(), TITLE)
-        seen.append(Seen(*what_counts(by_slug, scores, further), written, item["topics"]))
+        seen.append(Seen(scored, words_of(said), written, item["topics"]))
     return [term.slug for term in terms], seen
 
 

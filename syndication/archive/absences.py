@@ -21,6 +21,8 @@ class Absence:
     """One time for which an item was away."""
 
     since: datetime
+    noted: datetime
+    """The same by the clock: with one that was set back, ``since`` is later."""
     until: datetime | None
     """None while no file tells of it."""
     retraction: Retraction
@@ -32,7 +34,7 @@ def read_absences(connection: Connection, ids: Collection[str]) -> Mapping[str, 
     for batch in in_batches(ids):
         wanted = select(absences).where(absences.c.item_id.in_(batch)).order_by(absences.c.since)
         for row in connection.execute(wanted):
-            found[row.item_id].append(Absence(row.since, row.until, Retraction(row.source, row.as_of)))
+            found[row.item_id].append(Absence(row.since, row.noted, row.until, Retraction(row.source, row.as_of)))
     return found
 
 

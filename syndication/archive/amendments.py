@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from syndication.archive.batches import in_batches
 from syndication.archive.categories import names_of
 from syndication.archive.history import Past, read_pasts
+from syndication.archive.indexing import load_rows, replace_rows
 from syndication.archive.items import read_tombstones
 from syndication.archive.schema import absences, amendments, items, members, returns
 from syndication.archive.values.events import Amendment, Event, EventKind
@@ -74,14 +75,10 @@ def _select_amended(connection: Connection, selection: Selection, limit: int) ->
 
 def renew_amendments(connection: Connection, ids: Collection[str]) -> set[Selection]:
     """Write the rows of these items that differ; return the feeds that have other changes to tell."""
-    before, after = _load_rows(connection, ids), _make_rows(connection, ids)
+    before = {_Row(*row) for row in load_rows(connection, amendments, _Row._fields, ids)}
+    after = _make_rows(connection, ids)
     gone, new = before - after, after - before
-    if gone:
-        rows = [{"item": row.item_id, "feed": row.selection} for row in gone]
-        one = (amendments.c.item_id == bindparam("item")) & (amendments.c.selection == bindparam("feed"))
-        connection.execute(delete(amendments).where(one), rows)
-    if new:
-        connection.execute(insert(amendments), [row._asdict() for row in new])
+    replace_rows(connection, amendments, gone, new)
     return {Selection.of(row.topic, row.region) for row in gone | new}
 
 
@@ -101,12 +98,6 @@ class _Row(NamedTuple):
     region: str | None
     at: datetime
     digest: str
-
-
-def _load_rows(connection: Connection, ids: Collection[str]) -> set[_Row]:
-    wanted = select(*(amendments.c[name] for name in _Row._fields))
-    found = (connection.execute(wanted.where(amendments.c.item_id.in_(batch))) for batch in in_batches(ids))
-    return {_Row(*row) for rows in found for row in rows}
 
 
 def _make_rows(connection: Connection, ids: Collection[str]) -> set[_Row]:

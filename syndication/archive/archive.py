@@ -32,7 +32,7 @@ from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
 from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
-from syndication.archive.values.absorption import Absorption
+from syndication.archive.values.absorption import NOTHING, Absorption
 from syndication.archive.values.counts import LastYear, Page, Tally
 from syndication.archive.values.events import Amendment, Event, Move, Withdrawn
 from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
@@ -196,10 +196,16 @@ class Archive:
             changes.note_changes(connection, absorption.touched, now)
         return absorption
 
-    def preview(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None = None) -> Absorption:
-        """What :meth:`absorb` would answer; nothing is written."""
+    def preview(
+        self, pieces: Iterable[Sequence[Reading]], now: datetime, find_excess: FindExcess | None = None
+    ) -> Absorption:
+        """What :meth:`absorb` would answer to one piece after the other; nothing is written."""
+        absorption = NOTHING
         with database.writing(self._engine, keep=False) as connection:
-            return absorb_within(connection, readings, now, self._authority, find_excess)
+            for readings in pieces:
+                step = absorb_within(connection, readings, now, self._authority, find_excess)
+                absorption = absorption.followed_by(step)
+        return absorption
 
     def planned(self, plan: int, sources: Collection[str] = ()) -> dict[str, str]:
         """The files (of these, where given) that wait with a plan, and the digest of each.

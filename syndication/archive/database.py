@@ -38,13 +38,13 @@ def connect(address: str) -> Engine:
             f"{shown}: expected PostgreSQL's driver, but {error}; install syndication[postgres]"
         ) from error
     except (SQLAlchemyError, ValueError) as error:  # a ValueError is of an option in the address, such as ?timeout=x
-        raise _cannot_open(shown, error) from error
+        raise _cannot_open(url, error) from error
     try:
         _prepare(engine)
         _migrate(engine)
     except (SQLAlchemyError, OSError, FolderError) as error:
         engine.dispose()
-        raise _cannot_open(shown, error) from error
+        raise _cannot_open(url, error) from error
     return engine
 
 
@@ -86,13 +86,24 @@ def _answering(engine: Engine) -> Iterator[None]:
         yield
     except OperationalError as error:
         raise ArchiveError(
-            f"{show_address(engine.url)}: expected an archive that answers, but: {error.orig}"
+            f"{show_address(engine.url)}: expected an archive that answers, but: {_tell_cause(engine.url, error)}"
         ) from error
 
 
-def _cannot_open(shown: str, error: Exception) -> ArchiveError:
+def _cannot_open(url: URL, error: Exception) -> ArchiveError:
+    return ArchiveError(f"{show_address(url)}: expected an archive that can be opened, but: {_tell_cause(url, error)}")
+
+
+def _tell_cause(url: URL, error: Exception) -> str:
+    """What the database's driver says, and what to do where that does not tell: SQLite names no folder."""
     cause = getattr(error, "orig", None) or error
-    return ArchiveError(f"{shown}: expected an archive that can be opened, but: {cause}")
+    if not getattr(cause, "sqlite_errorname", "").startswith(_FORBIDDEN):
+        return str(cause)
+    return f"{cause}; let the user who runs this write into {Path(str(url.database)).parent}, and into the files there"
+
+
+_FORBIDDEN = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")
+"""What SQLite answers where it may not write; beside the database's file it needs others."""
 
 
 def parse_address(address: str) -> URL:

@@ -37,7 +37,7 @@ def begin_absences(
         since = now if row.returned_at is None else max(now, row.returned_at + STEP)
         taker = takers.get(row.id)
         file = taker._asdict() if taker else {}
-        connection.execute(insert(absences).values(item_id=row.id, since=since, **file))
+        connection.execute(insert(absences).values(item_id=row.id, since=since, noted=now, **file))
         if row.withdrawn_at is None:
             save_tombstones(connection, row.id, gone[row.id], since)
 
@@ -50,7 +50,7 @@ def end_absences(connection: Connection, ids: Collection[str], now: datetime) ->
     lifted: set[Selection] = set()
     for id_, absence in find_open(connection, ids).items():
         its = (absences.c.item_id == id_) & (absences.c.since == absence.since)
-        if absence.since == now:
+        if absence.noted == now:
             connection.execute(delete(absences).where(its))
         else:
             until = moment_after(absence.since, now)

@@ -1,7 +1,7 @@
 """Which contents are one item: a pure function of the contents and of the items that already exist."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from syndication.archive.identity import Told, affinity, are_same_story, are_shown_apart, have_compatible_dates
@@ -19,6 +19,8 @@ class Content:
 
 
 Group = tuple[Content, ...]
+_Clue = tuple[str, str | None, str]
+"""What kind it is, the month, and a key that contents of one item can have in common."""
 
 
 def group_contents(contents: Iterable[Content]) -> list[Group]:
@@ -84,26 +86,33 @@ def _admits(group: Group, content: Content) -> bool:
 
 def _neighbourhoods(contents: Iterable[Content]) -> list[list[Content]]:
     """Cut contents into sets between which nothing can match: no title, opening or address of a month in common."""
-    by_clue: dict[tuple[str, str | None, str | None], list[Content]] = defaultdict(list)
-    clues: dict[str, list[tuple[str, str | None, str | None]]] = {}
     unique = {content.key: content for content in contents}
-    for content in unique.values():
-        told = content.told
-        own = (("title", told.title_key), ("opening", told.opening_key), ("url", told.url_key))
-        clues[content.key] = [(kind, told.month, clue) for kind, clue in own if clue is not None]
-        for each in clues[content.key]:
-            by_clue[each].append(content)
+    clues = {key: _clues_of(content.told) for key, content in unique.items()}
+    by_clue: dict[_Clue, list[str]] = defaultdict(list)
+    for key, own in clues.items():
+        for clue in own:
+            by_clue[clue].append(key)
     found: list[list[Content]] = []
     seen: set[str] = set()
     for key in sorted(unique):
-        if key in seen:
-            continue
-        seen.add(key)
-        reached = [unique[key]]
-        for content in reached:  # grows while it is walked through
-            for clue in clues[content.key]:
-                fresh = [other for other in by_clue.pop(clue, ()) if other.key not in seen]
-                seen.update(other.key for other in fresh)
-                reached += fresh
-        found.append(reached)
+        if key not in seen:
+            reached = _reach(key, clues, by_clue)
+            seen.update(reached)
+            found.append([unique[each] for each in reached])
     return found
+
+
+def _clues_of(told: Told) -> list[_Clue]:
+    own = (("title", told.title_key), ("opening", told.opening_key), ("url", told.url_key))
+    return [(kind, told.month, clue) for kind, clue in own if clue is not None]
+
+
+def _reach(start: str, clues: Mapping[str, Sequence[_Clue]], by_clue: dict[_Clue, list[str]]) -> list[str]:
+    """All that have a clue in common with one of them; a clue that has led to its contents is used up."""
+    reached, seen = [start], {start}
+    for key in reached:  # grows while it is walked through
+        for clue in clues[key]:
+            fresh = [other for other in by_clue.pop(clue, ()) if other not in seen]
+            seen.update(fresh)
+            reached += fresh
+    return reached

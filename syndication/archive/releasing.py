@@ -32,13 +32,11 @@ def find_planned(connection: Connection, plan: int, sources: Collection[str] = (
 def release_files(
     connection: Connection, plan: int, given: Sequence[Reading], now: datetime, authority: str
 ) -> Absorption:
-    """Take in what files of a plan tell; raises ArchiveError, and takes in nothing, if one waits with it no more."""
-    waiting = find_planned(connection, plan, [reading.source for reading in given])
-    if mended := [reading.source for reading in given if waiting[reading.source] != reading.digest]:
-        raise ArchiveError(
-            f"{', '.join(mended)}: expected the content that waits with plan {plan}, found another that came "
-            "meanwhile; see what waits now, and try again"
-        )
+    """Take in what files of a plan tell; raises ArchiveError, and takes in nothing, if one waits with it no more.
+
+    A file waits with one content: whatever comes under its name later is taken in, or waits with a plan of its own.
+    """
+    find_planned(connection, plan, [reading.source for reading in given])
     return absorb_readings(connection, given, now, authority)[0]
 
 

@@ -226,6 +226,7 @@ absences = Table(
     metadata,
     Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
     Column("since", Instant, primary_key=True),
+    Column("noted", Instant, nullable=False),  # the same by the clock, which may have been set back
     Column("until", Instant),  # when a file told the item again
     Column("source", SORTED_TEXT),  # the file that took it back; None where its words went over to another item
     Column("as_of", Date),  # of the content of that file

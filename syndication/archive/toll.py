@@ -60,8 +60,8 @@ def _weigh(connection: Connection, revision: Revision, ids: Collection[str], now
         for id_, came, stands in connection.execute(_ORIGINS.where(items.c.id.in_(batch))):
             is_gone = id_ in revision.gone
             if is_gone or came != now:
-                passing = not is_gone and stands and came is not None and came > now - _DAY
-                yield _Row(id_, now, bool(passing), is_gone, revision.left.get(id_, frozenset()))
+                passing = not is_gone and bool(stands) and came > now - _DAY
+                yield _Row(id_, now, passing, is_gone, revision.left.get(id_, frozenset()))
 
 
 _ORIGINS = (
@@ -75,7 +75,7 @@ _ORIGINS = (
     .outerjoin(readings, readings.c.id == sightings.c.reading_id)
     .group_by(items.c.id)
 )
-"""When items came, and whether all stands that any file ever said of them."""
+"""When items came, and whether files said something of them, all of which stands."""
 
 
 def _load_rows(connection: Connection, ids: Collection[str]) -> dict[str, _Row]:

@@ -9,73 +9,22 @@ A date line is a *whole* line. A date inside a sentence or a title is none.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from syndication.bulletins.date_forms import WEEKDAY, WrittenDate, read_iso, read_ways
 from syndication.models import Precision, SourceDate
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan enero ene",
-            "february feb febrero",
-            "march mar marzo",
-            "april apr abril abr",
-            "may mayo",
-            "june jun junio",
-            "july jul julio",
-            "august aug agosto ago",
-            "september sept sep setiembre septiembre set",
-            "october oct octubre",
-            "november nov noviembre",
-            "december dec diciembre dic",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
-_WEEKDAY = (
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-    r"|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b[.,]?\s+(?:the\s+)?"
-)
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b|[ºª°]|ro\b)?"
-_YEAR = r"(?:19|20)\d\d\b"
-_SHORT_YEAR = r"['’‘]?\d\d\b"
-_JOIN = r"(?:\s+del?\s+|\s+of\s+|\s*[,/.-]\s*|\s+)"
-_TO = r"\s*(?:/|-|–|—|&|\band\b|\bto\b|\by\b|\ba\b|,)\s*"
-
-_DAY_FIRST = re.compile(
-    rf"(?:{_WEEKDAY})?(?:{_DAY}(?:{_JOIN}{_MONTH})?{_TO})?(?P<day>{_DAY}){_JOIN}(?P<month>{_MONTH}){_JOIN}"
-    rf"(?P<year>{_YEAR}|{_SHORT_YEAR})",
-    re.I,
-)
-_MONTH_FIRST = re.compile(
-    rf"(?:{_WEEKDAY})?(?P<month>{_MONTH})\s+(?:{_DAY}{_TO})?(?P<day>{_DAY})(?:\s*,\s*|\s+)(?P<year>{_YEAR})", re.I
-)
-_MONTHS_ONLY = re.compile(
-    rf"(?:{_MONTH}(?:{_JOIN}{_YEAR})?{_TO})*{_MONTH}{_JOIN}(?P<year>{_YEAR}|['’‘]\d\d\b)"
-    rf"|(?:{_MONTH}(?:{_JOIN}{_SHORT_YEAR})?{_TO})+{_MONTH}{_JOIN}(?P<short>{_SHORT_YEAR})",
-    re.I,
-)
-_MONTH_OF_YEAR = re.compile(rf"(?P<month>{_MONTH})(?:{_JOIN}(?P<year>{_YEAR}|{_SHORT_YEAR}))?", re.I)
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:[T ]\d\d:?\d\d.*)?)?")
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<mark>[/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)\b")
-_NUMERIC = re.compile(
-    r"(?<![\d/.-])(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)(?P<year>(?:\d\d)?\d\d)\b"
-)
 _NO_DATE = re.compile(r"(?:\d+ \w+ )?-0001|0000-00(?:-00.*)?|00/00/0000|undated|no date|sin fecha|s/f|n\.d\.", re.I)
 _EPOCH = (date(1969, 12, 31), date(1970, 1, 1))
 """Systems that keep no date show the zero of their clock, one side of midnight or the other."""
-_CENTURY_TURNS = 69
 
 _CAPITALISED = r"[^\W\d_a-záéíóúñü][\w.'’-]*"
 _LEAD = re.compile(r"[.·•|*]?\s*")
 _LABEL = re.compile(
     r"(?:(?:(?:posted|submitted|written|publicado|escrito)\s+)?(?:by|por)\s.{1,40}?\s(?:on|el|[|·–-])\s"
-    rf"|(?:by|por)\s(?!{_WEEKDAY})(?-i:{_CAPITALISED}(?:\s(?:de|del|la|y|van|von|{_CAPITALISED})){{0,4}}),\s|[^\W\d_]+(?:\s[^\W\d_]+)?\s*\|\s"
+    rf"|(?:by|por)\s(?!{WEEKDAY})(?-i:{_CAPITALISED}(?:\s(?:de|del|la|y|van|von|{_CAPITALISED})){{0,4}}),\s|[^\W\d_]+(?:\s[^\W\d_]+)?\s*\|\s"
     r"|(?:first\s+)?(?:posted|published|dated?|issued|publicado|fecha|publicaci[óo]n)(?:\s+(?:on|in|el|en))?)\s*:?\s*",
     re.I,
 )
@@ -98,16 +47,6 @@ class Stamp:
     """None where the line says that there is no date: the zero of a clock, such as 31 December 1969."""
     issue: bool = False
     """Whether the line names or numbers an issue of the bulletin."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Core:
-    """A date as it stands, before it is judged."""
-
-    year: int
-    month: int
-    day: int | None
-    end: int
 
 
 class DateLines:
@@ -148,109 +87,24 @@ class DateLines:
             rest = rest[1:-1].strip()
         if _NO_DATE.fullmatch(rest):
             return Stamp(None)
-        for read in (*_READERS, self._read_numeric):
-            core = read(rest)
-            if core and _TRAIL.fullmatch(rest, core.end):
-                return _judge(core)
-        return None
-
-    def _read_numeric(self, text: str) -> _Core | None:
-        found = _NUMERIC.match(text)
-        return _numbers(found, month_first=self._month_first and found["mark"] != ".") if found else None
-
-
-def puts_month_first(text: str) -> bool:
-    """Whether a page writes its dates in digits the American way: those that can be read in one way only decide."""
-    votes = 0
-    for found in _NUMERIC.finditer(text):
-        first, second = int(found["day"]), int(found["month"])
-        votes += (first <= 12 < second <= 31) - (second <= 12 < first <= 31)
-    return votes > 0
+        ways = read_ways(rest, month_first=self._month_first)
+        return next((_judge(written) for written in ways if _TRAIL.fullmatch(rest, written.end)), None)
 
 
 def read_moment(text: str) -> Stamp | None:
     """Read a machine's date: the day, as written, of an ISO 8601 moment; None for anything else."""
-    found = _ISO.match(text.strip())
-    core = _numbers(found) if found else None
-    return _judge(core) if core else None
+    written = read_iso(text.strip())
+    return _judge(written) if written else None
 
 
-def _judge(core: _Core) -> Stamp:
+def _judge(written: WrittenDate) -> Stamp:
     """A day that the calendar does not have (31 June) still names its month."""
-    month = date(core.year, core.month, 1)
-    if core.day is None:
+    month = date(written.year, written.month, 1)
+    if written.day is None:
         epochs = {day.replace(day=1) for day in _EPOCH}
         return Stamp(None if month in epochs else SourceDate(month, Precision.MONTH))
     try:
-        day = date(core.year, core.month, core.day)
+        day = date(written.year, written.month, written.day)
     except ValueError:
         return Stamp(SourceDate(month, Precision.MONTH))
     return Stamp(None if day in _EPOCH else SourceDate(day))
-
-
-def _read_words(pattern: re.Pattern[str]) -> Callable[[str], _Core | None]:
-    def read(text: str) -> _Core | None:
-        found = pattern.match(text)
-        if not found:
-            return None
-        day = int("".join(filter(str.isdigit, found["day"])))
-        return _Core(_year(found["year"]), _month(found["month"]), day, found.end())
-
-    return read
-
-
-def _read_months(text: str) -> _Core | None:
-    """Of several months the later counts, whichever stands first: ``May / April 2009`` is May."""
-    found = _MONTHS_ONLY.match(text)
-    if not found:
-        return None
-    year = _year(found["year"] or found["short"])
-    last = 0
-    months: list[tuple[int, int]] = []
-    for part in reversed(list(_MONTH_OF_YEAR.finditer(text, 0, found.end()))):
-        month = _month(part["month"])
-        if part["year"]:
-            year = _year(part["year"])
-        elif last and month - last > 6:  # December / January 2010: the December before
-            year -= 1
-        months.append((year, month))
-        last = month
-    return _Core(*max(months), None, found.end())
-
-
-def _read_digits(pattern: re.Pattern[str]) -> Callable[[str], _Core | None]:
-    def read(text: str) -> _Core | None:
-        found = pattern.match(text)
-        return _numbers(found) if found else None
-
-    return read
-
-
-def _numbers(found: re.Match[str], *, month_first: bool = False) -> _Core | None:
-    year, month = _year(found["year"]), int(found["month"])
-    day = int(found["day"]) if found["day"] else None
-    if day and (month > 12 >= day or (month_first and day <= 12)):
-        day, month = month, day
-    if not 1900 <= year <= 2099 or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
-        return None
-    return _Core(year, month, day, found.end())
-
-
-_READERS = (
-    _read_words(_DAY_FIRST),
-    _read_words(_MONTH_FIRST),
-    _read_months,
-    _read_digits(_ISO),
-    _read_digits(_YEAR_FIRST),
-)
-
-
-def _month(name: str) -> int:
-    return _MONTHS[name.rstrip(".").lower()]
-
-
-def _year(text: str) -> int:
-    digits = int(text.lstrip("'’‘"))
-    if digits >= 100:
-        return digits
-    return digits + (1900 if digits >= _CENTURY_TURNS else 2000)

@@ -1,6 +1,6 @@
 """One entry of a page, read: which line is its title, which its date, what goes before and what follows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from syndication.bulletins.anchors import can_be_title, is_named, names_section
@@ -49,29 +49,34 @@ class Story:
 def read_entries(page: Page, entries: Sequence[Entry], settings: Bulletins) -> list[Story]:
     """Read all entries of a page: whether dates stand before titles is a habit of the page as a whole."""
     stretches = [_stretch(page, entry, settings) for entry in entries]
-    dates_first = sum(bool(lines and lines[0].stamp) for lines, _ in stretches) * 2 > len(
-        [1 for lines, _ in stretches if any(line.stamp for line in lines[:_HEADER_LINES])]
-    )
+    dates_first = _puts_dates_first([lines for lines, _ in stretches])
     pictures = find_pictures(
         page, [_up_to(page, entry, rest) for entry, (_, rest) in zip(entries, stretches, strict=True)]
     )
-    stories = []
-    for entry, (lines, rest), picture in zip(entries, stretches, pictures, strict=True):
-        if story := read_story(lines, dates_first):
-            around = page.lines[entry.start : entry.end]
-            closed_by = rest[0].text if rest else None
-            stories.append(
-                replace(
-                    story,
-                    caption=story.caption or next((line.text for line in around if is_caption(line)), None),
-                    picture=picture,
-                    continued=next((line.link for line in around if line.furniture == CONTINUED), None),
-                    listed=entry.listed,
-                    closed_by=closed_by,
-                    rest=tuple(rest[1:]),
-                )
-            )
-    return stories
+    return [
+        _complete(story, page, entry, rest, picture)
+        for entry, (lines, rest), picture in zip(entries, stretches, pictures, strict=True)
+        if (story := read_story(lines, dates_first))
+    ]
+
+
+def _puts_dates_first(headers: Iterable[Sequence[Line]]) -> bool:
+    dated = [lines for lines in headers if any(line.stamp for line in lines[:_HEADER_LINES])]
+    return 2 * sum(lines[0].stamp is not None for lines in dated) > len(dated)
+
+
+def _complete(story: Story, page: Page, entry: Entry, rest: Sequence[Line], picture: Picture | None) -> Story:
+    """A story with what stands around its words, and what comes after them."""
+    around = page.lines[entry.start : entry.end]
+    return replace(
+        story,
+        caption=story.caption or next((line.text for line in around if is_caption(line)), None),
+        picture=picture,
+        continued=next((line.link for line in around if line.furniture == CONTINUED), None),
+        listed=entry.listed,
+        closed_by=rest[0].text if rest else None,
+        rest=tuple(rest[1:]),
+    )
 
 
 def is_caption(line: Line) -> bool:

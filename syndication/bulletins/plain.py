@@ -32,7 +32,7 @@ def read_plain(text: str, source: str, url: str | None, dates: DateLines) -> Pag
 
 @dataclass(slots=True)
 class _Raw:
-    """A line that is not blank, with its place."""
+    """A line with its place."""
 
     text: str
     number: int
@@ -51,31 +51,36 @@ class _Raw:
 def _raw_lines(text: str) -> list[_Raw]:
     raw: list[_Raw] = []
     blanks, ruled = 0, False
-    pending: _Raw | None = None  # a bullet alone on its line
+    bullet: _Raw | None = None  # that was alone on its line
     main_marks = _main_marks(text)
     for number, whole in enumerate(text.replace(SOFT_HYPHEN, "").split("\n"), start=1):
         if is_rule(whole):
             _underline(raw, whole, blanks)
             blanks, ruled = 0, True
             continue
-        bullet = _BULLET.match(whole)
-        mark = bullet["mark"] if bullet and (bullet["mark"] in main_marks or _is_point(bullet["mark"])) else ""
-        marked = read_marks(clean(whole[bullet.end() :] if bullet and mark else whole))
-        content = marked.text
-        indent = len(whole.expandtabs()) - len(whole.expandtabs().lstrip())
-        before = 1 if ruled else blanks
-        if mark and not content:
-            pending = _Raw("", number, indent, before, mark)
-        elif content:
-            line = _Raw(content, number, indent, before, mark, ends_at=len(content), marked=marked)
-            if pending and not mark:
-                line = replace(pending, text=content, ends_at=len(content), marked=marked)
-            pending = None
-            raw.append(line)
-        ruled = ruled and not content and not mark
-        blanks = 0 if content or mark else blanks + 1
+        line = _raw_line(whole, number, 1 if ruled else blanks, main_marks)
+        if not line.text and not line.mark:
+            blanks += 1
+            continue
+        blanks, ruled = 0, False
+        if not line.text:
+            bullet = line
+            continue
+        if bullet and not line.mark:
+            line = replace(bullet, text=line.text, ends_at=line.ends_at, marked=line.marked)
+        bullet = None
+        raw.append(line)
     _tell_openers(raw, main_marks)
     return raw
+
+
+def _raw_line(whole: str, number: int, blanks: int, main_marks: str) -> _Raw:
+    """A line of the file: without a text where it is blank, or a bullet alone."""
+    bullet = _BULLET.match(whole)
+    mark = bullet["mark"] if bullet and (bullet["mark"] in main_marks or _is_point(bullet["mark"])) else ""
+    marked = read_marks(clean(whole[bullet.end() :] if bullet and mark else whole))
+    indent = len(whole.expandtabs()) - len(whole.expandtabs().lstrip())
+    return _Raw(marked.text, number, indent, blanks, mark, ends_at=len(marked.text), marked=marked)
 
 
 def _underline(raw: list[_Raw], rule: str, blanks: int) -> None:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from syndication.bulletins.dates import DateLines, puts_month_first
+from syndication.bulletins.date_forms import puts_month_first
+from syndication.bulletins.dates import DateLines
 from syndication.bulletins.days import date_by_days
 from syndication.bulletins.decoding import decode, is_damaged
 from syndication.bulletins.entries import read_entries

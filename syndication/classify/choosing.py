@@ -1,62 +1,76 @@
 """From weighed words to the categories of an item."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from syndication.classify.lessons import Lessons, Scored
 from syndication.classify.vocabulary import Choosing
 from syndication.classify.wording import Heard
 from syndication.models import Category, Evidence, Term
 
+Said: TypeAlias = tuple[str, str, str, float]
+"""Words of an item that speak for a category: as they stand and in small letters, in which part, with what weight.
 
-def choose(
-    evidence: Iterable[Evidence],
-    terms: Sequence[Term],
-    choosing: Choosing,
-    lessons: Lessons | None = None,
-    heard: Heard | None = None,
-) -> tuple[Category, ...]:
-    """The categories of one scheme that have enough evidence, best first; ties in the order of the terms.
+A plain tuple: dozens are made for every item, and few of them become evidence.
+"""
 
-    With lessons, chances decide in place of scores, and a category's score is its chance. What all words of the item
-    say (``heard``) counts for that and adds the most telling ones to the evidence.
+
+class Chooser:
+    """Chooses among the terms of one scheme.
+
+    With lessons, chances decide in place of scores, and a category's score is its chance.
     """
-    by_slug = group_by_slug(evidence)
-    scores = {term.slug: score_of(by_slug[term.slug], choosing.further) for term in terms if term.slug in by_slug}
-    if not scores or max(scores.values()) < choosing.first_at_least:
-        return ()
-    if lessons:
-        scores = lessons.chances(*what_counts(by_slug, scores, choosing.further), heard.points if heard else None)
-    ranked = sorted(scores, key=scores.__getitem__, reverse=True)[: choosing.most]
-    chosen = _likely(ranked, scores, choosing) if lessons else _strong(ranked, scores, choosing)
-    return tuple(_category(by_slug[slug], scores[slug], heard) for slug in chosen)
+
+    def __init__(self, terms: Sequence[Term], choosing: Choosing, lessons: Lessons | None = None) -> None:
+        self._scheme = terms[0].scheme
+        self._slugs = [term.slug for term in terms]
+        self._choosing = choosing
+        self._further = choosing.further
+        self._lessons = lessons
+
+    def choose(self, said: Mapping[str, Sequence[Said]], heard: Heard | None = None) -> tuple[Category, ...]:
+        """The categories that have enough evidence, best first; ties in the order of the terms.
+
+        ``said``: by slug, in reading order. What all words of the item say (``heard``) counts where there are lessons,
+        and adds the most telling ones to the evidence.
+        """
+        scored = {slug: score_of(said[slug], self._further) for slug in self._slugs if slug in said}
+        scores = {slug: score for slug, (score, _) in scored.items()}
+        if not scores or max(scores.values()) < self._choosing.first_at_least:
+            return ()
+        if self._lessons:
+            scores = self._lessons.chances(scored, words_of(said), heard.points if heard else None)
+        ranked = sorted(scores, key=scores.__getitem__, reverse=True)[: self._choosing.most]
+        chosen = _likely(ranked, scores, self._choosing) if self._lessons else _strong(ranked, scores, self._choosing)
+        return tuple([self._category(slug, scores[slug], said[slug], heard) for slug in chosen])
+
+    def _category(self, slug: str, score: float, said: Sequence[Said], heard: Heard | None) -> Category:
+        pieces = [Evidence(words, where, self._scheme, slug, weight) for words, _, where, weight in said]
+        if heard:
+            pieces += heard.reasons(self._scheme, slug, pieces)
+        return Category(self._scheme, slug, score, tuple(pieces))
 
 
-def _category(pieces: Sequence[Evidence], score: float, heard: Heard | None) -> Category:
-    scheme, slug = pieces[0].scheme, pieces[0].slug
-    return Category(scheme, slug, score, (*pieces, *(heard.reasons(scheme, slug, pieces) if heard else ())))
-
-
-def group_by_slug(evidence: Iterable[Evidence]) -> dict[str, list[Evidence]]:
-    """What speaks for each category."""
-    by_slug: dict[str, list[Evidence]] = defaultdict(list)
-    for piece in evidence:
-        by_slug[piece.slug].append(piece)
-    return by_slug
-
-
-def score_of(evidence: Sequence[Evidence], further: float) -> float:
+def score_of(said: Sequence[Said], further: float) -> Scored:
     """The heaviest word in full, each further one by a factor less; the same words count once, where they weigh most.
 
     So a few decisive words outweigh many weak ones, and a long text has no higher scores than a short one.
     """
-    if len(evidence) == 1:
-        return round(evidence[0].weight, 3)
+    if len(said) == 1:
+        _, _, where, weight = said[0]
+        return Scored(weight, weight if where == "title" else 0.0)
+    score = _fade(said, further)
+    title = [piece for piece in said if piece[2] == "title"]
+    if not title:
+        return Scored(score, 0.0)
+    return Scored(score, score if len(title) == len(said) else _fade(title, further))
+
+
+def _fade(said: Sequence[Said], further: float) -> float:
     heaviest: dict[str, float] = {}
-    for piece in evidence:
-        words = piece.term.lower()
-        if piece.weight > heaviest.get(words, 0.0):
-            heaviest[words] = piece.weight
+    for _, words, _, weight in said:
+        if weight > heaviest.get(words, 0.0):
+            heaviest[words] = weight
     score, share = 0.0, 1.0
     for weight in sorted(heaviest.values(), reverse=True):
         score += weight * share
@@ -64,21 +78,9 @@ def score_of(evidence: Sequence[Evidence], further: float) -> float:
     return round(score, 3)
 
 
-def what_counts(
-    by_slug: Mapping[str, Sequence[Evidence]], scores: Mapping[str, float], further: float
-) -> tuple[dict[str, Scored], set[str]]:
-    """What lessons are applied to: the scores of the categories, and all words that speak for them in small letters."""
-    scored: dict[str, Scored] = {}
-    words: set[str] = set()
-    for slug, score in scores.items():
-        pieces = by_slug[slug]
-        title = [piece for piece in pieces if piece.where == "title"]
-        if title:
-            scored[slug] = Scored(score, score if len(title) == len(pieces) else score_of(title, further))
-        else:
-            scored[slug] = Scored(score, 0.0)
-        words.update([piece.term.lower() for piece in pieces])
-    return scored, words
+def words_of(said: Mapping[str, Sequence[Said]]) -> set[str]:
+    """All words that speak for any category, in small letters."""
+    return {words for pieces in said.values() for _, words, _, _ in pieces}
 
 
 def _likely(ranked: Sequence[str], chances: Mapping[str, float], choosing: Choosing) -> Sequence[str]:

@@ -1,19 +1,20 @@
 """Items to categories: fold, match, judge, choose; with the words that were the reason."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from syndication.classify.choosing import choose
+from syndication.classify.choosing import Chooser, Said
 from syndication.classify.context import UNTOUCHED, Cues, Surroundings
-from syndication.classify.folding import fold
+from syndication.classify.folding import Written
 from syndication.classify.lessons import Lessons
 from syndication.classify.matching import Hit, Matcher, longest
 from syndication.classify.meanings import PARTS, Meaning, ReadySense, meanings_of
 from syndication.classify.taxonomy import Taxonomy
-from syndication.models import Category, Evidence
+from syndication.models import Category
 
 _BREAK = " \n "
 """Between the parts of an item: too wide for a phrase or a cue to reach across."""
@@ -34,51 +35,80 @@ class Classifier:
         return {scheme: Lessons(found, wordings.get(scheme)) for scheme, found in self._taxonomy.lessons.items()}
 
     @cached_property
+    def _choosers(self) -> Mapping[str, Chooser]:
+        """By scheme."""
+        taxonomy = self._taxonomy
+        return {
+            scheme: Chooser(taxonomy.terms(scheme), choosing, self._lessons.get(scheme))
+            for scheme, choosing in taxonomy.choosing.items()
+        }
+
+    @cached_property
     def _matcher(self) -> Matcher[Meaning]:
         """Made when something is classified: most commands classify nothing."""
         return Matcher(dict(meanings_of(self._taxonomy)))
 
     def classify(self, title: str, summary: str, caption: str | None = None) -> tuple[Category, ...]:
         """The categories of an item: topics, then regions, best first in each; each with its evidence."""
-        evidence = self.weigh(title, summary, caption)
+        text = _Text.of(title, summary, caption or "")
+        said = self._weigh(text)
         categories: list[Category] = []
-        for scheme, choosing in self._taxonomy.choosing.items():
+        for scheme, chooser in self._choosers.items():
             lessons = self._lessons.get(scheme)
-            heard = lessons.hear(title, summary) if lessons else None
-            categories += choose(evidence[scheme], self._taxonomy.terms(scheme), choosing, lessons, heard)
+            heard = lessons.hear(text.part(0), text.part(1)) if lessons else None
+            categories += chooser.choose(said[scheme], heard)
         return tuple(categories)
 
-    def weigh(self, title: str, summary: str, caption: str | None = None) -> Mapping[str, Sequence[Evidence]]:
-        """What speaks for the categories of each scheme, in reading order."""
-        parts = title, summary, caption or ""
-        text = _BREAK.join(parts)
-        ends = list(accumulate([len(part) + len(_BREAK) for part in parts]))
-        judged = self._judge(text)
+    def weigh(self, title: str, summary: str, caption: str | None = None) -> Mapping[str, Mapping[str, Sequence[Said]]]:
+        """What speaks for each category, by scheme and slug, in reading order."""
+        return self._weigh(_Text.of(title, summary, caption or ""))
+
+    def _weigh(self, text: "_Text") -> Mapping[str, Mapping[str, Sequence[Said]]]:
+        judged = self._judge(text.whole)
         supported = {category for _, _, sense, _, sure in judged if sure for category in sense.slugs}
         left_out = _leave_out(judged)
-        evidence: dict[str, list[Evidence]] = {scheme: [] for scheme in self._taxonomy.choosing}
+        said: dict[str, dict[str, list[Said]]] = {scheme: defaultdict(list) for scheme in self._taxonomy.choosing}
+        whole, ends = text.whole.text, text.ends
         for start, end, sense, times, sure in judged:
-            words, part = text[start:end], bisect_right(ends, start)
+            part = bisect_right(ends, start)
             weights = sense.weighed[part] if times == 1 else sense.weigh(part, times)
             if left_out and sense in left_out:
                 weights = [weight for weight in weights if weight[:2] not in left_out[sense]]
+            words, where = whole[start:end], PARTS[part]
+            low = words.lower()
             for scheme, slug, weight in weights:
                 if sure or (scheme, slug) in supported:
-                    evidence[scheme].append(Evidence(words, PARTS[part], scheme, slug, weight))
-        return evidence
+                    said[scheme][slug].append((words, low, where, weight))
+        return said
 
-    def _judge(self, text: str) -> list[Judged]:
+    def _judge(self, text: Written) -> list[Judged]:
         """What the text mentions, longest first where words overlap, and the rules do not silence."""
-        folded = fold(text)
-        cues, meant = _hear(self._matcher.find(folded), text)
+        cues, meant = _hear(self._matcher.find(text.folded), text.text)
         mentions = longest(meant)
-        surroundings = Surroundings(text, folded, cues, mentions, self._taxonomy.joins)
+        surroundings = Surroundings(text, cues, mentions, self._taxonomy.joins)
         judged: list[Judged] = []
         for number, (start, end, sense) in enumerate(mentions):
             times, stands = surroundings.judge(number, sense.rules) if sense.rules else UNTOUCHED
             if times and sense.slugs:
                 judged.append((start, end, sense, times, stands or sense.alone))
         return judged
+
+
+class _Text(NamedTuple):
+    """An item's words: its parts in one."""
+
+    whole: Written
+    ends: Sequence[int]
+    """Where each part ends, with the break after it."""
+
+    @classmethod
+    def of(cls, *parts: str) -> "_Text":
+        ends = accumulate([len(part) + len(_BREAK) for part in parts])
+        return cls(Written.of(_BREAK.join(parts)), list(ends))
+
+    def part(self, number: int) -> Written:
+        start, end = self.ends[number - 1] if number else 0, self.ends[number] - len(_BREAK)
+        return Written(self.whole.text[start:end], self.whole.folded[start:end])
 
 
 def _leave_out(judged: Sequence[Judged]) -> Mapping[ReadySense, frozenset[tuple[str, str]]]:

@@ -4,12 +4,12 @@ A set of rules is a whole number: each rule is a bit of it.
 """
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
+from syndication.classify.folding import Written
 from syndication.classify.matching import Hit, Phrase
 from syndication.classify.vocabulary import Rule
 
@@ -22,13 +22,30 @@ class Cues(NamedTuple):
     before: int = 0
     after: int = 0
     sentence: int = 0
+    anywhere: int = 0
+    """All of these."""
 
 
 class BoundRule(NamedTuple):
-    """A rule with its bit; 0 if it has no phrase that a text would have to hold."""
+    """A rule with its bit (0 if it has no phrase that a text would have to hold); the rest as in :class:`Rule`.
+
+    A tuple, as it is looked at many times for an item.
+    """
 
     bit: int
-    rule: Rule
+    before: bool
+    after: bool
+    sentence: bool
+    listed: bool
+    lists: bool
+    times: float
+    stands: bool
+
+    @classmethod
+    def of(cls, number: int, rule: Rule) -> "BoundRule":
+        bit = 1 << number if rule.before or rule.after or rule.sentence else 0
+        places = bool(rule.before), bool(rule.after), bool(rule.sentence)
+        return cls(bit, *places, rule.listed, rule.lists, rule.times, rule.stands)
 
 
 class Verdict(NamedTuple):
@@ -51,64 +68,54 @@ UNTOUCHED = Verdict(1.0, stands=False)
 def cues_of(rules: Sequence[Rule]) -> dict[Phrase, Cues]:
     """The phrases of all rules."""
     cues: dict[Phrase, Cues] = defaultdict(Cues)
-    for bit, rule in _bound(rules):
-        for place in Cues._fields:
+    for number, rule in enumerate(rules):
+        bit = 1 << number
+        for place in ("before", "after", "sentence"):
             for words in getattr(rule, place):
                 phrase = Phrase.of(words.removesuffix("*"), any_ending=words.endswith("*"))
-                cues[phrase] = cues[phrase]._replace(**{place: getattr(cues[phrase], place) | bit})
+                known = cues[phrase]
+                cues[phrase] = known._replace(**{place: getattr(known, place) | bit}, anywhere=known.anywhere | bit)
     return cues
 
 
 def rules_by_kind(rules: Sequence[Rule]) -> Mapping[str, Sequence[BoundRule]]:
     """The rules that are for each kind of entries."""
     kinds: dict[str, list[BoundRule]] = defaultdict(list)
-    for bound in _bound(rules):
-        for kind in bound.rule.kinds:
+    for number, rule in enumerate(rules):
+        bound = BoundRule.of(number, rule)
+        for kind in rule.kinds:
             kinds[kind].append(bound)
     return kinds
-
-
-def _bound(rules: Sequence[Rule]) -> Iterator[BoundRule]:
-    for number, rule in enumerate(rules):
-        yield BoundRule(1 << number if rule.before or rule.after or rule.sentence else 0, rule)
 
 
 class Surroundings:
     """One text with its mentions and the cues met in it."""
 
     def __init__(
-        self, text: str, folded: str, cues: Iterable[Hit[Cues]], mentions: Sequence[Hit[Named]], joins: frozenset[str]
+        self, text: Written, cues: Sequence[Hit[Cues]], mentions: Sequence[Hit[Named]], joins: frozenset[str]
     ) -> None:
         """``mentions`` in reading order; ``joins``: words that may stand between the names of one list."""
         self._text = text
-        self._folded = folded
+        self._cues = cues
         self._mentions = mentions
         self._joins = joins
-        self._met = 0
-        self._ends: dict[int, int] = defaultdict(int)
-        self._starts: dict[int, int] = defaultdict(int)
-        self._inside: list[tuple[int, int]] = []
         self._lists: dict[int, tuple[int, int]] = {}
-        for start, end, (before, after, sentence) in cues:
-            self._met |= before | after | sentence
-            if before:
-                self._ends[end] |= before
-            if after:
-                self._starts[start] |= after
-            if sentence:
-                self._inside.append((start, sentence))
+        self._met = 0
+        for _, _, cue in cues:
+            self._met |= cue.anywhere
 
     def judge(self, number: int, rules: Iterable[BoundRule]) -> Verdict:
         """Apply rules to the mention of this number; those whose phrases the text does not hold cost nothing."""
         verdict = UNTOUCHED
         met = self._met
-        for bit, rule in rules:
-            if bit & met == bit and self._applies(bit, rule, number):
+        for rule in rules:
+            if rule.bit & met == rule.bit and self._applies(rule, number):
                 verdict = Verdict(verdict.times * rule.times, verdict.stands or rule.stands)
         return verdict
 
-    def _applies(self, bit: int, rule: Rule, number: int) -> bool:
+    def _applies(self, rule: BoundRule, number: int) -> bool:
         start, end, _ = self._mentions[number]
+        bit = rule.bit
         if rule.listed and self._list_of(number) == (start, end):
             return False
         if rule.before and not (
@@ -117,14 +124,14 @@ class Surroundings:
             return False
         if rule.after and not (bit & self._after(end) or (rule.lists and bit & self._after(self._list_of(number)[1]))):
             return False
-        return not rule.sentence or bool(bit & self._sentences[self._sentence(start)])
+        return not rule.sentence or self._in_sentence(bit, start)
 
     def _before(self, start: int) -> int:
         """The rules with a cue before a position: a blank lies between, or a mark and a blank."""
-        return self._ends.get(start - 1, 0) | self._ends.get(start - 2, 0)
+        return self._cues_to[start - 1] | self._cues_to[start - 2]
 
     def _after(self, end: int) -> int:
-        return self._starts.get(end + 1, 0) | self._starts.get(end + 2, 0)
+        return self._cues_from[end + 1] | self._cues_from[end + 2]
 
     def _list_of(self, number: int) -> tuple[int, int]:
         """Start and end of the list of names ("A, B and C") in which a mention stands; its own if in none."""
@@ -144,21 +151,33 @@ class Surroundings:
         start, _, other = self._mentions[right]
         return (
             not one.schemes.isdisjoint(other.schemes)
-            and self._joins.issuperset(self._folded[end:start].split())
-            and not _SENTENCE_END.search(self._text, end, start)
+            and self._joins.issuperset(self._text.folded[end:start].split())
+            and not _SENTENCE_END.search(self._text.text, end, start)
         )
 
     @cached_property
-    def _sentences(self) -> Mapping[int, int]:
-        """The rules with a cue in each sentence that has one."""
-        sentences: dict[int, int] = defaultdict(int)
-        for position, rules in self._inside:
-            sentences[self._sentence(position)] |= rules
-        return sentences
-
-    def _sentence(self, position: int) -> int:
-        return bisect_right(self._sentence_ends, position)
+    def _cues_to(self) -> Mapping[int, int]:
+        """By its end, the rules that look for a cue before a mention."""
+        return _gather([(end, cue.before) for _, end, cue in self._cues])
 
     @cached_property
-    def _sentence_ends(self) -> Sequence[int]:
-        return [found.start() for found in _SENTENCE_END.finditer(self._text)]
+    def _cues_from(self) -> Mapping[int, int]:
+        """By its start, the rules that look for a cue after a mention."""
+        return _gather([(start, cue.after) for start, _, cue in self._cues])
+
+    def _in_sentence(self, bit: int, start: int) -> bool:
+        """Whether the sentence of the mention that starts there has a cue of the rule with this bit."""
+        return any(
+            not _SENTENCE_END.search(self._text.text, min(cue_start, start), max(cue_start, start))
+            for cue_start, _, cue in self._cues
+            if cue.sentence & bit
+        )
+
+
+def _gather(found: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """The rules at each place, none where nothing was found."""
+    places: dict[int, int] = defaultdict(int)
+    for place, rules in found:
+        if rules:
+            places[place] |= rules
+    return places

@@ -2,10 +2,22 @@
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 _NON_ASCII = re.compile("[^\x00-\x7f]")
 _LAST_ACCENTED = 0x250
 """The accented Latin letters of living languages stand below."""
+
+
+class Written(NamedTuple):
+    """A text as it stands, and folded."""
+
+    text: str
+    folded: str
+
+    @classmethod
+    def of(cls, text: str) -> "Written":
+        return cls(text, fold(text))
 
 
 class _Plain(dict[str, str]):

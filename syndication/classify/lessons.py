@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
+from syndication.classify.folding import Written
 from syndication.classify.tallying import Tally
 from syndication.classify.vocabulary import HUNDREDTHS, Lesson, Wording
 from syndication.classify.wording import Heard, Hearing
@@ -13,6 +14,8 @@ _CAP = 2.0
 """Up to this score ``Lesson.capped`` counts."""
 _BESIDE_CAP = 3.0
 """Up to this score another category counts."""
+_THOUSANDTHS = 1000
+"""Scores have three digits behind the point."""
 
 
 class Scored(NamedTuple):
@@ -23,18 +26,35 @@ class Scored(NamedTuple):
     """The score of its words in the title alone."""
 
 
+class _Own(NamedTuple):
+    """Points for a category that its own score brings, as in :class:`Lesson`."""
+
+    column: int
+    """Where the tallies have its other points."""
+    start: float
+    score: float
+    capped: float
+    title: float
+    share: float
+
+
 class Lessons:
     """The lessons of one scheme, ready to be applied."""
 
-    def __init__(self, lessons: Iterable[Lesson], wording: Wording | None = None) -> None:
-        self._by_term = {lesson.term: lesson for lesson in lessons}
-        self._words = Tally(_rows(list(self._by_term.values())), len(self._by_term))
+    def __init__(self, lessons: Sequence[Lesson], wording: Wording | None = None) -> None:
+        self._own = {
+            lesson.term: _Own(column, lesson.start, lesson.score, lesson.capped, lesson.title, lesson.share)
+            for column, lesson in enumerate(lessons)
+        }
+        self._words = Tally(_rows([lesson.words for lesson in lessons]), len(lessons))
+        most = round(_BESIDE_CAP * _THOUSANDTHS)
+        self._beside = Tally(_rows([lesson.beside for lesson in lessons]), len(lessons), times=most)
         self._hearing = Hearing(wording) if wording else None
 
     def __bool__(self) -> bool:
-        return bool(self._by_term)
+        return bool(self._own)
 
-    def hear(self, title: str, summary: str) -> Heard | None:
+    def hear(self, title: Written, summary: Written) -> Heard | None:
         """What all words of an item say; None where nothing was taught about them."""
         return self._hearing.hear(title, summary) if self._hearing else None
 
@@ -45,35 +65,31 @@ class Lessons:
 
         ``words``: those that speak for any of them, in small letters; ``heard``: points for all words of the text.
         """
-        of_words = self._words.read(self._words.add(self._words.known(words)))
-        points = {slug: found / HUNDREDTHS for slug, found in zip(self._by_term, of_words, strict=True)}
-        best = max(score for score, _ in scored.values())
-        capped = [(slug, min(score, _BESIDE_CAP)) for slug, (score, _) in scored.items()]
+        of_words = self._words.read(self._words.add(words))
+        of_scores = self._of_scores_beside(scored)
+        best = max([score for score, _ in scored.values()])
         chances = dict.fromkeys(scored, 0.0)
-        for slug, found in scored.items():
-            if lesson := self._by_term.get(slug):
-                total = points[slug] + _points_of_scores(lesson, found, best, capped)
-                total += heard.get(slug, 0.0) if heard else 0.0
+        for slug, (score, title) in scored.items():
+            if own := self._own.get(slug):
+                column, start, each, capped, in_title, share = own
+                total = start + each * score + in_title * title + share * score / best
+                total += capped * (score if score < _CAP else _CAP)
+                total += (of_words[column] + of_scores[column] / _THOUSANDTHS) / HUNDREDTHS
+                if heard:
+                    total += heard.get(slug, 0.0)
                 chances[slug] = round(1 / (1 + exp(-total)), 3)
         return chances
 
+    def _of_scores_beside(self, scored: Mapping[str, Scored]) -> Sequence[int]:
+        """The points that each category has from the scores of the others, in thousandths of hundredths."""
+        amounts = [(slug, round(min(score, _BESIDE_CAP) * _THOUSANDTHS)) for slug, (score, _) in scored.items()]
+        return self._beside.read(self._beside.mix(amounts))
 
-def _rows(lessons: Sequence[Lesson]) -> dict[str, list[int]]:
-    """The points of each word for all terms, in hundredths."""
-    rows: dict[str, list[int]] = defaultdict(lambda: [0] * len(lessons))
-    for column, lesson in enumerate(lessons):
-        for word, points in lesson.words.items():
-            rows[word][column] = round(points * HUNDREDTHS)
+
+def _rows(points: Sequence[Mapping[str, float]]) -> dict[str, list[int]]:
+    """A row for each name, with its points in each of the given tables, in hundredths."""
+    rows: dict[str, list[int]] = defaultdict(lambda: [0] * len(points))
+    for column, table in enumerate(points):
+        for name, value in table.items():
+            rows[name][column] = round(value * HUNDREDTHS)
     return rows
-
-
-def _points_of_scores(lesson: Lesson, scored: Scored, best: float, capped: Iterable[tuple[str, float]]) -> float:
-    """``best``: the highest score of the item; ``capped``: the scores of all its categories."""
-    score, title = scored
-    total = lesson.start + lesson.score * score + lesson.capped * min(score, _CAP)
-    total += lesson.title * title + lesson.share * score / best
-    beside = lesson.beside
-    for other, weight in capped:
-        if other in beside:
-            total += beside[other] * weight
-    return total

@@ -90,7 +90,7 @@ class _Readying:
         return ReadySense(
             agrees=_letters(sense),
             alone=sense.alone,
-            rules=tuple(bound for bound in rules if bound.rule.times != 1 or not sense.alone),
+            rules=tuple(bound for bound in rules if bound.times != 1 or not sense.alone),
             slugs=frozenset((scheme, slug) for scheme, slug, _ in sense.weights),
             schemes=frozenset(scheme for scheme, _, _ in sense.weights),
             named=named,

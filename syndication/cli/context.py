@@ -16,6 +16,7 @@ from syndication.config import Settings, load_settings, locate
 from syndication.logs import set_up_logs
 from syndication.progress import Progress
 from syndication.safekeeping.access import working
+from syndication.safekeeping.trying import on_trial
 from syndication.service import Service, open_service
 
 T = TypeVar("T")
@@ -36,11 +37,18 @@ class Context:
         return locate.find(self.config, os.environ, Path.cwd())[0]
 
     @contextmanager
-    def service(self) -> Iterator[Service]:
+    def service(self, *, with_presses: bool = False) -> Iterator[Service]:
         """The opened archive and documents of the site; nobody puts another archive in their place meanwhile."""
         set_up_logs()
         settings = self.settings()
-        with working(settings), open_service(settings) as service:
+        with working(settings), open_service(settings, with_presses=with_presses) as service:
+            yield service
+
+    @contextmanager
+    def service_on_trial(self) -> Iterator[Service]:
+        """The same to look at: nothing of the site is made or changed by opening it."""
+        set_up_logs()
+        with on_trial(self.settings()) as settings, open_service(settings) as service:
             yield service
 
 

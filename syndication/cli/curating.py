@@ -1,5 +1,6 @@
 """``quarantine``, ``withdraw`` and ``correct``: a person's decisions; ``history``: what became of an item."""
 
+import time
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,9 +9,11 @@ import click
 
 from syndication.archive import Event, QuarantineEntry
 from syndication.cli.context import Context, note, now, pass_context, write_json
-from syndication.cli.running import report_as_json, wait_for_second_look
+from syndication.cli.naming import name_item
+from syndication.cli.running import report_as_json
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, SyndicationError
+from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import locate
 from syndication.models import REGIONS, SCHEMES, TOPICS, Retraction, Selection, SourceDate
 from syndication.pipeline import run_cycle
@@ -62,8 +65,8 @@ def replay(context: Context, number: int) -> None:
             shown = ", ".join(map(str, inboxes))
             raise SyndicationError(f"{entry.source}: expected it in the inbox ({shown}); put it there again")
         service.archive.forget(entry.source)
-        wait_for_second_look(service, present)
-        write_json(report_as_json(run_cycle(service, now(), present), dry_run=False))
+        arrived = look_twice(service, now, time.sleep, present)
+        write_json(report_as_json(run_cycle(service, now(), arrived), dry_run=False))
 
 
 @quarantine.command()
@@ -107,10 +110,14 @@ def _paths(selections: Sequence[Selection]) -> str:
 @click.option("--undo", is_flag=True, help="Take the withdrawal back; the item returns under its id and address.")
 @pass_context
 def withdraw(context: Context, identifier: str, reason: str, undo: bool) -> None:
-    """Take an item out of every feed, whatever files bring it again. ID is its tag: id or its /items/… address."""
+    """Take an item out of every feed, whatever files bring it again.
+
+    ID is its tag: id, its path or its full address.
+    """
     if undo and reason:
         raise click.UsageError("give --reason or --undo: only a withdrawal has a reason")
     with context.service() as service:
+        identifier = name_item(identifier, service.settings)
         if undo:
             service.archive.reinstate(identifier, now())
         else:
@@ -123,10 +130,13 @@ def withdraw(context: Context, identifier: str, reason: str, undo: bool) -> None
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object for each event.")
 @pass_context
 def history(context: Context, identifier: str, as_json: bool) -> None:
-    """Print what happened to an item, oldest first, a line each. ID is its tag: id or its /items/… address."""
+    """Print what happened to an item, oldest first, a line each.
+
+    ID is its tag: id, its path or its full address.
+    """
     texts = load_texts(FALLBACK)
     with context.service() as service:
-        events = service.archive.history(identifier)
+        events = service.archive.history(name_item(identifier, service.settings))
         if not events:
             raise ArchiveError(f"{identifier}: expected an item that has come out, found none")
         for event in events:
@@ -169,11 +179,15 @@ def _when(event: Event) -> str:
 @click.option("--undo", is_flag=True, help="Take back what was decided; the rules decide again.")
 @pass_context
 def correct(context: Context, identifier: str, topics: str | None, regions: str | None, undo: bool) -> None:
-    """Decide an item's topics or regions by hand, for good. ID is its tag: id or its /items/… address."""
+    """Decide an item's topics or regions by hand, for good.
+
+    ID is its tag: id, its path or its full address.
+    """
     given = {scheme: text for scheme, text in ((TOPICS, topics), (REGIONS, regions)) if text is not None}
     if undo == bool(given):
         raise click.UsageError("give --topics, --regions or both; or --undo alone")
     with context.service() as service:
+        identifier = name_item(identifier, service.settings)
         _leave_to_file(service, identifier, given or SCHEMES)
         if undo:
             service.archive.lift(identifier, now())

@@ -9,6 +9,7 @@ from syndication.archive import Archive, Withdrawn
 from syndication.classify import load_taxonomy
 from syndication.classify.reviewing import find_idle_rules, review
 from syndication.cli.context import Context, note, pass_context, progress, write_json
+from syndication.cli.grouping import tell_together
 from syndication.config.checking import raise_together
 from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
@@ -50,13 +51,14 @@ def _site_faults(service: Service) -> Iterator[str]:
     yield from _inbox_faults(service.settings)
     yield from find_damaged_originals(service.originals)
     yield from _correction_faults(service)
-    yield from _document_faults(service)
+    if service.archive.publications():  # nothing is said before the first build
+        yield from _publisher_faults(service)
 
 
 def _remarks(service: Service) -> Iterator[object]:
     yield from _idle_rules(service)
     yield from _missing_outlines(service)
-    yield from _missing_originals(service)
+    yield from tell_together(_missing_originals(service), "files")
 
 
 def _configuration_faults(context: Context) -> Iterator[str]:
@@ -123,30 +125,34 @@ def _missing_outlines(service: Service) -> Iterator[str]:
         yield f"{folder / FILE_NAME}: there is no outline of {slug}; the home page names it beside the map"
 
 
-def _missing_originals(service: Service) -> Iterator[str]:
+def _missing_originals(service: Service) -> Iterator[tuple[str, str]]:
     """Files that the archive cannot be made anew from."""
-    for source in find_missing_originals(service.archive, service.originals):
-        yield f"{source}: its original is not kept; put the file into the inbox again"
+    for source, is_newest in find_missing_originals(service.archive, service.originals).items():
+        if is_newest:
+            yield source, "the original is not kept; put the file into the inbox again"
+        else:
+            yield source, "the original of what it said before is not kept; take the originals from a backup"
 
 
-def _document_faults(service: Service) -> Iterator[str]:
-    """Every document that is not what the archive gives, or whose copies are not; nothing before the first build."""
-    publications = service.archive.publications()
-    if not publications:
+def _publisher_faults(service: Service) -> Iterator[str]:
+    if is_publisher(service):
+        yield from tell_together(_document_faults(service), "documents")
         return
-    if not is_publisher(service):
-        yield (
-            f"{service.settings.documents_folder}: expected documents made with these settings, found those of others "
-            "(a service that runs with --port, say): check with the same ones, restart it, or run `syndication build`"
-        )
-        return
-    damaged = service.store.find_damaged(publications.values())
+    yield (
+        f"{service.settings.documents_folder}: expected documents made with these settings, found those of others "
+        "(a service that runs with --port, say): check with the same ones, restart it, or run `syndication build`"
+    )
+
+
+def _document_faults(service: Service) -> Iterator[tuple[str, str]]:
+    """Every document that is not what the archive gives, or whose copies are not."""
+    damaged = service.store.find_damaged(service.archive.publications().values())
     for document in expected_documents(service, progress("Comparing documents")):
         fault = _compare(service.settings.documents_folder, document)
         if fault is None and document.path in damaged:
             fault = "the manifest, or a file's date or size, is not as it was published"
         if fault is not None:
-            yield f"{document.path}: {fault}; run `syndication build`"
+            yield document.path, f"{fault}; run `syndication build`"
 
 
 def _compare(folder: Path, document: Document) -> str | None:

@@ -1,7 +1,6 @@
 """``ingest``, ``release`` and ``build``: taking in and publishing by hand."""
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +8,11 @@ import click
 
 from syndication.archive import Plan
 from syndication.cli.context import Context, note, now, pass_context, progress, write_json
-from syndication.ingest.arriving import find_arrived
+from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import make_inbox
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
 from syndication.pipeline import release as release_plan
-from syndication.service import Service
 
 
 @click.command()
@@ -33,22 +31,16 @@ def ingest(context: Context, paths: tuple[Path, ...], dry_run: bool, force: bool
     New files are looked at twice: what still grows meanwhile waits for the next cycle. Files that would change too much
     are held as a plan, for `syndication release`.
     """
-    with context.service() as service:
-        if not paths:
+    with context.service_on_trial() if dry_run else context.service() as service:
+        if not (paths or dry_run):
             make_inbox(service.settings.inbox_folders)
         run = preview_cycle if dry_run else run_cycle
         more = True
         while more:
-            wait_for_second_look(service, paths)
-            report = run(service, now(), paths, force=force)
+            arrived = look_twice(service, now, time.sleep, paths, held_too=force)
+            report = run(service, now(), arrived, force=force)
             write_json(report_as_json(report, dry_run=dry_run))
             more = report.more and not dry_run
-
-
-def wait_for_second_look(service: Service, paths: Sequence[Path]) -> None:
-    """Look at files, and let pass what a second look needs to tell whether they stand still, if it is needed."""
-    if find_arrived(service, now(), paths).waiting:
-        time.sleep(service.settings.inbox.settle_seconds)
 
 
 @click.command()
@@ -94,7 +86,7 @@ def _plan_as_json(plan: Plan) -> dict[str, Any]:
 @pass_context
 def build(context: Context) -> None:
     """Render every feed document anew and print the addresses of those that changed."""
-    with context.service() as service:
+    with context.service(with_presses=True) as service:
         changed = build_documents(service, now(), progress("Rendering feeds"))
         for path in changed:
             click.echo(path)

@@ -50,8 +50,12 @@ def answer_delta(
     if parts is None or (delta := parts.since(base)) == document:
         return None
     coding, body = _pack(environ, delta)
-    headers = (
-        *describe_body(offer.entry.media_type, coding, len(body)),
+    headers = [*describe_body(offer.entry.media_type, coding, len(body)), *_describe_delta(offer, tag)]
+    return Reply("226 IM Used", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
+
+
+def _describe_delta(offer: Offer, tag: str) -> list[tuple[str, str]]:
+    return [
         ("IM", "feed"),
         ("Delta-Base", tag),  # section 10.5.1
         *offer.describe(
@@ -61,8 +65,7 @@ def answer_delta(
             vary="A-IM, If-None-Match, Accept-Encoding",
         ),
         *EXPOSED.items(),
-    )
-    return Reply("226 IM Used", list(headers), b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
+    ]
 
 
 def _read_states(field: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ A million files that are known cost a look at each, and no memory; of those that
 that a file dropped beside a large old archive does not wait for it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import nlargest
@@ -54,6 +54,22 @@ def find_arrived(service: Service, now: datetime, paths: Sequence[Path] = (), *,
         waiting=tuple(file.source for file in files if file.source not in still),
         more=len(candidates) > AT_ONCE,
     )
+
+
+def look_twice(
+    service: Service,
+    clock: Callable[[], datetime],
+    wait: Callable[[float], object],
+    paths: Sequence[Path] = (),
+    *,
+    held_too: bool = False,
+) -> Arrived:
+    """What :func:`find_arrived` finds; if files may be growing, at a second look, after what it takes to tell."""
+    arrived = find_arrived(service, clock(), paths, held_too=held_too)
+    if not arrived.waiting:
+        return arrived
+    wait(service.settings.inbox.settle_seconds)
+    return find_arrived(service, clock(), paths, held_too=held_too)
 
 
 def _find_unknown(service: Service, paths: Sequence[Path], held_too: bool) -> Iterator[tuple[InboxFile, Known | None]]:

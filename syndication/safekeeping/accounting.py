@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from syndication.archive import Archive
+from syndication.ingest.arriving import UNREAD
 from syndication.ingest.originals import OriginalError, Originals
 
 
@@ -15,7 +16,12 @@ def find_damaged_originals(originals: Originals) -> Iterator[str]:
             yield str(error)
 
 
-def find_missing_originals(archive: Archive, originals: Originals) -> list[str]:
-    """The names of files that gave items, and of which a content is not kept, sorted."""
-    contents = archive.contents()["readings"]
-    return sorted({each["source"] for each in contents if each["sightings"] and not originals.has(each["digest"])})
+def find_missing_originals(archive: Archive, originals: Originals) -> dict[str, bool]:
+    """The names of files of which a content is not kept, sorted: whether that is the newest one."""
+    newest = archive.digests()
+    missing: dict[str, bool] = {}
+    for arrival in archive.arrivals():
+        if not arrival.digest.startswith(UNREAD) and not originals.has(arrival.digest):
+            is_newest = newest.get(arrival.source) == arrival.digest
+            missing[arrival.source] = is_newest or missing.get(arrival.source, False)
+    return dict(sorted(missing.items()))

@@ -81,9 +81,9 @@ def beside(target: Path) -> Iterator[Path]:
 
 def check_origin(copy: Path, file: Path, authority: str) -> None:
     """Raise ArchiveError unless a database is a whole archive of this site, of a schema that we know."""
-    if damage := sqlite.find_damage(copy):
+    if damage := sqlite.find_damage(copy, file):
         raise ArchiveError(f"{file}: expected an archive that is whole, but {damage[0]}")
-    with sqlite.opened(copy) as connection:
+    with sqlite.opened(copy, file) as connection:
         tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not {"alembic_version", "items", "readings"} <= tables:
             raise ArchiveError(f"{file}: expected a backup of an archive, found another database")

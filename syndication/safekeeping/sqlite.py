@@ -21,11 +21,14 @@ def find_file(address: str, instead: str) -> Path:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[sqlite3.Connection]:
-    """A database that is there; raises ArchiveError where there is none, or what is done in it fails."""
+def opened(file: Path, name: Path | None = None) -> Iterator[sqlite3.Connection]:
+    """A database that is there; raises ArchiveError where there is none, or what is done in it fails.
+
+    ``name`` is what people know it by, where it is only a copy.
+    """
     if not file.is_file():
-        raise ArchiveError(f"{file}: expected an archive, found no file")
-    with explaining(file), closing(sqlite3.connect(file, timeout=_WAIT_SECONDS)) as connection:
+        raise ArchiveError(f"{name or file}: expected an archive, found no file")
+    with explaining(name or file), closing(sqlite3.connect(file, timeout=_WAIT_SECONDS)) as connection:
         yield connection
 
 
@@ -45,6 +48,8 @@ def copy_database(source: Path, target: Path) -> None:
     Waits for the disk. Raises ArchiveError.
     """
     with opened(source) as origin, explaining(target), closing(sqlite3.connect(target, timeout=_WAIT_SECONDS)) as copy:
+        with explaining(source):
+            origin.execute("PRAGMA schema_version")  # a file that is no database is told before the target is blamed
         copy.execute("PRAGMA synchronous = FULL")
         origin.backup(copy)
 
@@ -55,9 +60,9 @@ def pack(file: Path) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
 
 
-def find_damage(file: Path) -> list[str]:
-    """What SQLite finds wrong in a database, in its own words; none in one that is whole."""
-    with opened(file) as connection:
+def find_damage(file: Path, name: Path | None = None) -> list[str]:
+    """What SQLite finds wrong in a database, in its own words; none in one that is whole. ``name`` as there."""
+    with opened(file, name) as connection:
         found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
         broken = [
             f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
@@ -73,6 +78,14 @@ def count_rows(file: Path) -> dict[str, int]:
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 (own names)
             for table in ("items", "readings")
         }
+
+
+def read_revision(file: Path) -> str | None:
+    """The number of an archive's schema; None where there is none. Raises ArchiveError."""
+    with opened(file) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone():
+            return None
+        return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
 
 
 def remove(file: Path) -> None:

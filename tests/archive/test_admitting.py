@@ -123,7 +123,7 @@ def test_files_are_let_through_as_long_as_all_of_them_together_fit(archive: Arch
 def test_a_preview_tells_the_plan_and_writes_nothing(archive: Archive) -> None:
     archive.absorb([page("a.html", WATER, SNOW)], NOW)
     before = archive.contents()
-    absorption = archive.preview([page("a.html", WATER)], LATER, find_absent)
+    absorption = archive.preview([[page("a.html", WATER)]], LATER, find_absent)
     assert absorption.plans
     assert archive.contents() == before
 

@@ -5,12 +5,11 @@ from datetime import UTC, datetime, timedelta
 from syndication.archive import EPOCH, Archive, Change, Edition
 from syndication.models import ALL, TOPICS, Category, Selection
 from tests.archive.pages import NOW, page, tell
+from tests.archive.stories import IN_ROADS, IN_WATER, LATER, SNOW
 
-IN_WATER, IN_ROADS = Selection.of("water"), Selection.of("roads")
 WATER_OR_ROADS = Selection.union(topics=("water", "roads"))
-LATER, EARLIER = NOW + timedelta(days=1), NOW - timedelta(days=400)
+EARLIER = NOW - timedelta(days=400)
 SECOND = timedelta(seconds=1)
-SNOW = "The pass has been shut since Friday and nobody can say when lorries may use it again"
 ROADS = (Category(TOPICS, "roads", 1.0),)
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from syndication.archive import Archive, Publication
-from syndication.models import ALL, REGIONS, TOPICS, Category, Selection
+from syndication.models import ALL, REGIONS, TOPICS, Category
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import NOW, TEXT, page, tell
+from tests.archive.stories import IN_NORTH, IN_ROADS, IN_WATER
 
-IN_WATER, IN_ROADS, IN_NORTH = Selection.of("water"), Selection.of("roads"), Selection.of(region="north")
 FEEDS = (ALL, IN_WATER, IN_ROADS, IN_NORTH)
 SNOW = "Lorries may use the pass again after a week of snow, and drivers are told to carry chains"
 ROADS = (Category(TOPICS, "roads", 1.0),)

@@ -84,8 +84,8 @@ def test_it_returns_later_than_its_tombstone_and_tells_both(archive: Archive, go
 
 
 def test_it_can_go_and_return_again_and_again_whatever_the_clock_says(archive: Archive, gone: ArchivedItem) -> None:
-    for reading in (BOTH, REST, BOTH):
-        archive.absorb([reading], LATER - SECOND)
+    for number, reading in enumerate((BOTH, REST, BOTH), 1):
+        archive.absorb([reading], LATER - number * SECOND)
     told = archive.history(gone.id)[2:]
     assert [event.kind for event in told] == [EventKind.TAKEN_BACK, EventKind.MET_AGAIN] * 2
     assert all(after.instant - before.instant == SECOND for before, after in pairwise(told))

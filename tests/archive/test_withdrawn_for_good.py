@@ -1,7 +1,6 @@
 """A withdrawn item stays withdrawn, whatever files tell of it later."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,9 +9,8 @@ from syndication.archive import Archive, Withdrawn
 from syndication.models import ALL, ArchivedItem, Reading
 from tests.archive.conftest import AUTHORITY, LendAddress
 from tests.archive.pages import NOW
+from tests.archive.stories import LATER
 from tests.archive.test_order_of_arrival import archives
-
-LATER = NOW + timedelta(days=1)
 
 
 def story_of(item: ArchivedItem) -> str:

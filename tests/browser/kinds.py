@@ -29,6 +29,7 @@ KINDS = {
     "older items": Kind("/all?page=2"),
     "item": Kind("{item}"),
     "withdrawn item": Kind("{withdrawn}", 410),
+    "corrections": Kind("/corrections"),
     "build a feed": Kind("/build"),
     "a feed being built": Kind("/build?topic=mining&topic=water&q=the"),
     "topics": Kind("/topics"),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from syndication.bulletins.dates import DateLines, puts_month_first, read_moment
+from syndication.bulletins.date_forms import puts_month_first
+from syndication.bulletins.dates import DateLines, read_moment
 
 DATES = DateLines(("Update", "Harbour News"))
 MONTHS = calendar.month_name[1:]

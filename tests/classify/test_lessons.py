@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from syndication.classify.choosing import choose
+from syndication.classify.choosing import Chooser
 from syndication.classify.lessons import Lessons, Scored
 from syndication.classify.vocabulary import Choosing, Lesson
-from syndication.models import TOPICS, Evidence, Term
+from syndication.models import TOPICS, Term
 
 TERMS = tuple(Term(TOPICS, slug, {"en": slug}) for slug in ("fish", "trade", "weather"))
 PLAIN = Lesson(term="fish", start=0.0)
@@ -46,12 +46,12 @@ def test_beyond_two_a_score_counts_no_further_for_capped_points():
     assert chance_of(lesson, score=1) < chance_of(lesson, score=2) == chance_of(lesson, score=5)
 
 
-def evidence(**weights):
-    return [Evidence(slug, "summary", TOPICS, slug, weight) for slug, weight in weights.items()]
+def said(**weights):
+    return {slug: [(slug, slug, "summary", weight)] for slug, weight in weights.items()}
 
 
 def chosen(lessons, **weights):
-    return [category.slug for category in choose(evidence(**weights), TERMS, CHOOSING, Lessons(lessons))]
+    return [category.slug for category in Chooser(TERMS, CHOOSING, Lessons(lessons)).choose(said(**weights))]
 
 
 def test_the_likely_come_first_and_the_unlikely_are_left_out():
@@ -77,7 +77,7 @@ def test_a_category_without_a_lesson_waits_behind_those_with_one():
 
 
 def test_the_score_of_a_category_is_its_chance():
-    (category,) = choose(evidence(fish=2), TERMS, CHOOSING, Lessons([PLAIN]))
+    (category,) = Chooser(TERMS, CHOOSING, Lessons([PLAIN])).choose(said(fish=2))
     assert category.score == 0.5
 
 

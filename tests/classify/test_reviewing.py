@@ -5,7 +5,7 @@ import pytest
 from syndication.classify.reviewing import find_idle_rules, review
 from tests.classify.conftest import CONFIG
 from tests.classify.test_another_site import OTHERLAND
-from tests.classify.test_taxonomy_loading import change, faults, folder
+from tests.classify.test_taxonomy_loading import are_all_at, change, faults, folder
 
 __all__ = ["folder"]
 
@@ -71,7 +71,7 @@ def test_a_place_of_a_region_without_bounds_lies_anywhere(folder):
 )
 def test_bounds_are_south_west_north_east(folder, bounds):
     change(folder, "regions.toml", POINT, f"{POINT}\nbounds = {bounds}")
-    assert all(found.startswith("regions.toml:10: terms.0.bounds") for found in faults(folder))
+    assert are_all_at("regions.toml:10: terms.0.bounds", faults(folder))
 
 
 def test_a_row_has_both_coordinates_or_none(folder):

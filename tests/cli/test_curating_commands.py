@@ -1,6 +1,7 @@
 """``quarantine``, ``withdraw``, ``correct`` and ``history``."""
 
 import json
+import re
 import time
 from urllib.parse import urlsplit
 
@@ -91,6 +92,14 @@ def test_the_history_of_an_item_is_told_to_programs(filled: SiteFolder, run: Run
     assert (taken_in["kind"], taken_in["source"]) == ("taken_in", "listing.txt")
     assert (decided["gained"], decided["lost"]) == (["/topics/health"], ["/topics/mining", "/topics/water"])
     assert (retitled["before"], retitled["after"]) == (GONE, "Copper mine has its water licence")
+
+
+@pytest.mark.parametrize("words", [("history",), ("correct", "--topics", "health"), ("withdraw",)])
+def test_commands_take_the_address_of_an_items_page(filled: SiteFolder, run: Run, words: tuple[str, ...]) -> None:
+    atom = (filled.root / "data" / "documents" / "all.atom").read_text()
+    [address, *_] = re.findall(r'href="(http://[^"]+/items/[^"]+)"', atom)
+    assert run(*words, address).code == 0
+    assert run(*words, address.replace("http://", "http://not.")).code == 1
 
 
 def test_who_asks_for_the_history_of_nothing_is_told_so(filled: SiteFolder, run: Run) -> None:

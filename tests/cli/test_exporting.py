@@ -45,6 +45,7 @@ def test_export_writes_what_the_service_would_answer(site: SiteFolder, run: Run,
     for page in ("all", "es/all", "embed/all", "es/embed/all"):
         assert "Health posts open again" in (public / page / "index.html").read_text("utf-8")
     assert (public / "topics" / "health.atom").is_file()
+    assert (public / "topics" / "health" / "corrections.atom").read_bytes().startswith(b"<?xml")
     assert (public / "es" / "topics" / "health" / "index.html").is_file()
     assert "There is no such page" in (public / "404.html").read_text("utf-8")
 

@@ -1,10 +1,14 @@
 """``init``, ``ingest``, ``build``, ``check`` and ``status``."""
 
+import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from syndication.cli import main
+from syndication.ingest.inbox import InboxFile, list_files
 from tests.cli.conftest import Run
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING
@@ -30,6 +34,56 @@ def test_a_dry_run_tells_the_plan_and_writes_nothing(site: SiteFolder, run: Run)
     assert plan["dry_run"]
     assert "/regions/tacna" in plan["feeds"]
     assert run("status").lines[0]["items"] == 0
+
+
+def trace(folder: Path) -> dict[Path, int]:
+    """Everything in a folder, and when each file was written."""
+    return {path: path.stat().st_mtime_ns if path.is_file() else 0 for path in folder.rglob("*")}
+
+
+def test_a_dry_run_makes_nothing_where_nothing_is(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    before = trace(site.root)
+    [plan] = run("ingest", "--dry-run").lines
+    assert (len(plan["added"]), trace(site.root)) == (2, before)
+    (site.root / "inbox" / "listing.txt").unlink()
+    (site.root / "inbox").rmdir()
+    assert run("ingest", "--dry-run").code == 1
+    assert not (site.root / "inbox").exists()
+
+
+def test_a_dry_run_changes_nothing_that_is_there(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    site.drop("more.txt", LISTING.replace("Teachers", "Nurses"))
+    before = trace(site.root)
+    [plan] = run("ingest", "--dry-run").lines
+    assert (plan["read"], trace(site.root)) == (["more.txt"], before)
+
+
+def test_a_dry_run_brings_no_archive_to_another_schema(site: SiteFolder, run: Run) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    with sqlite3.connect(site.root / "data" / "archive.db") as connection:
+        connection.execute("DROP TABLE toll")
+        connection.execute("UPDATE alembic_version SET version_num = '0015'")
+    connection.close()
+    before = trace(site.root)
+    [plan] = run("ingest", "--dry-run").lines
+    assert (plan["read"], trace(site.root)) == ([], before)
+
+
+def test_files_that_stand_still_are_looked_at_once(site: SiteFolder, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[object] = []
+
+    def look(*given: Any) -> Iterator[InboxFile]:
+        looks.append(given)
+        return list_files(*given)
+
+    monkeypatch.setattr("syndication.ingest.arriving.list_files", look)
+    site.drop("listing.txt", LISTING)
+    assert run("ingest").lines[0]["read"] == ["listing.txt"]
+    assert len(looks) == 1
 
 
 def test_what_would_change_too_much_is_held_shown_and_released(site: SiteFolder, run: Run) -> None:

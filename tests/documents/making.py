@@ -1,7 +1,8 @@
-"""Stores of documents to try, and what a client does with their compressed copies."""
+"""Stores of documents to try, documents for them, and what a client does with their compressed copies."""
 
 import zlib
 from collections.abc import Callable, Collection
+from datetime import UTC, datetime
 from pathlib import Path
 
 import brotli
@@ -10,7 +11,14 @@ from syndication.archive.values.publication import Publication
 from syndication.config.settings import Data
 from syndication.documents import DocumentStore
 from syndication.documents.copies import zstd
+from syndication.formats import ATOM
+from syndication.models import Document
 from tests.feeds.making import make_settings
+
+NOW = datetime(2026, 11, 22, 9, 30, 15, 250_000, UTC)
+THEN = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
+"""Now in whole seconds."""
+MINING = "/topics/mining.atom"
 
 UNPACK: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: zlib.decompress(body, wbits=31),
@@ -36,3 +44,13 @@ class MemoryRecords:
 def open_store(folder: Path, **site: object) -> DocumentStore:
     """The store of a site whose documents are in this folder, which is called ``documents``."""
     return DocumentStore(make_settings(**site).model_copy(update={"root": folder.parent, "data": Data(folder=Path())}))
+
+
+def document(body: bytes, path: str = MINING, items: tuple[str, ...] | None = None) -> Document:
+    return Document(path, ATOM.content_type, body, items)
+
+
+def look(folder: Path) -> tuple[bytes, datetime]:
+    """The document's bytes and date, as a web server that serves the tree finds them."""
+    file = folder / MINING[1:]
+    return file.read_bytes(), datetime.fromtimestamp(file.stat().st_mtime, UTC)

@@ -19,33 +19,20 @@ from tests.documents.making import MemoryRecords, open_store
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
 OLD, NEW = (Document("/all.atom", ATOM.content_type, body) for body in (b"<feed>1</feed>", b"<feed>2</feed>"))
-SETTLE = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
 FLUSHES = range(7)
 """Of a publishing: five files and the manifest, then their folder."""
 
 
 @pytest.fixture(autouse=True)
-def _waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As everywhere but in the other tests; of a disk that has all at once."""
+def _quick_disk(waiting_for_the_disk: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that has all at once."""
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
-    for name, settle in SETTLE.items():
-        monkeypatch.setattr(files, name, settle)
 
 
 @pytest.fixture
-def records() -> MemoryRecords:
-    return MemoryRecords()
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "documents"
-
-
-@pytest.fixture
-def published(folder: Path, records: MemoryRecords) -> DocumentStore:
+def published(folder: Path, memory: MemoryRecords) -> DocumentStore:
     store = open_store(folder)
-    store.publish([OLD], records, NOW)
+    store.publish([OLD], memory, NOW)
     return store
 
 
@@ -64,7 +51,7 @@ def fail_at(monkeypatch: pytest.MonkeyPatch, name: str, number: int) -> None:
 @pytest.mark.parametrize("number", FLUSHES)
 def test_a_failed_flush_is_told_and_what_it_was_about_written_anew(
     published: DocumentStore,
-    records: MemoryRecords,
+    memory: MemoryRecords,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
@@ -72,30 +59,30 @@ def test_a_failed_flush_is_told_and_what_it_was_about_written_anew(
 ) -> None:
     with monkeypatch.context() as patch, pytest.raises(FolderError):
         fail_at(patch, "fsync", number)
-        published.publish([NEW], records, NOW)
+        published.publish([NEW], memory, NOW)
     [event] = [each for each in caplog.records if each.getMessage() == "publishing_failed"]
     assert (event.levelno, str(folder) in str(vars(event))) == (logging.ERROR, True)
     before = (folder / "all.atom").stat().st_ino
     assert published.is_disturbed()
-    assert published.find_damaged(records.publications().values()) == {"/all.atom"}
-    assert published.publish([NEW], records, NOW) == ("/all.atom",)
+    assert published.find_damaged(memory.publications().values()) == {"/all.atom"}
+    assert published.publish([NEW], memory, NOW) == ("/all.atom",)
     assert (folder / "all.atom").stat().st_ino != before
-    assert published.publish([NEW], records, NOW) == ()
+    assert published.publish([NEW], memory, NOW) == ()
 
 
 @pytest.mark.parametrize("number", FLUSHES[:6])
 def test_a_failed_flush_keeps_the_old_document(
-    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
+    published: DocumentStore, memory: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     fail_at(monkeypatch, "fsync", number)
     with pytest.raises(FolderError):
-        published.publish([NEW], records, NOW)
+        published.publish([NEW], memory, NOW)
     assert (folder / "all.atom").read_bytes() == OLD.body
     assert not list(folder.glob(".*.new"))
 
 
 def test_a_file_system_that_fails_to_write_many_documents_keeps_the_old_ones(
-    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
+    published: DocumentStore, memory: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(_: int) -> int:
         ctypes.set_errno(errno.EIO)
@@ -104,12 +91,12 @@ def test_a_file_system_that_fails_to_write_many_documents_keeps_the_old_ones(
     monkeypatch.setattr(files, "_LIBC", SimpleNamespace(syncfs=fail))
     others = [Document(f"/topics/{number}.atom", ATOM.content_type, NEW.body) for number in range(5)]
     with pytest.raises(FolderError, match="Input/output error"):
-        published.publish([NEW, *others], records, NOW)
+        published.publish([NEW, *others], memory, NOW)
     assert [(file.name, file.read_bytes()) for file in folder.rglob("*.atom")] == [("all.atom", OLD.body)]
 
 
 def test_a_document_that_cannot_be_read_back_is_written_anew(
-    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
+    published: DocumentStore, memory: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(path: Path) -> bytes:
         if path.name == "all.atom":
@@ -119,15 +106,15 @@ def test_a_document_that_cannot_be_read_back_is_written_anew(
     before, read = (folder / "all.atom").stat().st_ino, Path.read_bytes
     with monkeypatch.context() as patch:
         patch.setattr(Path, "read_bytes", fail)
-        assert published.publish([OLD], records, NOW) == ("/all.atom",)
+        assert published.publish([OLD], memory, NOW) == ("/all.atom",)
     assert (folder / "all.atom").stat().st_ino != before
     assert (folder / "all.atom").read_bytes() == OLD.body
 
 
 def test_a_failed_rename_keeps_the_old_document(
-    published: DocumentStore, records: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
+    published: DocumentStore, memory: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fail_at(monkeypatch, "replace", 0)
     with pytest.raises(FolderError, match=r"all\.atom.*Input/output error"):
-        published.publish([NEW], records, NOW)
+        published.publish([NEW], memory, NOW)
     assert (folder / "all.atom").read_bytes() == OLD.body

@@ -54,7 +54,7 @@ def test_an_archive_that_was_opened_for_reading_alone_is_opened_again(service, w
     with ExitStack() as stack:
         with without_writing(service.settings.data_folder):
             another = stack.enter_context(open_service(service.settings))
-            with pytest.raises(ArchiveError, match="readonly"):
+            with pytest.raises(ArchiveError, match=rf"readonly.*write into {service.settings.data_folder}"):
                 another.archive.forget("first.txt")
         run_cycle(another, LATER)
     assert service.archive.count(ALL) == 3
@@ -72,3 +72,12 @@ def test_documents_are_served_from_data_that_cannot_be_written(service, without_
     reader = {"User-Agent": "Reader/1.0 (+https://reader.example; 5 subscribers)"}
     with without_writing(settings.data_folder):
         assert client.get("/all.atom", headers=reader).status_code == 200
+
+
+def test_who_may_not_make_an_archive_is_told_where_to_let_it_be_made(open_site, without_writing):
+    folder = open_site.settings().data_folder
+    folder.mkdir()
+    with without_writing(folder), pytest.raises(SyndicationError) as refused, open_service(open_site.settings()):
+        pass
+    assert str(folder) in str(refused.value)
+    assert "let the user who runs this write" in str(refused.value)

@@ -162,6 +162,13 @@ def write_text(file: Path) -> None:
     file.write_text("no database")
 
 
+def write_damaged(file: Path) -> None:
+    """With a page in its middle that is none."""
+    Archive.open(f"sqlite:///{file}", authority=AUTHORITY).close()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:4096] + b"\xff" * 8192 + whole[3 * 4096 :])
+
+
 def write_other_database(file: Path) -> None:
     with sqlite3.connect(file) as connection:
         connection.execute("CREATE TABLE songs (title)")
@@ -189,6 +196,7 @@ def write_other_tar(file: Path) -> None:
     ("write", "reason"),
     [
         (write_text, "not a database"),
+        (write_damaged, "expected an archive that is whole|is whole, but"),
         (write_other_database, "found another database"),
         (write_newer_schema, "newer version"),
         (write_other_site, f"found those of {AUTHORITY}"),
@@ -200,8 +208,9 @@ def test_what_is_no_backup_of_this_site_is_refused(configured: Settings, write: 
     file = configured.root / "given"
     assert callable(write)
     write(file)
-    with pytest.raises(ArchiveError, match=reason):
+    with pytest.raises(ArchiveError, match=reason) as refused:
         restore(configured, file, TUESDAY)
+    assert str(refused.value).startswith(f"{file}: ")
     assert ingest(configured, TUESDAY) == archived
     assert list(configured.data_folder.glob("*.new")) == []
 

@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from syndication.bulletins import parse_bulletin
-from syndication.bulletins.dates import DateLines, puts_month_first, read_moment
+from syndication.bulletins.date_forms import puts_month_first
+from syndication.bulletins.dates import DateLines, read_moment
 from syndication.config.settings import Bulletins
 from syndication.errors import BulletinError
 from syndication.models import Bulletin, Item, SourceDate

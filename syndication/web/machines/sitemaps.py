@@ -17,7 +17,7 @@ blueprint = Blueprint("sitemaps", __name__)
 INDEX = "/sitemap.xml"
 PAGES = "/sitemaps/pages.xml"
 LATEST = "/news-sitemap.xml"
-_LISTS = ("/", "/about", "/build", "/embed", "/feeds", *(f"/{scheme}" for scheme in SCHEMES))
+_LISTS = ("/", "/about", "/build", "/corrections", "/embed", "/feeds", *(f"/{scheme}" for scheme in SCHEMES))
 """Pages that are neither a feed's nor an item's."""
 _XML = "application/xml"
 _DAY = timedelta(days=1)

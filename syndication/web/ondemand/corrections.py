@@ -10,7 +10,7 @@ from syndication.feeds import Renderer, name_of, render_corrections
 from syndication.formats import Format
 from syndication.models import ALL, Correction, Document, Selection
 from syndication.web.telling.events import tell_event
-from syndication.web.texts import load_texts
+from syndication.web.texts import Texts, load_texts
 
 
 class Amendments(Protocol):
@@ -36,26 +36,28 @@ class Corrector:
         found = self._archive.amendments(selection, self._settings.feeds.items)
         (document,) = render_corrections(
             selection,
-            [self._correct(each) for each in found],
+            [tell_correction(each, self._taxonomy, self._texts, self._language) for each in found],
             self._renderer,
             self._settings,
-            name=self._name(selection),
+            name=name_corrections(selection, self._taxonomy, self._texts, self._language),
             description=self._texts.say("corrections_hold"),
             formats=[form],
         )
         return document
 
-    def _name(self, selection: Selection) -> str:
-        if selection == ALL:
-            return self._texts.say("corrections")
-        return self._texts.say("corrections_of", feed=name_of(selection, self._taxonomy, self._language))
 
-    def _correct(self, amendment: Amendment) -> Correction:
-        """An item that was withdrawn or taken back leaves none of its words, as on its page."""
-        item, event = amendment.item, amendment.event
-        line = tell_event(event, self._taxonomy, self._texts, self._language)
-        if isinstance(item, Withdrawn):
-            key = "taken_back_item" if item.retraction else "withdrawn_item"
-            title = self._texts.say(key, date=self._texts.date(item.date))
-            return Correction(item.id, item.path, event.kind, event.instant, title, line)
-        return Correction(item.id, item.path, event.kind, event.instant, item.title, line, item.categories)
+def name_corrections(selection: Selection, taxonomy: Taxonomy, texts: Texts, language: str) -> str:
+    """What the corrections of a feed are called in a language."""
+    if selection == ALL:
+        return texts.say("corrections")
+    return texts.say("corrections_of", feed=name_of(selection, taxonomy, language))
+
+
+def tell_correction(amendment: Amendment, taxonomy: Taxonomy, texts: Texts, language: str) -> Correction:
+    """What changed, in a line; an item that was withdrawn or taken back leaves none of its words, as on its page."""
+    item, event = amendment.item, amendment.event
+    line = tell_event(event, taxonomy, texts, language)
+    if isinstance(item, Withdrawn):
+        title = texts.say("taken_back_item" if item.retraction else "withdrawn_item", date=texts.date(item.date))
+        return Correction(item.id, item.path, event.kind, event.instant, title, line)
+    return Correction(item.id, item.path, event.kind, event.instant, item.title, line, item.categories)

@@ -51,7 +51,7 @@ def _find(selection: Selection, page: int) -> dict[str, object]:
         "count": count,
         "page": page,
         "has_older": page * size < count and not shelf().is_export,
-        "has_corrections": not (selection.words or shelf().is_export),
+        "has_corrections": not selection.words,
         "broader": addresses.broader(selection),
         "branches": _branches(selection, tallies),
     }

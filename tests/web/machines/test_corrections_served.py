@@ -10,7 +10,7 @@ from syndication.models import ALL
 from syndication.web import create_app
 from syndication.web.addressing import addresses
 from tests.feeds.rules import faults_of
-from tests.web.conftest import NOW, publish
+from tests.web.conftest import NOW
 
 LATER = NOW + timedelta(days=1)
 ADDRESSES = (
@@ -154,11 +154,29 @@ def test_a_feed_s_page_leads_there(site, data, language, words):
     assert not BeautifulSoup(client.get("/topics/water?q=canal").data, "lxml").select("[href*=corrections]")
 
 
-def test_an_export_which_nobody_answers_for_leads_nowhere(settings, data, archive):
-    publish(settings, archive)
-    client = create_app(settings, for_export=True).test_client()
-    assert "corrections" not in client.get("/topics/water").text
-    assert "corrected?" not in client.get("/about").text
+def test_people_read_what_changed(client, archive, item):
+    assert "Nothing has changed yet." in client.get("/corrections").text
+    archive.correct(item.id, {"topics": ["health"]}, LATER)
+    archive.withdraw(archive.newest(ALL, 2)[1].id, "told twice", LATER + timedelta(hours=1))
+    page = BeautifulSoup(client.get("/topics/water/corrections").data, "lxml")
+    assert page.h1.text == "Corrections: Water"
+    withdrawn, moved = page.select(".events li")
+    assert "Withdrawn: told twice" in withdrawn.text
+    assert (moved.a.text, moved.a["href"]) == (item.title, item.path)
+    assert "now in Health; no longer in Water" in moved.text
+    linked = [link["href"] for link in page.select("main a[type]")]
+    assert linked == [f"/topics/water/corrections.{form}" for form in ("atom", "rss", "json")]
+
+
+@pytest.mark.parametrize("address", ["/topics/nothing/corrections", "/all/corrections"])
+def test_there_is_no_page_of_the_corrections_of_no_feed(client, address):
+    assert client.get(address).status_code == 404
+
+
+def test_the_page_is_in_every_language(site, data):
+    client = create_app(site.settings(site__languages=["es"])).test_client()
+    assert "Correcciones" in BeautifulSoup(client.get("/es/corrections").data, "lxml").h1.text
+    assert 'href="/es/topics/water/corrections"' in client.get("/es/topics/water").text
 
 
 def test_people_are_told_of_it(client):

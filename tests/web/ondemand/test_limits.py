@@ -18,6 +18,8 @@ MADE = [
     "/embed/all?count=3",
     "/oembed?url=https://feeds.example.org/all",
     "/topics/nothing",
+    "/topics/health+water/corrections.rss",
+    "/topics/health+water/corrections",
 ]
 FREE = [
     "/",
@@ -30,6 +32,9 @@ FREE = [
     "/feeds",
     "/feeds.opml",
     "/topics",
+    "/corrections",
+    "/corrections.atom",
+    "/topics/water/corrections.json",
     "/sitemap.xml",
     "/openapi.json",
     "/healthz",

@@ -109,7 +109,7 @@ def test_in_another_language_map_and_topics_lead_to_pages_of_that_language(site,
     page = home(create_app(settings).test_client(), "/es")
     assert page.select_one(".map svg a")["aria-label"] == "Costa Norte: 5 noticias"
     assert page.select_one(".map svg a")["href"] == "/es/regions/north-coast"
-    assert all(link["href"].startswith("/es/topics/") for link in page.select(".topics a"))
+    assert {link["href"].rpartition("/")[0] for link in page.select(".topics a")} == {"/es/topics"}
 
 
 def test_an_archive_of_one_year_needs_no_charts(client: FlaskClient, newsdesk: Newsdesk) -> None:

@@ -131,10 +131,10 @@ def test_an_item_that_its_source_took_back_is_gone_and_says_so(client, newsdesk)
     assert page.select_one(".notice").text == f"Reason: no longer in {item.sources[0]} (9 January 2012)"
 
 
-def test_an_item_that_no_single_file_took_back_gives_no_reason(client, archive, newsdesk):
+def test_an_item_that_no_single_file_took_back_gives_no_reason(client, settings, newsdesk):
     item = newsdesk.write("The pump is broken", "Nobody has water.", "2012-02-01")
     newsdesk.take_back(item, LATER)
-    with database.connect(archive.url).begin() as connection:
+    with database.connect(settings.archive_url).begin() as connection:
         connection.execute(text("UPDATE absences SET source = NULL"))
     reply = client.get(item.path)
     assert (reply.status_code, BeautifulSoup(reply.data, "lxml").select(".notice")) == (410, [])

@@ -48,6 +48,7 @@ def upgrade() -> None:
         "absences",
         sa.Column("item_id", SORTED_TEXT, sa.ForeignKey("items.id"), primary_key=True),
         sa.Column("since", INSTANT, primary_key=True),
+        sa.Column("noted", INSTANT, nullable=False),
         sa.Column("until", INSTANT),
         sa.Column("source", SORTED_TEXT),
         sa.Column("as_of", sa.Date()),
@@ -63,7 +64,8 @@ def upgrade() -> None:
     tombstones = sa.table(
         "tombstones", *map(sa.column, ("item_id", "selection", "topic", "region")), sa.column("withdrawn_at", INSTANT)
     )
-    for item, decided in _load_items(op.get_bind()):
+    found = list(_load_items(op.get_bind()))
+    for item, decided in found:
         if item.decided_at is not None:
             op.bulk_insert(decisions, [_decision_row(item, decided)])
         if item.absent:
@@ -71,7 +73,8 @@ def upgrade() -> None:
             op.bulk_insert(absences, [absence])
             if item.withdrawn_at is None:
                 op.bulk_insert(tombstones, list(_tombstone_rows(item, decided, absence["since"])))
-    op.execute("DELETE FROM amendments")  # which makes the program fill them anew
+    if found:
+        op.execute("DELETE FROM amendments")  # which makes the program fill them anew
     op.execute("UPDATE readings SET forgotten = current WHERE forgotten")
 
 
@@ -106,7 +109,8 @@ def _absence_row(connection: sa.Connection, item: Any) -> dict[str, Any]:
     found = connection.execute(_TAKEN_BACK, {"item": item.id}).first()
     since = found.at if found else connection.execute(_LAST_ARRIVAL).scalar_one()
     source, as_of = (found.source, found.as_of) if found else (None, None)
-    return {"item_id": item.id, "since": since, "until": None, "source": source, "as_of": as_of}
+    times = {"since": since, "noted": since, "until": None}
+    return {"item_id": item.id, "source": source, "as_of": as_of} | times
 
 
 def _tombstone_rows(item: Any, decided: dict[str, Any], at: Any) -> Iterator[dict[str, Any]]:
