@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Format:
-    """How a document is written."""
+    """How a document is written; each is one object, found in a mapping without looking at what it says."""
 
     name: str
     """As people know it."""

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 
 from syndication.feeds import CatalogueCompiler, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
@@ -84,7 +84,13 @@ def render_documents(service: Service, selections: Iterable[Selection]) -> Itera
 def expected_documents(service: Service, progress: Progress[Selection] = iter) -> Iterator[Document]:
     """Every document that should be published, as the archive has it now."""
     yield _catalogue(service)
-    yield from render_documents(service, progress(every_selection(service.taxonomy)))
+    selections = every_selection(service.taxonomy)
+    if service.presses:
+        documents = service.presses.compile_each(selections)
+        for _ in progress(selections):
+            yield from islice(documents, len(FEED_FORMATS))
+    else:
+        yield from render_documents(service, progress(selections))
 
 
 @contextmanager

@@ -1,11 +1,8 @@
 """What was used last, kept in memory within a bound."""
 
 import threading
-from contextlib import suppress
-from operator import itemgetter
+from collections import OrderedDict
 from typing import Generic, TypeVar
-
-from cachetools import LRUCache
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -16,17 +13,27 @@ class Recent(Generic[K, V]):
 
     def __init__(self, limit: int) -> None:
         """``limit`` is in the unit of the sizes that :meth:`keep` is told."""
-        self._kept: LRUCache[K, tuple[V, int]] = LRUCache(limit, getsizeof=itemgetter(1))
+        self._limit = limit
+        self._size = 0
+        self._kept = OrderedDict[K, tuple[V, int]]()
         self._lock = threading.Lock()
 
     def find(self, key: K) -> V | None:
         """The value kept under a key, if it is still there."""
         with self._lock:
             found = self._kept.get(key)
-        return found[0] if found else None
+            if found is None:
+                return None
+            self._kept.move_to_end(key)
+        return found[0]
 
     def keep(self, key: K, value: V, size: int) -> None:
         """Keep a value in the place of what is under its key; one that is larger than the bound is not kept."""
-        with self._lock, suppress(ValueError):
-            self._kept.pop(key, None)
-            self._kept[key] = (value, size)
+        with self._lock:
+            self._size -= self._kept.pop(key, (value, 0))[1]
+            if size > self._limit:
+                return
+            self._kept[key] = value, size
+            self._size += size
+            while self._size > self._limit:
+                self._size -= self._kept.popitem(last=False)[1][1]

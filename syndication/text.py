@@ -28,6 +28,8 @@ def clean(text: str) -> str:
 
     Idempotent: ``clean(clean(text)) == clean(text)``.
     """
+    if text.isascii() and text.isprintable():  # as most texts are
+        return " ".join(text.split())
     cleaned = _fold(_mend(text))
     while (mended := _mend(cleaned)) != cleaned:
         cleaned = _fold(mended)

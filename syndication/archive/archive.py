@@ -145,7 +145,7 @@ class Archive:
             return amendments.read_amendments(connection, selection, limit)
 
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
-        """Tombstones of items that stood in a feed when they were withdrawn, the last withdrawn first.
+        """Tombstones of items that stood in a feed when they were withdrawn or taken back, the last first.
 
         With ``start`` and ``end``, of items with ``start <= day < end``. None where words are asked for.
         """

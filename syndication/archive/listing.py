@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text
+from sqlalchemy import Connection, select, text
 
 from syndication.archive.batches import in_batches
+from syndication.archive.indexing import load_rows, replace_rows
 from syndication.archive.months import note_months
 from syndication.archive.schema import items, listings
 from syndication.models import ArchivedItem, Selection, selections_of
@@ -33,28 +34,14 @@ class _Listing(NamedTuple):
 def list_items(connection: Connection, shown: Mapping[str, ArchivedItem]) -> tuple[set[str], set[str]]:
     """Write the rows of these items that differ; return the ids that stood in feeds before and those that do now."""
     feeds = {id_: selections_of(item.categories) for id_, item in shown.items()}
-    before, after = _load_listings(connection, feeds), _make_listings(connection, feeds)
+    before = {_Listing(*row) for row in load_rows(connection, listings, _Listing._fields, feeds)}
+    after = _make_listings(connection, feeds)
     gone, new = sorted(before - after), sorted(after - before)
-    if gone:
-        rows = [{"item": row.item_id, "feed": row.selection} for row in gone]
-        one = (listings.c.item_id == bindparam("item")) & (listings.c.selection == bindparam("feed"))
-        connection.execute(delete(listings).where(one), rows)
-    if new:
-        connection.execute(insert(listings), [row._asdict() for row in new])
+    replace_rows(connection, listings, gone, new)
     known = {each.path: each for selections in feeds.values() for each in selections}
     _count(connection, Counter(row.selection for row in new), Counter(row.selection for row in gone), known)
     note_months(connection, *(((row.selection, row.date) for row in rows) for rows in (new, gone)))
     return {row.item_id for row in before}, {row.item_id for row in after}
-
-
-def _load_listings(connection: Connection, ids: Collection[str]) -> set[_Listing]:
-    return {
-        _Listing(*row)
-        for batch in in_batches(ids)
-        for row in connection.execute(
-            select(*(listings.c[name] for name in _Listing._fields)).where(listings.c.item_id.in_(batch))
-        )
-    }
 
 
 def _make_listings(connection: Connection, feeds: Mapping[str, Collection[Selection]]) -> set[_Listing]:

@@ -37,11 +37,11 @@ class Context:
         return locate.find(self.config, os.environ, Path.cwd())[0]
 
     @contextmanager
-    def service(self) -> Iterator[Service]:
+    def service(self, *, with_presses: bool = False) -> Iterator[Service]:
         """The opened archive and documents of the site; nobody puts another archive in their place meanwhile."""
         set_up_logs()
         settings = self.settings()
-        with working(settings), open_service(settings) as service:
+        with working(settings), open_service(settings, with_presses=with_presses) as service:
             yield service
 
     @contextmanager

@@ -86,7 +86,7 @@ def _plan_as_json(plan: Plan) -> dict[str, Any]:
 @pass_context
 def build(context: Context) -> None:
     """Render every feed document anew and print the addresses of those that changed."""
-    with context.service() as service:
+    with context.service(with_presses=True) as service:
         changed = build_documents(service, now(), progress("Rendering feeds"))
         for path in changed:
             click.echo(path)

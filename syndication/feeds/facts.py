@@ -6,6 +6,8 @@ Every text here has passed the text policy, every address is absolute, every dat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import format_datetime
+from functools import lru_cache
 
 from syndication.feeds.addresses import uri
 from syndication.feeds.pictures import PictureFacts
@@ -14,6 +16,8 @@ from syndication.formats import FEED_FORMATS, Format
 from syndication.models import Period, Selection
 
 GENERATOR = "syndication"
+_INSTANTS = 1_024
+"""Dates that are remembered as written: an item's is asked for by every format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class TombstoneFacts:
-    """An item that was withdrawn."""
+    """An item that was withdrawn, or taken back by its source."""
 
     id: str
     when: datetime
@@ -142,6 +146,13 @@ class FeedFacts:
                 yield Link(rel, self.address(form, period), form.media_type)
 
 
+@lru_cache(_INSTANTS)
 def rfc_3339(instant: datetime) -> str:
     """``2016-04-17T12:00:00Z``: with ``Z``, which every reader knows, whatever the process's locale and zone are."""
     return instant.isoformat().replace("+00:00", "Z")
+
+
+@lru_cache(_INSTANTS)
+def rfc_822(instant: datetime) -> str:
+    """RFC 822 with four digits for the year, in English whatever the process's locale is (feedgen sets it)."""
+    return format_datetime(instant)

@@ -7,11 +7,10 @@ tombstones, the archive documents, unions and feeds of corrections feedgen write
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from email.utils import format_datetime
 from functools import lru_cache
 
 from syndication.feeds.addresses import uri
-from syndication.feeds.facts import FeedFacts, rfc_3339
+from syndication.feeds.facts import FeedFacts, rfc_822, rfc_3339
 from syndication.feeds.patterns import UPDATED, Pattern, mark
 from syndication.models import Period, Selection
 
@@ -73,7 +72,7 @@ def _stand_ins_of(facts: FeedFacts) -> dict[str, str]:
     path = uri(facts.selection.path)
     return {
         "updated": rfc_3339(facts.updated),
-        "updated_in_words": format_datetime(facts.updated),
+        "updated_in_words": rfc_822(facts.updated),
         "previous": f"{path}/{facts.previous}",
         "path": path,
     }

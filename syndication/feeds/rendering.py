@@ -27,7 +27,12 @@ class _Written(NamedTuple):
     digest: str
 
 
-_Item = Mapping[Format, _Written]
+class _Item(NamedTuple):
+    """An item as it stands in the documents."""
+
+    written: Mapping[Format, _Written]
+    largest: int
+    """Bytes that it takes in any of them at most."""
 
 
 _INSERT_ITEMS: Mapping[Format, Callable[[bytes, list[bytes]], bytes]] = {
@@ -53,13 +58,13 @@ class Draft:
 
     def count_fitting(self, limit: int) -> int:
         """How many of the items, from the first on, every document has room for within so many bytes."""
+        if max(map(len, self._empty.values())) + sum([item.largest for item in self._items]) <= limit:
+            return len(self._items)  # as nearly always
         return min(self._count_fitting(form, limit) for form in FEED_FORMATS)
 
     def _count_fitting(self, form: Format, limit: int) -> int:
-        sizes = [len(item[form].text) + len(jsonfeed.SEPARATOR) for item in self._items]
+        sizes = [_size_of(item.written[form]) for item in self._items]
         room = limit - len(self._empty[form])
-        if sum(sizes) <= room:
-            return len(sizes)
         return sum(size <= room for size in accumulate(sizes))
 
     def finish(self, formats: Collection[Format] = FEED_FORMATS) -> tuple[Document, ...]:
@@ -67,7 +72,7 @@ class Draft:
         return tuple(self._finish(form) for form in formats)
 
     def _finish(self, form: Format) -> Document:
-        items = [item[form] for item in self._items]
+        items = [item.written[form] for item in self._items]
         return Document(
             path=self._facts.path(form, self._facts.period),
             media_type=form.content_type,
@@ -105,13 +110,18 @@ class Renderer:
         remembered = self._remembered.find(key)
         if remembered and (remembered[0] is item or remembered[0] == item):
             return remembered[1]
-        written = _write(state_item(item, self._settings, self._taxonomy, brief=brief))
-        self._remembered.keep(key, (item, written), sum(len(found.text) for found in written.values()))
-        return written
+        made = _write(state_item(item, self._settings, self._taxonomy, brief=brief))
+        self._remembered.keep(key, (item, made), sum(len(found.text) for found in made.written.values()))
+        return made
 
 
 def _write(facts: ItemFacts) -> _Item:
     """One item in every format."""
     entry, rss_item = write_items((atom.write_entry, rss.write_item), facts)
     texts = {ATOM: entry, RSS: rss_item, JSON_FEED: jsonfeed.write_item(facts)}
-    return {form: _Written(text, digest_item(text)) for form, text in texts.items()}
+    written = {form: _Written(text, digest_item(text)) for form, text in texts.items()}
+    return _Item(written, max(map(_size_of, written.values())))
+
+
+def _size_of(written: _Written) -> int:
+    return len(written.text) + len(jsonfeed.SEPARATOR)

@@ -1,11 +1,9 @@
 """RSS 2.0.11 (rssboard.org/rss-specification), written by feedgen, with the modules that readers know."""
 
-from datetime import datetime
-from email.utils import format_datetime
 from functools import partial
 from html import escape
 
-from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, rfc_3339
+from syndication.feeds.facts import GENERATOR, FeedFacts, ItemFacts, rfc_822, rfc_3339
 from syndication.feeds.mending import HISTORY, Element, add, open_feed, open_item, splice, write_fragment
 from syndication.feeds.pictures import MEDIA_RSS, add_picture
 from syndication.feeds.places import GEORSS, add_place
@@ -64,7 +62,7 @@ def insert_items(document: bytes, items: list[bytes]) -> bytes:
 
 def _mend_channel(rss: Element, facts: FeedFacts) -> None:
     channel = rss[0]
-    add(channel, "lastBuildDate", _rfc_822(facts.updated))
+    add(channel, "lastBuildDate", rfc_822(facts.updated))
     if facts.licence:
         add(channel, f"{{{_CREATIVE_COMMONS}}}license", facts.licence)
     # RSS Profile, "atom:link": feedgen keeps self alone. The page is the channel's own link already.
@@ -88,7 +86,7 @@ def _add_schedule(channel: Element, seconds: int) -> None:
 
 
 def _mend_item(item: Element, facts: ItemFacts) -> None:
-    add(item, "pubDate", _rfc_822(facts.published))
+    add(item, "pubDate", rfc_822(facts.published))
     add(item, f"{{{_ATOM}}}updated", rfc_3339(facts.updated))  # RSS itself has no such date
     add(item, f"{{{_DUBLIN_CORE}}}creator", facts.author)  # RSS's own author must be an email address
     # RSS's own source is the feed from which an item was copied. The rights stand in the channel's copyright:
@@ -99,8 +97,3 @@ def _mend_item(item: Element, facts: ItemFacts) -> None:
         add_picture(item, facts.picture)
     if facts.place:
         add_place(item, facts.place)
-
-
-def _rfc_822(instant: datetime) -> str:
-    """RFC 822 with four digits for the year, in English whatever the process's locale is (feedgen sets it)."""
-    return format_datetime(instant)

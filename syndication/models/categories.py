@@ -49,5 +49,7 @@ class Term:
 
     def label(self, language: str) -> str:
         """The name in a language (``es`` serves ``es-PE``), else in English, else in whatever language there is."""
-        wanted = (language, language.partition("-")[0], "en")
-        return next((self.labels[tag] for tag in wanted if tag in self.labels), next(iter(self.labels.values())))
+        for tag in (language, language.partition("-")[0], "en"):
+            if tag in self.labels:
+                return self.labels[tag]
+        return next(iter(self.labels.values()))

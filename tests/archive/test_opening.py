@@ -1,7 +1,9 @@
+import sqlite3
 import subprocess
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from syndication.archive import Archive, amendments, batches, database, searching
 from syndication.archive.schema import metadata
@@ -102,6 +104,27 @@ def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(ArchiveError, match=r"install syndication\[postgres\]"):
         Archive.open("postgresql://127.0.0.1:1/feeds", authority=AUTHORITY)
+
+
+def test_an_archive_that_another_program_keeps_locked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_LOCK_WAIT_SECONDS", 0)
+    with (
+        Archive.open(f"sqlite:///{tmp_path / 'archive.db'}", authority=AUTHORITY) as archive,
+        closing(sqlite3.connect(tmp_path / "archive.db")) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveError, match=r"archive\.db: expected an archive that answers, but: .*locked"):
+            archive.absorb([page("a.html", tell())], NOW)
+        other.rollback()
+        archive.absorb([page("a.html", tell())], NOW)
+
+
+def test_a_file_that_may_not_be_written_is_told_with_what_to_do(tmp_path: Path) -> None:
+    engine = database.connect(f"sqlite:///{tmp_path / 'archive.db'}")
+    engine.dispose()
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
+    with Archive(engine, AUTHORITY) as archive, pytest.raises(ArchiveError, match=f"write into {tmp_path}"):
+        archive.absorb([page("a.html", tell())], NOW)
 
 
 def test_an_error_undoes_the_whole_absorb(archive: Archive) -> None:

@@ -1,0 +1,78 @@
+"""Processes that compile feeds say what this process would say, and are never left behind."""
+
+import os
+from datetime import UTC, datetime
+from multiprocessing import active_children
+from typing import NoReturn
+
+import pytest
+
+from syndication.archive import Archive
+from syndication.errors import ArchiveError
+from syndication.models import Document
+from syndication.pipeline import run_cycle
+from syndication.presses import PressError
+from syndication.publishing import expected_documents
+from syndication.service import Service, open_service
+from tests.conftest import SiteFolder
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+LISTING = """# URL: http://bulletins.example/news.php?position=10
+• Copper mine in Moquegua waits for its water licence
+
+    17 August 2019
+
+    Farmers of the valley ask who will measure the river once the mine is at work.
+"""
+
+
+@pytest.fixture(autouse=True)
+def _three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1, 2})
+
+
+def expect(service: Service) -> list[Document]:
+    return sorted(expected_documents(service), key=lambda document: document.path)
+
+
+def test_presses_compile_what_this_process_would(site: SiteFolder) -> None:
+    site.drop("listing.txt", LISTING)
+    with open_service(site.settings()) as service:
+        run_cycle(service, NOW)
+        alone = expect(service)
+    with open_service(site.settings(), with_presses=True) as service:
+        assert service.presses
+        assert len(active_children()) == 3
+        assert expect(service) == alone
+    assert active_children() == []
+
+
+def test_what_goes_wrong_in_a_press_is_raised_by_its_publisher(
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(archive: object, ids: object, limit: int) -> NoReturn:
+        raise ArchiveError("no answer")
+
+    monkeypatch.setattr(Archive, "newest_each", fail)
+    with open_service(site.settings(), with_presses=True) as service, pytest.raises(ArchiveError, match="no answer"):
+        expect(service)
+    assert active_children() == []
+
+
+def test_a_press_that_was_killed_is_told(site: SiteFolder) -> None:
+    with open_service(site.settings(), with_presses=True) as service:
+        active_children()[0].kill()
+        with pytest.raises(PressError, match="ended it"):
+            expect(service)
+
+
+def test_presses_that_are_not_needed_end(site: SiteFolder) -> None:
+    with open_service(site.settings(), with_presses=True):
+        assert len(active_children()) == 3
+    assert active_children() == []
+
+
+def test_one_core_has_no_press(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
+    with open_service(site.settings(), with_presses=True) as service:
+        assert service.presses is None
