@@ -2,8 +2,9 @@
 
     python bench/classify.py
 
-All in one run on one core, in processor time, the best of several rounds taken in turn: the ratios hold on any
-machine, the rates only on this one. spaCy is measured where it is installed (``pip install spacy``).
+All in one run on one core, in processor time, the ways in turn and the best of several rounds for each piece of work:
+the ratios hold on any machine, the rates only on this one, and on a busy one they are lower even so. spaCy is measured
+where it is installed (``pip install spacy``).
 """
 
 import json
@@ -30,6 +31,8 @@ ITEM = 600
 SLOW = 20
 """So many items are enough for what takes milliseconds for each."""
 ROUNDS = 15
+PIECE = 20
+"""So many items are measured at once."""
 SIZES = (1_000, 10_000, 100_000)
 SYLLABLES = ("hua", "chu", "co", "mar", "ca", "pam", "lla", "qui", "ri", "ma", "ta", "yo", "sa", "ñu", "cha", "tu")
 
@@ -71,9 +74,9 @@ def _print_start() -> None:
     started = time.process_time()
     taxonomy = load_taxonomy(ROOT / "config")
     loaded = time.process_time()
-    Classifier(taxonomy)
+    Classifier(taxonomy).classify("", "")  # what it needs is made when the first item comes
     ready = time.process_time()
-    print(f"start: {loaded - started:.3f} s to load the taxonomy, {ready - loaded:.3f} s to make a classifier\n")
+    print(f"start: {loaded - started:.3f} s to load the taxonomy, {ready - loaded:.3f} s until an item is classified\n")
 
 
 def _regular_expressions(taxonomy: Taxonomy) -> Way:
@@ -125,15 +128,23 @@ def _made_places(taxonomy: Taxonomy) -> Iterator[Sense]:
 
 
 def _rates(ways: dict[str, tuple[Way, Sequence[Item]]]) -> dict[str, float]:
-    """Items in a second for each way. The ways take turns, so that a busy moment of the machine is shared."""
-    best = dict.fromkeys(ways, float("inf"))
+    """Items in a second for each way, by the best round of each piece: a busy moment of the machine is left out."""
+    pieces = {name: [items[n : n + PIECE] for n in range(0, len(items), PIECE)] for name, (_, items) in ways.items()}
+    best = {name: [float("inf")] * len(found) for name, found in pieces.items()}
     for _ in range(ROUNDS):
-        for name, (way, items) in ways.items():
-            started = time.process_time()
-            for item in items:
-                way(item)
-            best[name] = min(best[name], (time.process_time() - started) / len(items))
-    return {name: 1 / seconds for name, seconds in best.items()}
+        for name, (way, _) in ways.items():
+            best[name] = [
+                min(known, _measure(way, piece)) for known, piece in zip(best[name], pieces[name], strict=True)
+            ]
+    return {name: len(items) / sum(best[name]) for name, (_, items) in ways.items()}
+
+
+def _measure(way: Way, items: Sequence[Item]) -> float:
+    """Seconds of the processor."""
+    started = time.process_time()
+    for item in items:
+        way(item)
+    return time.process_time() - started
 
 
 def _print_table(rates: dict[str, float]) -> None:

@@ -19,8 +19,9 @@ def absorb_readings(
     """Write readings down, give their items a story each, and say what came of it, and what changed for readers."""
     sources = {reading.source for reading in readings}
     waited = waiting_numbers(connection, sources)
-    regrouped = regroup(connection, write_down(connection, readings, now), authority)
-    revision = revise(connection, regrouped.affected, regrouped.added)
+    written = write_down(connection, readings, now)
+    regrouped = regroup(connection, written.changed, authority)
+    revision = revise(connection, regrouped.affected, regrouped.added, written.lost, now)
     absorption = Absorption(
         added=tuple(sorted(regrouped.added)),
         revised=tuple(sorted(revision.changed - regrouped.added)),

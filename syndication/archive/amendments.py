@@ -1,8 +1,8 @@
 """What readers saw change after it had come out: for each feed of the catalogue, the items of which it tells changes.
 
-A feed tells every change of the items that it holds, and of others the one by which they left. Of a withdrawn item it
-tells the withdrawal alone, where the item stood: nothing else of it is told any more. The table is an index of this:
-what it says follows from the items' histories.
+A feed tells every change of the items that it holds, and of others the one by which they left. Of an item that was
+withdrawn, or taken back by its source, it tells that alone, where the item stood: nothing else of it is told any more.
+The table is an index of this: what it says follows from the items' histories.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from syndication.archive.categories import names_of
 from syndication.archive.history import Past, read_pasts
 from syndication.archive.indexing import load_rows, replace_rows
 from syndication.archive.items import read_tombstones
-from syndication.archive.schema import amendments, items, members, returns
+from syndication.archive.schema import absences, amendments, items, members, returns
 from syndication.archive.values.events import Amendment, Event, EventKind
 from syndication.archive.withdrawals import read_marks
 from syndication.models import Category, Selection, selections_of
@@ -32,6 +32,8 @@ _SEEN = frozenset(
         EventKind.RELEASED,
         EventKind.WITHDRAWN,
         EventKind.RETURNED,
+        EventKind.TAKEN_BACK,
+        EventKind.MET_AGAIN,
     }
 )
 """What changes an item for its readers. That a source says of a change, and not of what, tells nobody anything."""
@@ -41,8 +43,8 @@ def read_amendments(connection: Connection, selection: Selection, limit: int) ->
     """What changed in the items of a feed, the last change first, those of a moment by item; words do not count."""
     ids = _select_amended(connection, selection, limit)
     pasts = read_pasts(connection, ids)
-    withdrawn = [id_ for id_ in ids if pasts[id_].is_withdrawn]
-    marks, stones = read_marks(connection, withdrawn), read_tombstones(connection, withdrawn)
+    away = [id_ for id_ in ids if pasts[id_].parting]
+    marks, stones = read_marks(connection, away), read_tombstones(connection, away)
     wanted = frozenset(selection.members)
     found = [
         Amendment(stones.get(id_, pasts[id_].item), event)
@@ -101,17 +103,18 @@ class _Row(NamedTuple):
 def _make_rows(connection: Connection, ids: Collection[str]) -> set[_Row]:
     changed = [id_ for batch in in_batches(ids) for id_ in _find_changeable(connection, batch)]
     pasts = read_pasts(connection, changed)
-    marks = read_marks(connection, [id_ for id_, past in pasts.items() if past.is_withdrawn])
+    marks = read_marks(connection, [id_ for id_, past in pasts.items() if past.parting])
     return {row for id_, past in pasts.items() for row in _rows_of(past, marks.get(id_, ()))}
 
 
 def _find_changeable(connection: Connection, ids: Sequence[str]) -> Iterable[str]:
-    """Those of a few items that can have changed at all: they have two contents, or somebody decided on them."""
+    """Those of a few items that can have changed: they have two contents, were away, or somebody decided on them."""
     many = select(members.c.item_id).where(members.c.item_id.in_(ids)).group_by(members.c.item_id)
     decided = or_(
         items.c.decided_at.is_not(None),
         items.c.withdrawn_at.is_not(None),
         exists().where(returns.c.item_id == items.c.id),
+        exists().where(absences.c.item_id == items.c.id),
         items.c.id.in_(many.having(func.count() > 1)),
     )
     return connection.scalars(select(items.c.id).where(items.c.id.in_(ids), decided))
@@ -123,16 +126,16 @@ def _rows_of(past: Past, marked: Collection[Selection]) -> Iterator[_Row]:
         for feed in feeds:
             told.setdefault(feed, []).append(event)
     item = past.item
-    shown = "" if past.is_withdrawn else repr((item.path, item.title, sorted(names_of(item.categories))))
+    shown = "" if past.parting else repr((item.path, item.title, sorted(names_of(item.categories))))
     for feed, events in told.items():
         digest = hashlib.sha256(repr((shown, events)).encode()).hexdigest()
         yield _Row(item.id, feed.path, *feed.pair, max(event.instant for event in events), digest)
 
 
 def _tell(past: Past, marked: Collection[Selection]) -> Iterator[tuple[Event, frozenset[Selection]]]:
-    """The changes of an item, each with the feeds that tell it; ``marked`` are those where it was withdrawn."""
-    if past.is_withdrawn:
-        yield next(event for event in reversed(past.events) if event.kind is EventKind.WITHDRAWN), frozenset(marked)
+    """The changes of an item, each with the feeds that tell it; ``marked`` are those where it has a tombstone."""
+    if past.parting:
+        yield next(event for event in reversed(past.events) if event.kind is past.parting), frozenset(marked)
         return
     held = selections_of(past.item.categories)
     for event in past.events:

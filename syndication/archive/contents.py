@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from syndication.archive.absences import Absence, find_open
 from syndication.archive.content import dump_categories
 from syndication.archive.items import read_items
 from syndication.archive.schema import items, members, quarantine, readings, sightings, variants
@@ -26,6 +27,7 @@ def export_contents(connection: Connection) -> dict[str, list[dict[str, Any]]]:
 def _export_items(connection: Connection) -> list[dict[str, Any]]:
     rows = list(connection.execute(select(items).order_by(items.c.day.desc(), items.c.day_order, items.c.id)))
     shown = read_items(connection, [row.id for row in rows])
+    away = find_open(connection, [row.id for row in rows if row.absent])
     keys: dict[str, list[str]] = {row.id: [] for row in rows}
     wanted = select(members.c.item_id, variants.c.key).join(variants).order_by(variants.c.key)
     for item_id, key in connection.execute(wanted):
@@ -46,10 +48,19 @@ def _export_items(connection: Connection) -> list[dict[str, Any]]:
             "sources": list(item.sources),
             "withdrawn": row.withdrawn_reason,
             "absent": row.absent,
+            "taken_back": _export_retraction(away.get(row.id)),
             "variants": keys[item.id],
         }
         for row, item in zip(rows, shown.values(), strict=True)
     ]
+
+
+def _export_retraction(absence: Absence | None) -> list[str | None] | None:
+    """The file that took an item back, and the date of its content; None for one that nobody saw go."""
+    if absence is None:
+        return None
+    source, as_of = absence.retraction.source, absence.retraction.as_of
+    return [source, None if as_of is None else as_of.isoformat()]
 
 
 def _export_readings(connection: Connection) -> list[dict[str, Any]]:

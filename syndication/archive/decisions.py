@@ -1,35 +1,39 @@
 """What a person decides, and what a new classifier decides for all items."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
+from syndication.archive.absences import find_open
+from syndication.archive.categories import compare_categories
 from syndication.archive.content import dump_categories
 from syndication.archive.items import is_named, read_items
+from syndication.archive.moments import moment_after
 from syndication.archive.revising import index
-from syndication.archive.schema import corrections, items, members, returns, variants
+from syndication.archive.schema import corrections, decisions, items, members, returns, variants
 from syndication.archive.values.events import Move
 from syndication.archive.withdrawals import lift_tombstones, save_tombstones
 from syndication.errors import ArchiveError
-from syndication.models import Category, Selection, selections_of
+from syndication.models import ArchivedItem, Category, Selection, selections_of
 
 Classify = Callable[[str, str, str | None], tuple[Category, ...]]
 """Gives the categories for a title, a text and an image's caption."""
-_STEP = timedelta(seconds=1)
-"""Between a withdrawal and its end at least: readers believe the later one (RFC 6721, section 3)."""
 
 
 def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
-    """Leave a tombstone; return the feeds it stood in. Withdrawing again changes nothing."""
+    """Leave a tombstone; return the feeds it stood in. Withdrawing again changes nothing.
+
+    What its source had taken back stood where it has a tombstone already.
+    """
     row = _find(connection, id_or_path)
     if row.withdrawn_at is not None:
         return frozenset()
     id_ = row.id
     before = read_items(connection, [id_])
-    feeds = selections_of(before[id_].categories)
-    at = _moment_after(row.returned_at, now)
+    feeds = lift_tombstones(connection, id_) or selections_of(before[id_].categories)
+    at = moment_after(row.returned_at, now)
     connection.execute(update(items).where(items.c.id == id_).values(withdrawn_at=at, withdrawn_reason=reason))
     save_tombstones(connection, id_, feeds, at)
     index(connection, [id_], before)
@@ -39,25 +43,22 @@ def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: dat
 def reinstate_item(connection: Connection, id_or_path: str, now: datetime) -> frozenset[Selection]:
     """Take a withdrawal back; return the feeds that had a tombstone or have the item again.
 
-    Counts as an update of the item. Changes nothing where nobody withdrew it.
+    Counts as an update of the item. Changes nothing where nobody withdrew it. What its source has taken back meanwhile
+    has the tombstone of that in its place.
     """
     row = _find(connection, id_or_path)
     if row.withdrawn_at is None:
         return frozenset()
-    id_, at = row.id, _moment_after(row.withdrawn_at, now)
+    id_, at = row.id, moment_after(row.withdrawn_at, now)
     before = read_items(connection, [id_])
     marked = lift_tombstones(connection, id_)
     taken_back = {"withdrawn_at": row.withdrawn_at, "reason": row.withdrawn_reason}
     connection.execute(insert(returns).values(item_id=id_, returned_at=at, **taken_back))
     standing = {"withdrawn_at": None, "withdrawn_reason": None, "returned_at": at}
     connection.execute(update(items).where(items.c.id == id_).values(**standing))
+    for absence in find_open(connection, [id_]).values():
+        save_tombstones(connection, id_, marked, absence.since)
     return marked | index(connection, [id_], before).touched
-
-
-def _moment_after(last: datetime | None, now: datetime) -> datetime:
-    """Now in whole seconds, or a step after the last decision, with a clock that was set back."""
-    moment = now.replace(microsecond=0)
-    return moment if last is None else max(moment, last + _STEP)
 
 
 def correct_item(
@@ -81,16 +82,26 @@ def correct_item(
     connection.execute(
         insert(corrections), [{"item_id": id_, "scheme": scheme, "categories": wanted[scheme]} for scheme in wanted]
     )
-    connection.execute(update(items).where(items.c.id == id_).values(decided_at=now.replace(microsecond=0)))
+    _note_decision(connection, row, before[id_], now, lifted=False)
     return index(connection, [id_], before).touched
+
+
+def _note_decision(connection: Connection, row: Any, before: ArchivedItem, now: datetime, *, lifted: bool) -> None:
+    """Keep what a decision changed: what the rules say later, and other decisions, would show it otherwise."""
+    at = moment_after(row.decided_at, now)
+    gained, lost = compare_categories(before.categories, read_items(connection, [row.id])[row.id].categories)
+    change = {"lifted": lifted, "gained": dump_categories(gained), "lost": dump_categories(lost)}
+    connection.execute(insert(decisions).values(item_id=row.id, at=at, **change))
+    connection.execute(update(items).where(items.c.id == row.id).values(decided_at=at))
 
 
 def lift_correction(connection: Connection, id_or_path: str, now: datetime) -> frozenset[Selection]:
     """Give an item back to the rules; return the feeds that differ. Changes nothing where nobody decided."""
-    id_ = _find(connection, id_or_path).id
+    row = _find(connection, id_or_path)
+    id_ = row.id
     before = read_items(connection, [id_])
     if connection.execute(delete(corrections).where(corrections.c.item_id == id_)).rowcount:
-        connection.execute(update(items).where(items.c.id == id_).values(decided_at=now.replace(microsecond=0)))
+        _note_decision(connection, row, before[id_], now, lifted=True)
     return index(connection, [id_], before).touched
 
 

@@ -1,7 +1,7 @@
 """What happened to an item, as its readers can follow it, told from what the archive keeps.
 
-Not told, because nothing keeps when it was: what a new classifier changed, decisions on categories before the newest
-one, and what a source took back and put nothing in its place.
+Not told, because nothing keeps when it was: what a new classifier changed, and what one of several files took back and
+put nothing in its place.
 """
 
 from collections import defaultdict
@@ -11,13 +11,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
+from syndication.archive.absences import Absence, read_absences
 from syndication.archive.batches import in_batches
-from syndication.archive.categories import compare_categories
 from syndication.archive.content import load_categories
 from syndication.archive.items import is_named, read_items
 from syndication.archive.merging import Variant
 from syndication.archive.replaying import Categories, read_at_of, tell_changes
-from syndication.archive.schema import corrections, items, returns, variants
+from syndication.archive.schema import corrections, decisions, items, returns, variants
 from syndication.archive.values.events import Event, EventKind
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, SourceDate
@@ -31,11 +31,12 @@ class Past:
     """As it would be shown, also while it is withdrawn."""
     events: list[Event]
     """Oldest first."""
-    is_withdrawn: bool
+    parting: EventKind | None
+    """How it left the feeds, if it is away."""
 
 
 def read_history(connection: Connection, id_or_path: str) -> list[Event]:
-    """The events of an item, oldest first; none for one that is unknown or that every source has taken back."""
+    """The events of an item, oldest first; none for one that is unknown or that never came out."""
     id_ = connection.scalar(select(items.c.id).where(is_named(id_or_path)))
     past = read_pasts(connection, [id_]).get(id_) if id_ else None
     return past.events if past else []
@@ -47,23 +48,29 @@ def read_pasts(connection: Connection, ids: Collection[str]) -> dict[str, Past]:
 
 
 def _read_batch(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, Past]]:
-    told = ~items.c.absent | items.c.withdrawn_at.is_not(None)
-    rows = {row.id: row for row in connection.execute(select(items).where(items.c.id.in_(ids), told))}
+    found = connection.execute(select(items).where(items.c.id.in_(ids)))
+    away = read_absences(connection, ids)
+    rows = {row.id: row for row in found if row.id in away or not row.absent or row.withdrawn_at is not None}
     shown = read_items(connection, list(rows))
     contents, categories = _load_contents(connection, rows)
-    decided = _load_decided(connection, rows)
+    decided, corrected = _load_decided(connection, rows), _load_decisions(connection, rows)
     returned = _load_returns(connection, rows)
     for id_, row in rows.items():
-        published = SourceDate.parse(row.date)
+        published, absences = SourceDate.parse(row.date), away.get(id_, [])
         events = [
             Event(EventKind.PUBLISHED, published),
             *_tell_arrival(contents[id_]),
-            *_leave_out_overruled(tell_changes(contents[id_], categories, published), row, decided[id_]),
-            *_tell_decision(row, shown[id_], categories, bool(decided[id_])),
+            *_leave_out_overruled(
+                tell_changes(contents[id_], categories, published, [absence.since for absence in absences]),
+                row,
+                decided[id_],
+            ),
+            *corrected[id_],
             *returned[id_],
+            *_tell_absences(absences),
             *_tell_withdrawal(row),
         ]
-        yield id_, Past(shown[id_], sorted(events, key=lambda event: event.instant), row.withdrawn_at is not None)
+        yield id_, Past(shown[id_], sorted(events, key=lambda event: event.instant), _find_parting(row))
 
 
 def _load_contents(
@@ -95,6 +102,16 @@ def _load_decided(connection: Connection, ids: Iterable[str]) -> Mapping[str, se
     return decided
 
 
+def _load_decisions(connection: Connection, ids: Iterable[str]) -> Mapping[str, list[Event]]:
+    """What persons decided on categories, and what each decision changed then."""
+    told: dict[str, list[Event]] = defaultdict(list)
+    for row in connection.execute(select(decisions).where(decisions.c.item_id.in_(list(ids)))):
+        kind = EventKind.RELEASED if row.lifted else EventKind.DECIDED
+        gained, lost = load_categories(row.gained), load_categories(row.lost)
+        told[row.item_id].append(Event(kind, row.at, gained=gained, lost=lost))
+    return told
+
+
 def _load_returns(connection: Connection, ids: Iterable[str]) -> Mapping[str, list[Event]]:
     """The withdrawals that were taken back, and when."""
     told: dict[str, list[Event]] = defaultdict(list)
@@ -123,12 +140,17 @@ def _leave_out_overruled(events: Iterable[Event], row: Row[Any], decided: Collec
         yield event
 
 
-def _tell_decision(row: Row[Any], item: ArchivedItem, ruled: Categories, stands: bool) -> Iterator[Event]:
-    """The newest decision on an item's categories, and what it changed if it stands."""
-    if row.decided_at is not None:
-        gained, lost = compare_categories(ruled[row.winner_id], item.categories)
-        kind = EventKind.DECIDED if stands else EventKind.RELEASED
-        yield Event(kind, row.decided_at, gained=gained, lost=lost)
+def _tell_absences(absences: Iterable[Absence]) -> Iterator[Event]:
+    for absence in absences:
+        yield Event(EventKind.TAKEN_BACK, absence.since, retraction=absence.retraction)
+        if absence.until is not None:
+            yield Event(EventKind.MET_AGAIN, absence.until)
+
+
+def _find_parting(row: Row[Any]) -> EventKind | None:
+    if row.withdrawn_at is not None:
+        return EventKind.WITHDRAWN
+    return EventKind.TAKEN_BACK if row.absent else None
 
 
 def _tell_withdrawal(row: Row[Any]) -> Iterator[Event]:

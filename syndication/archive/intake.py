@@ -13,7 +13,7 @@ from syndication.archive.batches import in_batches
 from syndication.archive.content import dump_categories, dump_selections, variant_key
 from syndication.archive.identity import Told
 from syndication.archive.schema import quarantine, readings, sightings, variants
-from syndication.archive.standing import settle_sources
+from syndication.archive.standing import Restated, settle_sources
 from syndication.models import ClassifiedItem, Held, Reading, selections_of
 
 _NO_DATE = "no date: neither the item nor its bulletin has one, and no dated page shows the same story"
@@ -31,18 +31,19 @@ class _Page:
     """Whether it was known with another date of its own, which moves the evidence of all its items."""
 
 
-def write_down(connection: Connection, given: Sequence[Reading], now: datetime) -> set[int]:
-    """Write readings down; return the ids of the variants that are new or were met elsewhere than before.
+def write_down(connection: Connection, given: Sequence[Reading], now: datetime) -> Restated:
+    """Write readings down; return the variants that are new or met elsewhere than before, and those met no more.
 
     Reading the same again writes nothing. Raises ArchiveError for text that no database can keep.
     """
     pages = _save_readings(connection, given, now)
     variant_ids = _save_variants(connection, pages)
-    changed = _save_sightings(connection, pages, variant_ids)
+    met = _save_sightings(connection, pages, variant_ids)
     _save_held(connection, pages, variant_ids, now)
     ids = {(page.reading.source, page.reading.digest): page.id for page in pages}
     speaking = {reading.source: ids[reading.source, reading.digest] for reading in given if reading.items}
-    return changed | settle_sources(connection, speaking, {variant_ids[key] for page in pages for key in page.keys})
+    restated = settle_sources(connection, speaking, {variant_ids[key] for page in pages for key in page.keys})
+    return met.followed_by(restated)
 
 
 def _save_readings(connection: Connection, given: Sequence[Reading], now: datetime) -> list[_Page]:
@@ -150,22 +151,24 @@ def _variant_row(key: str, classified: ClassifiedItem) -> dict[str, Any]:
     }
 
 
-def _save_sightings(connection: Connection, pages: Sequence[_Page], variant_ids: dict[str, int]) -> set[int]:
+def _save_sightings(connection: Connection, pages: Sequence[_Page], variant_ids: dict[str, int]) -> Restated:
     """Put each page's sightings in the place of what was read from the same bytes before, unless there are none."""
     before: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
     for batch in in_batches([page.id for page in pages]):
         for row in connection.execute(select(*_SIGHTING).where(sightings.c.reading_id.in_(batch))):
             before[row.reading_id].add(tuple(row))
-    changed: set[int] = set()
+    met = Restated()
     for page in pages:
         rows = {tuple(row.values()) for row in _sighting_rows(page, variant_ids)}
         moved = rows ^ before[page.id] if rows else set()
-        changed |= {row[_VARIANT] for row in (rows | moved if page.is_redated else moved)}
+        met.changed.update(row[_VARIANT] for row in (rows | moved if page.is_redated else moved))
+        for gone in moved & before[page.id]:
+            met.lost[gone[_VARIANT]].add(page.id)
         if moved and before[page.id]:
             connection.execute(delete(sightings).where(sightings.c.reading_id == page.id))
         if moved:
             connection.execute(insert(sightings), _sighting_rows(page, variant_ids))
-    return changed
+    return met
 
 
 _SIGHTING = [column for column in sightings.c if column.name != "stands"]
@@ -239,4 +242,5 @@ def _held_row(page: _Page, held: Held, variant_id: int | None, now: datetime) ->
         "selections": dump_selections(held.selections),
         "variant_id": variant_id,
         "since": now,
+        "ripe_on": held.ripe_on,
     }

@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, RowMapping, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from syndication.archive.absences import find_open
 from syndication.archive.batches import in_batches
 from syndication.archive.content import load_categories
 from syndication.archive.identity import month_of
 from syndication.archive.schema import corrections, items, members, readings, sightings, variants
 from syndication.archive.values.events import Withdrawn
-from syndication.models import SCHEMES, ArchivedItem, Category, SourceDate
+from syndication.models import SCHEMES, ArchivedItem, Category, Retraction, SourceDate
 
 
 def address(month: str, date: SourceDate, slug: str) -> str:
@@ -37,28 +38,31 @@ def read_items(connection: Connection, ids: Sequence[str]) -> dict[str, Archived
 
 
 def read_one(connection: Connection, id_or_path: str) -> ArchivedItem | Withdrawn | None:
-    """The item or its tombstone; None for one that its sources have taken back."""
+    """The item or its tombstone; None for one that never came out."""
     row = connection.execute(select(items).where(is_named(id_or_path))).first()
-    if row is None or (row.absent and row.withdrawn_at is None):
+    if row is None:
         return None
-    if row.withdrawn_at is None:
-        return read_items(connection, [row.id])[row.id]
-    return _make_tombstone(row)
-
-
-def _make_tombstone(row: Row[Any]) -> Withdrawn:
-    """What is told of a withdrawn item, from its row in ``items``."""
-    date = SourceDate.parse(row.date)
-    return Withdrawn(row.id, address(row.month, date, row.slug), date, row.withdrawn_at, row.withdrawn_reason)
+    if row.absent or row.withdrawn_at is not None:
+        return read_tombstones(connection, [row.id]).get(row.id)
+    return read_items(connection, [row.id])[row.id]
 
 
 def read_tombstones(connection: Connection, ids: Sequence[str]) -> dict[str, Withdrawn]:
-    """The tombstones of these items, which are withdrawn, in this order."""
+    """The tombstones of these items, in this order; none for one that is there, or that never came out."""
     found: dict[str, Withdrawn] = {}
+    away = find_open(connection, ids)
     for batch in in_batches(ids):
-        rows = connection.execute(select(items).where(items.c.id.in_(batch)))
-        found |= {row.id: _make_tombstone(row) for row in rows}
-    return {id_: found[id_] for id_ in ids}
+        for row in connection.execute(select(items).where(items.c.id.in_(batch))):
+            if row.withdrawn_at is not None:
+                found[row.id] = _make_tombstone(row, row.withdrawn_at, row.withdrawn_reason)
+            elif row.id in away:
+                found[row.id] = _make_tombstone(row, away[row.id].since, retraction=away[row.id].retraction)
+    return {id_: found[id_] for id_ in ids if id_ in found}
+
+
+def _make_tombstone(row: Row[Any], at: datetime, reason: str = "", retraction: Retraction | None = None) -> Withdrawn:
+    date = SourceDate.parse(row.date)
+    return Withdrawn(row.id, address(row.month, date, row.slug), date, at, reason, retraction)
 
 
 _SHOWN = select(

@@ -46,9 +46,14 @@ class _State:
     date: SourceDate
 
 
-def tell_changes(members: Sequence[Variant], categories: Categories, published: SourceDate) -> Iterator[Event]:
-    """What readers came to see otherwise, in its order, and the days on which the source says it changed something."""
-    stays = [stay for file in _by_file(members) for stay in _stay_in_file(file, published)]
+def tell_changes(
+    members: Sequence[Variant], categories: Categories, published: SourceDate, absences: Sequence[datetime] = ()
+) -> Iterator[Event]:
+    """What readers came to see otherwise, in its order, and the days on which the source says it changed something.
+
+    ``absences`` are the times, in their order, at which no file told of it any more.
+    """
+    stays = [stay for file in _by_file(members) for stay in _stay_in_file(file, published, absences)]
     known = list(_replay(stays))
     told: set[datetime] = {published.instant}
     for (_, before), (when, after) in pairwise(known):
@@ -68,18 +73,26 @@ def _by_file(members: Iterable[Variant]) -> Iterable[list[tuple[Variant, Sightin
     return files.values()
 
 
-def _stay_in_file(shown: Sequence[tuple[Variant, Sighting]], published: SourceDate) -> Iterator[_Stay]:
-    """When the contents of one file told what; the first by the page's own date, those after it by our clock."""
+def _stay_in_file(
+    shown: Sequence[tuple[Variant, Sighting]], published: SourceDate, absences: Sequence[datetime]
+) -> Iterator[_Stay]:
+    """When the contents of one file told what; the first by the page's own date, those after it by our clock.
+
+    Of what the last of them took back nothing keeps when it did, but when no other file told of the story.
+    """
     read_at = {sighting.digest: read_at_of(sighting) for _, sighting in shown}
     standing = {sighting.digest for _, sighting in shown if sighting.stands}
     contents = sorted(read_at, key=lambda digest: (read_at[digest], digest in standing))
     following = dict(pairwise(contents))
     for variant, sighting in shown:
         since = _page_date(sighting, published) if sighting.digest == contents[0] else read_at_of(sighting)
+        met = sighting.as_of or date.min
         if sighting.stands:
-            yield _Stay(variant, sighting.as_of or date.min, since, None)
+            yield _Stay(variant, met, since, None)
         elif sighting.digest in following:
-            yield _Stay(variant, sighting.as_of or date.min, since, read_at[following[sighting.digest]])
+            yield _Stay(variant, met, since, read_at[following[sighting.digest]])
+        elif end := next((each for each in absences if each > read_at_of(sighting)), None):
+            yield _Stay(variant, met, since, end)
 
 
 def _page_date(sighting: Sighting, published: SourceDate) -> SourceDate:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from syndication.archive.amendments import renew_amendments
 from syndication.archive.batches import in_batches
 from syndication.archive.items import read_items
+from syndication.archive.leaving import Lost, begin_absences, end_absences
 from syndication.archive.listing import list_items
 from syndication.archive.merging import Shown, merge
 from syndication.archive.ordering import order_days
@@ -32,13 +33,22 @@ class Revision:
     """The feeds that items left, for each that left any."""
 
 
-def revise(connection: Connection, affected: Collection[str], added: Collection[str]) -> Revision:
-    """Work out anew what is shown of the affected items, and write what is different."""
+def revise(
+    connection: Connection, affected: Collection[str], added: Collection[str], lost: Lost, now: datetime
+) -> Revision:
+    """Work out anew what is shown of the affected items, and write what is different.
+
+    ``lost`` are the variants that files show no more. An item of which none is left has come out, unless it is new.
+    """
     before = read_items(connection, [id_ for id_ in affected if id_ not in added])
-    days = _save_shown(connection, affected)
-    renumbered, moved = order_days(connection, days, added)
+    saved = _save_shown(connection, affected)
+    unmarked = end_absences(connection, saved.back, now)
+    gone = {id_: selections_of(before[id_].categories) for id_ in saved.gone if id_ in before}
+    begin_absences(connection, gone, lost, now)
+    renumbered, moved = order_days(connection, saved.days, added)
     before |= read_items(connection, [id_ for id_ in renumbered if id_ not in affected])  # only their number changed
-    return index(connection, set(affected) | renumbered, before, moved)
+    revision = index(connection, set(affected) | renumbered, before, moved)
+    return replace(revision, touched=revision.touched | unmarked)
 
 
 def index(
@@ -77,21 +87,35 @@ def _differs(before: ArchivedItem | None, after: ArchivedItem) -> bool:
     return before is None or replace(before, sources=()) != replace(after, sources=())
 
 
-def _save_shown(connection: Connection, ids: Collection[str]) -> set[date]:
-    """Write what follows from the items' variants; return their days, the old and the new ones."""
+@dataclass(frozen=True)
+class _Saved:
+    """What was written of items."""
+
+    days: set[date]
+    """Theirs, the old and the new ones."""
+    gone: set[str] = field(default_factory=set)
+    """Items that no file tells of any more."""
+    back: set[str] = field(default_factory=set)
+    """Items that a file tells of again."""
+
+
+def _save_shown(connection: Connection, ids: Collection[str]) -> _Saved:
+    """Write what follows from the items' variants."""
     known: dict[str, Any] = {}
     for batch in in_batches(ids):
         known |= {row.id: row for row in connection.execute(select(items).where(items.c.id.in_(batch)))}
-    days = {row.day for row in known.values()}
+    saved = _Saved({row.day for row in known.values()})
     rows: list[dict[str, Any]] = []
     for id_, variants in load_members(connection, ids).items():
         wanted = _shown_row(merge(variants))
-        days.add(wanted["day"])
+        saved.days.add(wanted["day"])
+        if wanted["absent"] != known[id_].absent:
+            (saved.gone if wanted["absent"] else saved.back).add(id_)
         if any(getattr(known[id_], name) != value for name, value in wanted.items()):
             rows.append({"item": id_} | wanted)
     if rows:
         connection.execute(update(items).where(items.c.id == bindparam("item")), rows)
-    return days
+    return saved
 
 
 def _shown_row(shown: Shown) -> dict[str, Any]:

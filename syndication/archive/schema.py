@@ -137,7 +137,7 @@ items = Table(
     Column("decided_at", Instant),  # the newest decision of a person
     Column("withdrawn_at", Instant),
     Column("withdrawn_reason", Text),
-    Column("returned_at", Instant),  # when a withdrawal was last taken back
+    Column("returned_at", Instant),  # when it last came back: a withdrawal was taken back, or a file told it again
     Column("revision", Integer, nullable=False, server_default="0"),  # another one whenever it may read otherwise
     UniqueConstraint("month", "slug", name="one_item_per_address"),
     Index("items_of_day", "day"),
@@ -221,6 +221,28 @@ returns = Table(
     Column("reason", Text, nullable=False),  # of the withdrawal that was taken back
 )
 
+absences = Table(
+    "absences",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("since", Instant, primary_key=True),
+    Column("noted", Instant, nullable=False),  # the same by the clock, which may have been set back
+    Column("until", Instant),  # when a file told the item again
+    Column("source", SORTED_TEXT),  # the file that took it back; None where its words went over to another item
+    Column("as_of", Date),  # of the content of that file
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("item_id", SORTED_TEXT, ForeignKey("items.id"), primary_key=True),
+    Column("at", Instant, primary_key=True),
+    Column("lifted", Boolean, nullable=False),  # the rules decide again
+    Column("gained", JSON, nullable=False),  # the categories that it brought
+    Column("lost", JSON, nullable=False),  # and those that it took away
+)
+"""What persons decided on categories, the newest and those before."""
+
 amendments = Table(
     "amendments",
     metadata,
@@ -254,7 +276,9 @@ quarantine = Table(
     Column("variant_id", Integer, ForeignKey("variants.id")),  # an undated item: free as soon as it has a story
     Column("since", Instant, nullable=False),
     Column("dropped", Boolean, nullable=False, server_default=false()),
+    Column("ripe_on", Date),  # the day from which nothing speaks against it any more
     Index("quarantine_of_reading", "reading_id"),
+    Index("quarantine_by_day", "ripe_on"),
     Index("quarantine_of_variant", "variant_id"),
     sqlite_autoincrement=True,  # a number that a person noted down never means another entry
 )

@@ -20,17 +20,39 @@ from syndication.archive.variants import load_variants
 from syndication.models import SourceDate
 
 
-def settle_sources(connection: Connection, newest: Mapping[str, int], met: Collection[int]) -> set[int]:
+@dataclass(frozen=True)
+class Restated:
+    """What the sources say otherwise than before."""
+
+    changed: set[int] = field(default_factory=set)
+    """Variants that matching and merging must see again."""
+    lost: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Variant to the readings that took it back."""
+
+    def followed_by(self, other: "Restated") -> "Restated":
+        """Both together."""
+        both = self.lost.keys() | other.lost.keys()
+        lost = {variant: self.lost.get(variant, set()) | other.lost.get(variant, set()) for variant in both}
+        return Restated(self.changed | other.changed, lost)
+
+
+def settle_sources(connection: Connection, newest: Mapping[str, int], met: Collection[int]) -> Restated:
     """Mark what stands, given the reading by which each source speaks now.
 
-    ``met`` are variants that pages show now. Returns the variants that matching and merging must see again.
+    ``met`` are variants that pages show now.
     """
     by_source = _load_shown(connection, newest)
     replaced = {source: rows for source, rows in by_source.items() if len({row.reading_id for row in rows}) > 1}
-    changed = set().union(*(_mark(connection, rows, newest[source]) for source, rows in replaced.items()))
+    restated = Restated()
+    for source, rows in replaced.items():
+        for row in _mark(connection, rows, newest[source]):
+            restated.changed.add(row.variant_id)
+            if row.stands:
+                restated.lost[row.variant_id].add(newest[source])
     told = {row.variant_id for rows in replaced.values() for row in rows}
     redated = _redate(connection, told | _redated_among(connection, met))
-    return changed | redated | _companions(connection, redated)
+    restated.changed.update(redated, _companions(connection, redated))
+    return restated
 
 
 def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, list[Row[Any]]]:
@@ -46,8 +68,8 @@ def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, l
     return shown
 
 
-def _mark(connection: Connection, rows: Sequence[Row[Any]], newest: int) -> set[int]:
-    """Note which sightings of one source stand; return the variants of those that did not, or no longer do."""
+def _mark(connection: Connection, rows: Sequence[Row[Any]], newest: int) -> list[Row[Any]]:
+    """Note which sightings of one source stand; return, as they were, those that did not, or no longer do."""
     contents: dict[int, _Content] = defaultdict(_Content)
     for row in rows:
         contents[row.reading_id].add(row)
@@ -60,7 +82,7 @@ def _mark(connection: Connection, rows: Sequence[Row[Any]], newest: int) -> set[
         one = (sightings.c.reading_id == bindparam("reading")) & (sightings.c.position == bindparam("place"))
         values = [{"reading": row.reading_id, "place": row.position, "stand": not row.stands} for row in moved]
         connection.execute(update(sightings).where(one).values(stands=bindparam("stand")), values)
-    return {row.variant_id for row in moved}
+    return moved
 
 
 @dataclass

@@ -12,7 +12,16 @@ from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text,
 from syndication.archive.items import read_items
 from syndication.archive.records import read_poll, save_poll
 from syndication.archive.revising import index
-from syndication.archive.schema import corrections, items, quarantine, readings, returns, toll, tombstones
+from syndication.archive.schema import (
+    corrections,
+    decisions,
+    items,
+    quarantine,
+    readings,
+    returns,
+    toll,
+    tombstones,
+)
 from syndication.archive.values.files import Poll
 
 Rows = Sequence[Mapping[str, Any]]
@@ -25,6 +34,7 @@ class Unwritten:
     items: Rows
     """When a person decided on an item; when and why it was withdrawn, and when that was taken back."""
     corrections: Rows
+    decisions: Rows
     tombstones: Rows
     returns: Rows
     toll: Rows
@@ -47,7 +57,8 @@ def read_unwritten(connection: Connection) -> Unwritten:
     return Unwritten(
         items=_rows(connection, decided.where(is_decided)),
         corrections=_rows(connection, select(corrections)),
-        tombstones=_rows(connection, select(tombstones)),
+        decisions=_rows(connection, select(decisions)),
+        tombstones=_rows(connection, select(tombstones).join(items).where(items.c.withdrawn_at.is_not(None))),
         returns=_rows(connection, select(returns)),
         toll=_rows(connection, select(toll).order_by(toll.c.item_id)),
         held=_rows(connection, held.order_by(quarantine.c.number)),
@@ -91,6 +102,7 @@ def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
     withdrawn = {row["id"] for row in decided if row["withdrawn_at"]}
     for table, given, wanted in (
         (corrections, unwritten.corrections, there),
+        (decisions, unwritten.decisions, there),
         (tombstones, unwritten.tombstones, withdrawn),
         (returns, unwritten.returns, there),
         (toll, unwritten.toll, there),

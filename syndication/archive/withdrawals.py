@@ -1,4 +1,4 @@
-"""Tombstones by feed: what stood in a feed when it was withdrawn, until that is taken back."""
+"""Tombstones by feed: what stood in a feed when it was withdrawn, or taken back by its source, until it returns."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -15,7 +15,7 @@ from syndication.models import Selection
 
 
 def save_tombstones(connection: Connection, item_id: str, feeds: Collection[Selection], at: datetime) -> None:
-    """Note in which feeds an item stood when it was withdrawn: nobody can tell when its categories change later."""
+    """Note in which feeds an item stood when it left: nobody can tell when its categories change later."""
     rows = [
         {"item_id": item_id, "selection": feed.path, "topic": feed.pair[0], "region": feed.pair[1], "withdrawn_at": at}
         for feed in feeds
@@ -31,7 +31,7 @@ def lift_tombstones(connection: Connection, item_id: str) -> frozenset[Selection
 
 
 def read_marks(connection: Connection, ids: Collection[str]) -> Mapping[str, frozenset[Selection]]:
-    """Item (of these) to the feeds in which it stood when it was withdrawn."""
+    """Item (of these) to the feeds in which it stood when it left."""
     marks: dict[str, set[Selection]] = defaultdict(set)
     for batch in in_batches(ids):
         for row in connection.execute(select(tombstones).where(tombstones.c.item_id.in_(batch))):
@@ -42,9 +42,9 @@ def read_marks(connection: Connection, ids: Collection[str]) -> Mapping[str, fro
 def read_withdrawn(
     connection: Connection, selection: Selection, start: date | None, end: date | None, limit: int
 ) -> list[Withdrawn]:
-    """Tombstones of items with ``start <= day < end`` (where given): last withdrawn first, those of a moment by id.
+    """Tombstones of items with ``start <= day < end`` (where given): the last first, those of a moment by id.
 
-    None where words are asked for: what is withdrawn is not in the index that tells which items had them.
+    None where words are asked for: what has left is not in the index that tells which items had them.
     """
     if selection.words:
         return []
@@ -62,7 +62,7 @@ def read_withdrawn(
 
 
 def find_marked(connection: Connection, selections: Collection[Selection]) -> frozenset[Selection]:
-    """Those feeds of the catalogue in which an item stood that was withdrawn."""
+    """Those feeds of the catalogue in which an item stood that has left."""
     marked: set[str] = set()
     for batch in in_batches([selection.path for selection in selections]):
         wanted = select(tombstones.c.selection).where(tombstones.c.selection.in_(batch)).distinct()

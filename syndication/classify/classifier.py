@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from syndication.classify.choosing import Chooser, Said
-from syndication.classify.context import Cues, Surroundings
+from syndication.classify.context import UNTOUCHED, Cues, Surroundings
 from syndication.classify.folding import Written
 from syndication.classify.lessons import Lessons
 from syndication.classify.matching import Hit, Matcher, longest
@@ -88,12 +88,9 @@ class Classifier:
         surroundings = Surroundings(text, cues, mentions, self._taxonomy.joins)
         judged: list[Judged] = []
         for number, (start, end, sense) in enumerate(mentions):
-            if sense.rules:
-                times, stands = surroundings.judge(number, sense.rules)
-                if times and sense.slugs:
-                    judged.append((start, end, sense, times, stands or sense.alone))
-            elif sense.slugs:
-                judged.append((start, end, sense, 1.0, sense.alone))
+            times, stands = surroundings.judge(number, sense.rules) if sense.rules else UNTOUCHED
+            if times and sense.slugs:
+                judged.append((start, end, sense, times, stands or sense.alone))
         return judged
 
 

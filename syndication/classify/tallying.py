@@ -11,8 +11,7 @@ class Tally:
     """Rows of whole numbers by word, all of the same length, and their sums.
 
     A row is one whole number with a field of bits for each column: one addition adds all columns. A field has 32 bits
-    where no sum of different rows needs more, else 64: a text's words stand far apart in memory, and less of it is
-    read sooner.
+    where no sum of different rows needs more, else 64, as what is small stays in the processor's cache.
     """
 
     def __init__(self, rows: Mapping[str, Sequence[int]], columns: int, times: int = 1) -> None:
@@ -35,7 +34,7 @@ class Tally:
         return sum([self._rows[word] * amount for word, amount in amounts if word in self._rows])
 
     def read(self, total: int) -> tuple[Any, ...]:
-        """The columns of a sum, whole numbers."""
+        """The columns of a sum, whole numbers; each must be below 2**63."""
         return self._fields.unpack(((total + self._signs) ^ self._signs).to_bytes(self._fields.size, "little"))
 
     def _join(self, row: Sequence[int]) -> int:

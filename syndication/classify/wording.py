@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from math import sqrt
+from operator import itemgetter
 
 from syndication.classify.folding import Written, fold
 from syndication.classify.tallying import Tally
@@ -23,7 +24,8 @@ class Hearing:
         """How many times a word counts, by part of the item."""
         self.telling = {slug: Telling(wording, column) for column, slug in enumerate(wording.terms, 1)}
         self._terms = wording.terms
-        rows = {word: (rarity * rarity, *points) for word, (rarity, *points) in wording.words.items()}
+        common_first = sorted(wording.words.items(), key=itemgetter(1))  # what is read often lies close together
+        rows = {word: (*points, rarity * rarity) for word, (rarity, *points) in common_first}
         self._tally = Tally(rows, len(wording.terms) + 1, times=wording.title**2)
 
     def hear(self, title: Written, summary: Written) -> "Heard":
@@ -32,8 +34,9 @@ class Hearing:
         in_title, elsewhere = set(title.folded.split()), set(summary.folded.split())
         elsewhere -= in_title
         above, below = tally.add(in_title), tally.add(elsewhere)
-        length = sqrt(tally.read(above * times * times + below)[0]) or 1.0
-        _, *points = tally.read(above * times + below)
+        *_, square = tally.read(above * times * times + below)
+        length = sqrt(square) or 1.0
+        *points, _ = tally.read(above * times + below)
         said = {slug: found / length for slug, found in zip(self._terms, points, strict=True)}
         return Heard(self, {"title": (title, in_title), "summary": (summary, elsewhere)}, length, said)
 
@@ -50,7 +53,7 @@ class Telling:
         self._ascending = [-points for points, _ in found]
 
     def among(self, words: Set[str], least: float) -> Iterable[str]:
-        """Those of the words that have at least so many points. Whichever are fewer are gone through."""
+        """Those of the words that have at least so many points, above 0. Whichever are fewer are gone through."""
         enough = bisect_right(self._ascending, -least)
         if enough < len(words):
             return set(self._ranked[:enough]) & words

@@ -15,7 +15,7 @@ from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, SyndicationError
 from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import locate
-from syndication.models import REGIONS, SCHEMES, TOPICS, Selection, SourceDate
+from syndication.models import REGIONS, SCHEMES, TOPICS, Retraction, Selection, SourceDate
 from syndication.pipeline import run_cycle
 from syndication.publishing import publish_due
 from syndication.service import Service
@@ -138,7 +138,7 @@ def history(context: Context, identifier: str, as_json: bool) -> None:
     with context.service() as service:
         events = service.archive.history(name_item(identifier, service.settings))
         if not events:
-            raise ArchiveError(f"{identifier}: expected an item that a file tells or that was withdrawn, found none")
+            raise ArchiveError(f"{identifier}: expected an item that has come out, found none")
         for event in events:
             told = tell_event(event, service.taxonomy, texts, FALLBACK)
             if as_json:
@@ -150,11 +150,13 @@ def history(context: Context, identifier: str, as_json: bool) -> None:
 def event_as_json(event: Event, told: str) -> dict[str, Any]:
     """An event as the contract of ``history`` has it: without the fields that say nothing."""
     before, after = map(str, event.titles or event.dates or ("", ""))
+    taken_back = event.retraction or Retraction(event.source, None)
     fields = {
         "when": str(event.when) if isinstance(event.when, SourceDate) else event.when.isoformat(),
         "kind": event.kind.value,
         "told": told,
-        "source": event.source,
+        "source": taken_back.source,
+        "as_of": taken_back.as_of and str(taken_back.as_of),
         "before": before,
         "after": after,
         "gained": [f"/{category.scheme}/{category.slug}" for category in event.gained],

@@ -107,7 +107,7 @@ def _correction_faults(service: Service) -> Iterator[str]:
         match service.archive.item(correction.id):
             case None:
                 yield str(correction.fault("expected an item of the archive, found none; mend the id"))
-            case Withdrawn():
+            case Withdrawn(retraction=None):  # of one that its source took back, the word holds should it return
                 yield str(correction.fault("the item was withdrawn; take the entry out"))
 
 

@@ -76,7 +76,7 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class TombstoneFacts:
-    """An item that was withdrawn."""
+    """An item that was withdrawn, or taken back by its source."""
 
     id: str
     when: datetime

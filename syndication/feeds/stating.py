@@ -12,6 +12,7 @@ from syndication.feeds.gathering import Terms, label_of
 from syndication.feeds.pictures import state_picture
 from syndication.feeds.places import Place
 from syndication.feeds.shortening import shorten, shorten_paragraphs, shorten_to_bytes
+from syndication.feeds.wording import wording
 from syndication.models import REGIONS, ArchivedItem, Category, Correction, Feed, Precision, Selection, Tombstone
 from syndication.text import clean
 
@@ -37,7 +38,7 @@ def state_feed(feed: Feed, settings: Settings, taxonomy: Terms) -> FeedFacts:
         place=_place_of(selection, taxonomy),
         hub=uri(site.hub) if site.hub and _is_published(feed) else None,
         interval_seconds=settings.inbox.interval_seconds if is_polled else None,
-        withdrawn=tuple(_state_tombstone(tombstone) for tombstone in feed.withdrawn),
+        withdrawn=tuple(_state_tombstone(tombstone, site.language) for tombstone in feed.withdrawn),
         base_url=site.base_url,
         selection=selection,
         period=feed.period,
@@ -52,8 +53,10 @@ def _is_published(feed: Feed) -> bool:
     return feed.period is None and feed.selection.is_catalogued and not feed.is_of_corrections
 
 
-def _state_tombstone(tombstone: Tombstone) -> TombstoneFacts:
-    reason = shorten(clean(tombstone.reason), _SUMMARY_LENGTH)
+def _state_tombstone(tombstone: Tombstone, language: str) -> TombstoneFacts:
+    taken_back = tombstone.retraction
+    told = tombstone.reason if taken_back is None else wording(language).tell_retraction(taken_back)
+    reason = shorten(clean(told), _SUMMARY_LENGTH)
     return TombstoneFacts(clean(tombstone.id), _in_seconds(tombstone.withdrawn_at), reason)
 
 

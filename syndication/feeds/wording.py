@@ -1,15 +1,17 @@
-"""The few words that the service itself adds to a feed's title, by language."""
+"""The few words that the service itself adds to what feeds say, by language."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from syndication.models import Retraction
 
 _O = re.compile("h?[oó]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What names a feed that is not named by one term of the taxonomy."""
+    """What names a feed that is not named by one term of the taxonomy, and says why an item has gone."""
 
     topic_in_region: str
     everything: str
@@ -18,6 +20,10 @@ class Wording:
     either: str
     with_words: str
     quoted: str
+    taken_back: str
+    """By the source of an item."""
+    no_longer_in: str
+    """What follows that, where it is known which file did."""
     either_before_o: str | None = None
     """Where the word between is another before an o."""
 
@@ -34,6 +40,13 @@ class Wording:
         quoted = self.quoted.format(words=re.sub('"([^"]*)"', r"‘\1’", words))
         return self.with_words.format(name=name, words=quoted) if name else quoted
 
+    def tell_retraction(self, retraction: Retraction) -> str:
+        """``Taken back by its source: no longer in F (2016-04-17)``, as far as it is known."""
+        if retraction.source is None:
+            return self.taken_back
+        day = f" ({retraction.as_of})" if retraction.as_of else ""
+        return self.taken_back + self.no_longer_in.format(file=retraction.source) + day
+
 
 _WORDINGS = {
     "de": Wording(
@@ -44,6 +57,8 @@ _WORDINGS = {
         either="{first} oder {last}",
         with_words="{name} mit {words}",
         quoted="„{words}“",
+        taken_back="Von der Quelle zurückgenommen",
+        no_longer_in=": steht nicht mehr in {file}",
     ),
     "en": Wording(
         topic_in_region="{topic} in {region}",
@@ -53,6 +68,8 @@ _WORDINGS = {
         either="{first} or {last}",
         with_words="{name} with {words}",
         quoted="“{words}”",
+        taken_back="Taken back by its source",
+        no_longer_in=": no longer in {file}",
     ),
     "es": Wording(
         topic_in_region="{topic} en {region}",
@@ -62,6 +79,8 @@ _WORDINGS = {
         either="{first} o {last}",
         with_words="{name} con {words}",
         quoted="«{words}»",
+        taken_back="Su fuente la ha retirado",
+        no_longer_in=": ya no está en {file}",
         either_before_o="{first} u {last}",
     ),
     # In these the preposition and the article change with the place: a comma is right for every one.
@@ -73,6 +92,8 @@ _WORDINGS = {
         either="{first} ou {last}",
         with_words="{name} avec {words}",
         quoted="« {words} »",
+        taken_back="Retiré par sa source",
+        no_longer_in=" : ne figure plus dans {file}",
     ),
     "pt": Wording(
         topic_in_region="{topic}, {region}",
@@ -82,6 +103,8 @@ _WORDINGS = {
         either="{first} ou {last}",
         with_words="{name} com {words}",
         quoted="“{words}”",
+        taken_back="Retirada pela sua fonte",
+        no_longer_in=": já não está em {file}",
     ),
 }
 

@@ -9,7 +9,7 @@ from syndication.models.archived import ArchivedItem, ClassifiedItem, Held, Read
 from syndication.models.bulletins import Bulletin, Item, Omission, Picture
 from syndication.models.categories import REGIONS, SCHEMES, TOPICS, Category, Evidence, Term
 from syndication.models.dates import Period, Precision, SourceDate, Span
-from syndication.models.feeds import Correction, Document, Feed, Tombstone, digest_item
+from syndication.models.feeds import Correction, Document, Feed, Retraction, Tombstone, digest_item
 from syndication.models.selections import ALL, Selection, selections_of
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Picture",
     "Precision",
     "Reading",
+    "Retraction",
     "Selection",
     "SourceDate",
     "Span",

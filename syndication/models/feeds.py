@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Protocol
 
 from syndication.models.archived import ArchivedItem
@@ -11,8 +11,18 @@ from syndication.models.dates import Period
 from syndication.models.selections import Selection
 
 
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """What took an item back: the last file that told it has another content, which tells it no more."""
+
+    source: str | None
+    """The file's name; None where no file took it back, but its words were found to be another item's."""
+    as_of: date | None
+    """The newest date of that content."""
+
+
 class Tombstone(Protocol):
-    """What the archive tells of an item that was withdrawn, as far as a feed repeats it."""
+    """What the archive tells of an item that was withdrawn or taken back, as far as a feed repeats it."""
 
     @property
     def id(self) -> str: ...
@@ -22,6 +32,9 @@ class Tombstone(Protocol):
 
     @property
     def reason(self) -> str: ...
+
+    @property
+    def retraction(self) -> Retraction | None: ...
 
 
 @dataclass(frozen=True, slots=True)

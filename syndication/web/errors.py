@@ -16,6 +16,7 @@ from syndication.web.addressing import addresses
 from syndication.web.addressing.languages import is_page
 from syndication.web.addressing.redirects import escape, has_slashes_before, redirect_to, redirect_to_file
 from syndication.web.ondemand.charging import charge
+from syndication.web.parting import TakenBack
 from syndication.web.shelf import shelf
 
 
@@ -57,7 +58,7 @@ def _query() -> str:
 
 
 def tell_reason(error: HTTPException) -> AnyResponse:
-    """An item that was withdrawn, with the reason that a person gave; a request that asks for too much."""
+    """An item that has gone, with the reason as far as it is known; a request that asks for too much."""
     return _page(error, reason=error.description)
 
 
@@ -78,7 +79,12 @@ def _endpoint_of(path: str) -> str | None:
 def _page(error: HTTPException, near: Sequence[Selection] = (), reason: str | None = None) -> Response:
     code = error.code or int(HTTPStatus.INTERNAL_SERVER_ERROR)
     page = render_template(
-        "error.html", code=code, key=_key_of(code), near=near, reason=reason, words=addresses.words_of(request.path)
+        "error.html",
+        code=code,
+        key=_key_of(error, code),
+        near=near,
+        reason=reason,
+        words=addresses.words_of(request.path),
     )
     reply = Response(page, code, mimetype="text/html")
     reply.headers["Cache-Control"] = "no-store"
@@ -88,8 +94,10 @@ def _page(error: HTTPException, near: Sequence[Selection] = (), reason: str | No
     return reply
 
 
-def _key_of(code: int) -> int:
-    """The status whose words describe a status: itself, or the general one of its class (RFC 9110, section 15)."""
+def _key_of(error: HTTPException, code: int) -> int | str:
+    """Whose words describe an error: its status', or those of the general one of its class (RFC 9110, section 15)."""
+    if isinstance(error, TakenBack):
+        return "taken_back"
     if shelf().texts.knows(f"{code}_title"):
         return code
     return code // 100 * 100

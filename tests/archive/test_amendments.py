@@ -89,7 +89,8 @@ def test_a_person_s_decision_is_told_where_it_changed_something(archive: Archive
     archive.correct(only_id(archive), {TOPICS: ["roads"]}, LATER)
     assert kinds(archive, IN_WATER) == kinds(archive, IN_ROADS) == [EventKind.DECIDED]
     archive.lift(only_id(archive), LAST)
-    assert kinds(archive, IN_WATER) == [EventKind.RELEASED]
+    assert kinds(archive, IN_WATER) == [EventKind.RELEASED, EventKind.DECIDED]
+    assert kinds(archive, IN_ROADS) == [EventKind.RELEASED]
 
 
 def test_of_a_withdrawn_item_the_withdrawal_alone_is_told_where_it_stood(archive: Archive) -> None:
@@ -120,13 +121,14 @@ def test_what_only_an_older_page_reveals_is_a_change_of_the_feeds(archive: Archi
     assert archive.due() == {ALL, IN_WATER}
 
 
-def test_what_nobody_tells_any_more_leaves_no_trace(archive: Archive) -> None:
-    snow = tell("Snow", "The pass is shut", categories=())
+def test_of_an_item_that_its_source_took_back_that_alone_is_told(archive: Archive) -> None:
+    snow = tell("Snow", "The pass is shut", categories=(ROADS,))
     archive.absorb([page("a.html", snow, tell())], NOW)
-    archive.absorb([page("a.html", tell("Snow again", "The pass is shut", categories=()), tell())], LATER)
-    assert kinds(archive) == [EventKind.RETITLED]
+    archive.absorb([page("a.html", tell("Snow again", "The pass is shut", categories=(ROADS,)), tell())], LATER)
+    assert kinds(archive) == kinds(archive, IN_ROADS) == [EventKind.RETITLED]
     archive.absorb([page("a.html", tell())], LAST)
-    assert kinds(archive) == []
+    assert kinds(archive) == kinds(archive, IN_ROADS) == [EventKind.TAKEN_BACK]
+    assert kinds(archive, IN_WATER) == []
 
 
 def test_words_do_not_count(archive: Archive) -> None:

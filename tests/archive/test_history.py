@@ -11,7 +11,7 @@ from syndication.archive import Archive, Event, EventKind
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant, merge
 from syndication.archive.replaying import tell_changes
-from syndication.models import ALL, REGIONS, TOPICS, Category, SourceDate
+from syndication.models import ALL, REGIONS, TOPICS, Category, Retraction, SourceDate
 from tests.archive.conftest import LendAddress
 from tests.archive.pages import NOW, TEXT, page, tell
 
@@ -20,6 +20,7 @@ DAY, TOLD, CHANGED = (SourceDate.parse(day) for day in ("2010-08-17", "2010-09-0
 PUBLISHED = Event(EventKind.PUBLISHED, DAY)
 LONGER = f"{TEXT}. The mayor was there."
 WATER, ROADS = Category(TOPICS, "water", 2.0), Category(TOPICS, "roads", 1.0)
+BY_PERSON = Category(TOPICS, "roads", 1.0, decided_by="person")
 
 
 def history(archive: Archive) -> list[Event]:
@@ -110,10 +111,30 @@ def test_a_person_s_decision_says_what_it_changed(archive: Archive) -> None:
     archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
     (item,) = archive.newest(ALL, 9)
     archive.correct(item.id, {TOPICS: ["roads"]}, LATER)
-    decided = Category(TOPICS, "roads", 1.0, decided_by="person")
-    assert changes(archive) == [Event(EventKind.DECIDED, LATER, gained=(decided,), lost=(WATER,))]
+    assert changes(archive) == [Event(EventKind.DECIDED, LATER, gained=(BY_PERSON,), lost=(WATER,))]
+
+
+def test_a_decision_that_is_undone_is_told_with_its_end(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
+    (item,) = archive.newest(ALL, 9)
+    archive.correct(item.id, {TOPICS: ["roads"]}, LATER)
     archive.lift(item.id, LAST)
-    assert changes(archive) == [Event(EventKind.RELEASED, LAST)]
+    assert changes(archive) == [
+        Event(EventKind.DECIDED, LATER, gained=(BY_PERSON,), lost=(WATER,)),
+        Event(EventKind.RELEASED, LAST, gained=(WATER,), lost=(BY_PERSON,)),
+    ]
+
+
+def test_every_decision_is_told_with_what_it_changed_then(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
+    (item,) = archive.newest(ALL, 9)
+    for topics, now in ((["roads"], LATER), (["roads", "snow"], LATER), (["snow"], NOW)):
+        archive.correct(item.id, {TOPICS: topics}, now)
+    archive.absorb([page("a.html", tell(text=LONGER, categories=(ROADS,)))], LAST)
+    decided = [event for event in changes(archive) if event.kind is EventKind.DECIDED]
+    told = [([each.slug for each in event.gained], [each.slug for each in event.lost]) for event in decided]
+    assert told == [(["roads"], ["water"]), (["snow"], []), ([], ["roads"])]
+    assert [event.when for event in decided] == [LATER + timedelta(seconds=n) for n in range(3)]
 
 
 def test_what_the_rules_say_after_a_person_decided_is_told_where_it_counts(archive: Archive) -> None:
@@ -144,20 +165,21 @@ def test_a_withdrawn_item_tells_its_end_and_the_reason(archive: Archive) -> None
     assert archive.history(item.id)[-1] == Event(EventKind.WITHDRAWN, LATER, reason="told twice")
 
 
+def test_what_never_came_has_no_history(archive: Archive) -> None:
+    assert archive.history("tag:nobody,2010-08:nothing") == []
+
+
 def test_a_withdrawn_item_of_which_its_file_is_found_to_say_nothing_keeps_its_end(archive: Archive) -> None:
     archive.absorb([page("a.html", tell(), tell("Pass shut", "Snow"), digest="same")], NOW)
     id_ = next(item.id for item in archive.newest(ALL, 9) if item.title == "Pass shut")
     archive.withdraw(id_, "asked for", LATER)
     archive.forget("a.html")
     archive.absorb([page("a.html", tell(), digest="same")], LAST)
-    assert archive.history(id_) == [PUBLISHED, Event(EventKind.WITHDRAWN, LATER, reason="asked for")]
-
-
-def test_what_nobody_tells_any_more_has_no_history(archive: Archive) -> None:
-    archive.absorb([page("a.html", tell(), tell("Snow", "The pass is shut", categories=()))], NOW)
-    gone = next(item for item in archive.newest(ALL, 9) if item.title == "Snow")
-    archive.absorb([page("a.html", tell())], LATER)
-    assert archive.history(gone.id) == archive.history("tag:nobody,2010-08:nothing") == []
+    assert archive.history(id_) == [
+        PUBLISHED,
+        Event(EventKind.WITHDRAWN, LATER, reason="asked for"),
+        Event(EventKind.TAKEN_BACK, LAST, retraction=Retraction("a.html", None)),
+    ]
 
 
 def test_the_newest_change_of_words_is_the_date_of_the_update(archive: Archive) -> None:

@@ -1,8 +1,10 @@
+import sqlite3
 import subprocess
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import timedelta
+from contextlib import closing
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,12 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from syndication.archive import Archive, amendments, batches, database, searching
 from syndication.archive.schema import metadata
 from syndication.errors import ArchiveError
-from syndication.models import ALL, REGIONS, TOPICS, Category, Selection
+from syndication.models import ALL, REGIONS, TOPICS, Category, Held, Selection
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import NOW, page, tell
 
@@ -102,6 +104,27 @@ def test_postgresql_without_its_driver_says_what_to_install(monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(ArchiveError, match=r"install syndication\[postgres\]"):
         Archive.open("postgresql://127.0.0.1:1/feeds", authority=AUTHORITY)
+
+
+def test_an_archive_that_another_program_keeps_locked_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_LOCK_WAIT_SECONDS", 0)
+    with (
+        Archive.open(f"sqlite:///{tmp_path / 'archive.db'}", authority=AUTHORITY) as archive,
+        closing(sqlite3.connect(tmp_path / "archive.db")) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(ArchiveError, match=r"archive\.db: expected an archive that answers, but: .*locked"):
+            archive.absorb([page("a.html", tell())], NOW)
+        other.rollback()
+        archive.absorb([page("a.html", tell())], NOW)
+
+
+def test_a_file_that_may_not_be_written_is_told_with_what_to_do(tmp_path: Path) -> None:
+    engine = database.connect(f"sqlite:///{tmp_path / 'archive.db'}")
+    engine.dispose()
+    event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA query_only = ON"))
+    with Archive(engine, AUTHORITY) as archive, pytest.raises(ArchiveError, match=f"write into {tmp_path}"):
+        archive.absorb([page("a.html", tell())], NOW)
 
 
 def test_an_error_undoes_the_whole_absorb(archive: Archive) -> None:
@@ -222,3 +245,18 @@ def test_no_error_tells_the_password(address: str) -> None:
         Archive.open(address, authority=AUTHORITY)
     told = "".join(traceback.format_exception(raised.value))
     assert "s3cret" not in told
+
+
+def test_an_older_archive_learns_the_day_for_which_its_entries_wait(address: str) -> None:
+    told = "dated ahead of today: {}; mend the date in the file, or wait: it is read again when the day comes"
+    held = [
+        Held("a.html", line, told.format(day), ripe_on=date.fromisoformat(ripe))
+        for line, day, ripe in ((1, "2021-01-05", "2021-01-04"), (2, "2021-02", "2021-01-31"))
+    ]
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", held=(*held, Held("a.html", 3, "of absurd size")))], NOW)
+        before = archive.quarantine()
+    take_back(address, "0017")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert archive.quarantine() == before
+        assert [archive.ripe(day, 9) for day in (date(2021, 1, 3), date(2021, 1, 4))] == [{}, archive.digests()]

@@ -78,3 +78,16 @@ def test_a_dropped_file_waits_again_with_another_content(archive: Archive) -> No
 def test_dropping_what_is_not_there_is_refused(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="9: expected the number of an entry"):
         archive.drop(9)
+
+
+def test_the_mark_of_what_waits_is_another_when_that_is(archive: Archive) -> None:
+    marks = [archive.quarantine_mark()]
+    archive.absorb([page("home.html", tell(day=None), tell("Pass shut", SNOW, None))], NOW)
+    marks.append(archive.quarantine_mark())
+    archive.absorb([page("list.html", tell())], LATER)
+    marks.append(archive.quarantine_mark())
+    archive.absorb([page("other.html", tell())], LATER)
+    assert archive.quarantine_mark() == marks[-1]
+    archive.drop(archive.quarantine()[0].number)
+    assert archive.quarantine_mark() == marks[0]
+    assert len(set(marks)) == 3

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from syndication.archive import Archive
+from syndication.archive import Archive, Withdrawn
 from syndication.models import ALL, TOPICS, Category, Held, Reading, Selection
 from tests.archive.pages import NOW, TEXT, page, tell
 
@@ -110,7 +110,7 @@ def test_a_half_written_file_leaves_no_ghost(archive: Archive) -> None:
     absorbed = archive.absorb([whole], LATER)
     assert titles(archive) == ["Snow", "Rain"]
     assert ghost in absorbed.revised
-    assert archive.item(ghost) is None
+    assert isinstance(archive.item(ghost), Withdrawn)
 
 
 def test_an_item_taken_out_of_its_file_leaves_the_feeds_and_comes_back_the_same(archive: Archive) -> None:

@@ -5,10 +5,11 @@ from itertools import pairwise
 
 import pytest
 
-from syndication.archive import Archive, Event, EventKind
+from syndication.archive import Archive, Event, EventKind, Withdrawn
 from syndication.errors import ArchiveError
-from syndication.models import ALL, TOPICS, ArchivedItem, Category, Selection, Span
+from syndication.models import ALL, TOPICS, ArchivedItem, Category, Retraction, Selection, Span
 from tests.archive.pages import NOW, TEXT, page, tell
+from tests.archive.test_amendments import kinds
 
 LATER, LAST = NOW + timedelta(days=1), NOW + timedelta(days=2)
 SECOND = timedelta(seconds=1)
@@ -88,10 +89,13 @@ def test_what_was_not_withdrawn_cannot_return(archive: Archive, item: ArchivedIt
         archive.reinstate("tag:x", LATER)
 
 
-def test_what_every_source_has_taken_back_meanwhile_stays_away(archive: Archive, gone: ArchivedItem) -> None:
-    archive.absorb([page("a.html", tell("Snow", "The pass is shut", categories=(ROADS,)))], LATER)
+def test_what_its_source_has_taken_back_meanwhile_stays_away(archive: Archive, gone: ArchivedItem) -> None:
+    archive.absorb([page("a.html", tell("Snow", "The pass is shut", categories=(ROADS,)))], LATER + SECOND)
     assert archive.reinstate(gone.id, LAST) == {ALL, IN_WATER}
-    assert (archive.item(gone.id), archive.count(IN_WATER), archive.amendments(IN_WATER, 9)) == (None, 0, [])
+    stone = Withdrawn(gone.id, gone.path, gone.date, LATER + SECOND, retraction=Retraction("a.html", None))
+    assert archive.item(gone.id) == stone
+    assert archive.withdrawn(IN_WATER, None, None, 9) == [stone]
+    assert (archive.count(IN_WATER), kinds(archive, IN_WATER)) == (0, [EventKind.TAKEN_BACK])
 
 
 def test_a_decision_on_its_topics_outlives_both(archive: Archive, item: ArchivedItem) -> None:

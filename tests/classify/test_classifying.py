@@ -63,6 +63,12 @@ def test_a_list_of_places_ends_with_its_sentence(slugs):
     assert "lima" not in slugs(REGIONS, "Cusco. Lima. Puno.")
 
 
+def test_a_sign_in_another_sentence_is_none(slugs):
+    assert slugs(REGIONS, "Lima saw a protest.") == ["lima"]
+    for text in ("Lima is grey. A protest was held.", "A protest was held. Lima is grey.", "A protest\nLima is grey"):
+        assert slugs(REGIONS, text) == []
+
+
 def test_a_name_beside_a_word_for_something_else_stands_in_no_list(classifier):
     places, other = (
         next(c.score for c in classifier.classify("", text) if c.slug == "lima")

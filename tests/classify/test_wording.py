@@ -10,7 +10,7 @@ from syndication.classify import Classifier, load_taxonomy
 from syndication.classify.folding import Written
 from syndication.classify.tallying import Tally
 from syndication.classify.vocabulary import Wording
-from syndication.classify.wording import Hearing
+from syndication.classify.wording import Hearing, Telling
 from syndication.errors import ConfigError
 from syndication.models import TOPICS
 
@@ -31,6 +31,17 @@ def test_a_tally_adds_each_column_by_itself(rows, times):
     tally = Tally(rows, 2, times)
     columns = tuple(times * sum(row[column] for row in rows.values()) for column in (0, 1))
     assert tally.read(tally.add(set(rows) | {"unknown"}) * times) == columns
+
+
+def test_a_tally_adds_rows_as_many_times_as_is_asked_for():
+    tally = Tally({"cod": [2, -1], "eel": [0, 5]}, 2, times=30)
+    assert tally.read(tally.mix([("cod", 30), ("eel", 7), ("unknown", 1)])) == (60, 5)
+
+
+@given(st.sets(st.sampled_from([*ROWS, "unknown", "other"])), st.integers(1, 500))
+def test_telling_words_are_those_with_enough_points_however_many_words_there_are(words, least):
+    telling = Telling(Wording(terms=("fish", "trade"), words=ROWS), 1)
+    assert set(telling.among(words, least)) == {word for word in words & ROWS.keys() if ROWS[word][1] >= least}
 
 
 def test_words_speak_for_a_category_and_against_another():

@@ -15,6 +15,7 @@ from tests.test_pipeline import LISTING, UNDATED
 
 LEFT = "Teachers end their strike in Tacna"
 GONE = "Copper mine in Moquegua waits for its water licence"
+BRIDGE = "• The bridge is mended\n\n    2 August 2019\n\n    Lorries cross it again.\n"
 
 
 def feed(site: SiteFolder, path: str) -> dict[str, str]:
@@ -65,6 +66,20 @@ def test_the_history_of_an_item_is_told_in_plain_words(filled: SiteFolder, run: 
         "Withdrawn: told twice",
         "Back, as its withdrawal was taken back",
     ]
+
+
+def test_the_history_of_an_item_that_its_source_took_back_names_the_file(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[GONE]
+    filled.drop("listing.txt", BRIDGE)
+    run("ingest", "--force")
+    told = {name: value for name, value in run("history", identifier, "--json").lines[-1].items() if name != "when"}
+    assert told == {
+        "kind": "taken_back",
+        "told": "Taken back by its source: no longer in listing.txt (2 August 2019)",
+        "source": "listing.txt",
+        "as_of": "2019-08-02",
+    }
+    assert run("history", identifier).out.splitlines()[-1].endswith(told["told"])
 
 
 def test_the_history_of_an_item_is_told_to_programs(filled: SiteFolder, run: Run) -> None:

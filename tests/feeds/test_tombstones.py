@@ -1,13 +1,14 @@
 """Atom tells of withdrawn items where they would stand (RFC 6721); the other formats say nothing."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 from lxml import etree
 
 from syndication.archive.values.events import Withdrawn
-from syndication.models import SourceDate
-from tests.feeds.making import make_item, with_feeds
+from syndication.models import Retraction, SourceDate
+from tests.feeds.making import SETTINGS, make_item, with_feeds
 from tests.feeds.memory import BASE, Reader, make_compiler
 
 NAMES = {"at": "http://purl.org/atompub/tombstones/1.0"}
@@ -64,6 +65,24 @@ def test_a_tombstone_gives_time_and_reason(grammar: etree.RelaxNG) -> None:
     (deleted,) = feed.findall("at:deleted-entry", NAMES)
     assert dict(deleted.attrib) == {"ref": "tag:harbour.example,2017-07-01:gone", "when": "2018-01-01T09:30:15Z"}
     assert deleted.findtext("at:comment", namespaces=NAMES) == "Retracted <by> the source"
+
+
+@pytest.mark.parametrize(
+    ("retraction", "language", "words"),
+    [
+        (Retraction("a.html", date(2016, 4, 17)), "en", "Taken back by its source: no longer in a.html (2016-04-17)"),
+        (Retraction("news.html", None), "es", "Su fuente la ha retirado: ya no está en news.html"),
+        (Retraction(None, None), "de", "Von der Quelle zurückgenommen"),
+    ],
+    ids=str,
+)
+def test_what_its_source_took_back_says_so_in_the_site_s_language(
+    retraction: Retraction, language: str, words: str
+) -> None:
+    gone = [replace(make_tombstone("2017-07-01", reason=""), retraction=retraction)]
+    settings = SETTINGS.model_copy(update={"site": SETTINGS.site.model_copy(update={"language": language})})
+    (deleted,) = deleted_in(Reader(make_compiler(ITEMS, settings, gone), ".atom").current().body)
+    assert deleted.findtext("at:comment", namespaces=NAMES) == words
 
 
 @pytest.mark.parametrize("suffix", [".rss", ".json"])

@@ -7,7 +7,7 @@ import pytest
 
 from syndication.archive import Known
 from syndication.ingest import arriving
-from syndication.ingest.arriving import Arrived, find_arrived
+from syndication.ingest.arriving import Arrived, find_arrived, look_twice
 from syndication.pipeline import run_cycle
 from syndication.service import Service
 from tests.conftest import SiteFolder
@@ -44,3 +44,18 @@ def test_a_look_tells_what_the_archive_has_of_a_file_that_was_touched(site: Site
     assert isinstance(known, Known)
     assert run_cycle(service, NOW).read == ()
     assert look(service).ready == ()
+
+
+def test_who_may_wait_looks_again_after_what_it_takes_to_tell(site: SiteFolder, service: Service) -> None:
+    waited: list[float] = []
+
+    def clock() -> datetime:
+        return NOW + timedelta(seconds=sum(waited))
+
+    site.drop("old.txt", "nothing")
+    assert [file.source for file in look_twice(service, clock, waited.append).ready] == ["old.txt"]
+    assert waited == []
+    site.drop("new.txt", "nothing", at=NOW.timestamp())
+    arrived = look_twice(service, clock, waited.append)
+    assert ([file.source for file in arrived.ready], arrived.waiting) == (["new.txt", "old.txt"], ())
+    assert waited == [service.settings.inbox.settle_seconds]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from syndication.errors import FolderError
-from syndication.ingest.inbox import InboxFile, list_files, locate, stands_still
+from syndication.ingest.inbox import InboxFile, list_files, locate, make_inbox, stands_still
 
 LONG_AGO = 1_999_996_400 * 10**9
 
@@ -164,3 +164,11 @@ def test_a_folder_that_goes_meanwhile_keeps_no_other_from_being_read(
     scandir = os.scandir
     monkeypatch.setattr(os, "scandir", scan)
     assert names(look(inbox)) == ["there/b.txt"]
+
+
+def test_the_folders_of_the_inbox_are_made_and_one_that_cannot_be_is_named(tmp_path: Path) -> None:
+    make_inbox([tmp_path / "deep" / "inbox", tmp_path / "second"])
+    assert look(tmp_path / "deep" / "inbox", tmp_path / "second") == []
+    put(tmp_path / "in the way")
+    with pytest.raises(FolderError, match="in the way"):
+        make_inbox([tmp_path / "in the way"])

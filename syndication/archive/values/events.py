@@ -4,18 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from syndication.models import ArchivedItem, Category, SourceDate
+from syndication.models import ArchivedItem, Category, Retraction, SourceDate
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """The tombstone of an item: it does not return until a person takes the withdrawal back."""
+    """The tombstone of an item: withdrawn by a person, or taken back by its source.
+
+    It does not return until the person takes the withdrawal back, or a file tells it again.
+    """
 
     id: str
     path: str
     date: SourceDate
     withdrawn_at: datetime
-    reason: str
+    reason: str = ""
+    """A person's."""
+    retraction: Retraction | None = None
+    """How its source took it back; None where a person withdrew it."""
 
 
 class EventKind(StrEnum):
@@ -39,6 +45,10 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"
     RETURNED = "returned"
     """A person took the withdrawal back."""
+    TAKEN_BACK = "taken_back"
+    """Its source tells it no more."""
+    MET_AGAIN = "met_again"
+    """A file tells again what was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,8 @@ class Event:
     lost: tuple[Category, ...] = ()
     reason: str = ""
     """Why it was withdrawn."""
+    retraction: Retraction | None = None
+    """What took it back."""
 
     @property
     def instant(self) -> datetime:

@@ -40,7 +40,7 @@ def feed(topics: Terms = (), regions: Terms = ()) -> AnyResponse:
 
 @blueprint.get("/items/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>/<slug:slug>")
 def item(year: int, month: int, day: int, slug: str) -> AnyResponse:
-    """One item; 404 for one that is not there, withdrawn ones too."""
+    """One item; 404 for one that is not there, or no more."""
     path, appearance = f"/items/{year:04}/{month:02}/{day:02}/{slug}", ask_appearance()
     with shelf().reading_room.archive() as archive:
         found = archive.item(path)

@@ -54,10 +54,10 @@ def name_corrections(selection: Selection, taxonomy: Taxonomy, texts: Texts, lan
 
 
 def tell_correction(amendment: Amendment, taxonomy: Taxonomy, texts: Texts, language: str) -> Correction:
-    """What changed, in a line; a withdrawn item leaves none of its words, as on its page."""
+    """What changed, in a line; an item that was withdrawn or taken back leaves none of its words, as on its page."""
     item, event = amendment.item, amendment.event
     line = tell_event(event, taxonomy, texts, language)
     if isinstance(item, Withdrawn):
-        title = texts.say("withdrawn_item", date=texts.date(item.date))
+        title = texts.say("taken_back_item" if item.retraction else "withdrawn_item", date=texts.date(item.date))
         return Correction(item.id, item.path, event.kind, event.instant, title, line)
     return Correction(item.id, item.path, event.kind, event.instant, item.title, line, item.categories)

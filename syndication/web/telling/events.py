@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from syndication.archive import Event
 from syndication.classify import Taxonomy
 from syndication.feeds.gathering import label_of
-from syndication.models import Category
+from syndication.models import Category, Retraction, SourceDate
 from syndication.web.texts import Texts
 
 
@@ -17,8 +17,17 @@ def tell_event(event: Event, taxonomy: Taxonomy, texts: Texts, language: str) ->
     head = texts.say(f"event_{event.kind}", **_filling(event, texts))
     moves = (("gained", event.gained), ("lost", event.lost))
     told = [texts.say(key, feeds=_list(changed, taxonomy, language)) for key, changed in moves if changed]
-    details = "; ".join([*told, *([event.reason] if event.reason else [])])
+    why = tell_retraction(event.retraction, texts) if event.retraction else event.reason
+    details = "; ".join([*told, *([why] if why else [])])
     return f"{head}: {details}" if details else head
+
+
+def tell_retraction(retraction: Retraction, texts: Texts) -> str:
+    """``no longer in F (17 April 2016)``; nothing where no file took an item back."""
+    if retraction.source is None:
+        return ""
+    day = f" ({texts.date(SourceDate(retraction.as_of))})" if retraction.as_of else ""
+    return texts.say("no_longer_in", file=retraction.source) + day
 
 
 def _filling(event: Event, texts: Texts) -> dict[str, str]:

@@ -65,6 +65,15 @@ def test_a_withdrawn_item_leaves_the_reason_and_none_of_its_words(client, archiv
     assert client.get(feedparser.parse(reply.data).entries[0].link).status_code == 410
 
 
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_an_item_that_its_source_took_back_is_told_where_it_stood(client, newsdesk, address):
+    item = newsdesk.write("The pump is broken", "Nobody has water.", "2012-02-01")
+    newsdesk.take_back(item, LATER)
+    (entry,) = read(client.get(f"{address}.atom"))
+    line = f"Taken back by its source: no longer in {item.sources[0]} (9 January 2012)"
+    assert entry == ("Item taken back by its source (1 February 2012)", line)
+
+
 def test_what_returned_is_told_with_its_withdrawal(client, archive, item):
     archive.withdraw(item.id, "told twice", LATER)
     archive.reinstate(item.id, LATER + timedelta(hours=1))

@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
+from sqlalchemy import text
 
+from syndication.archive import database
 from syndication.models import ALL, Picture
 
 LATER = datetime(2020, 6, 2, 9, 30, tzinfo=UTC)
@@ -117,6 +119,25 @@ def test_a_withdrawn_item_is_gone_and_says_why(client, archive, item):
     reply = client.get(item.path)
     assert (reply.status_code, "Reason: told twice" in reply.text) == (410, True)
     assert item.title not in reply.text
+
+
+def test_an_item_that_its_source_took_back_is_gone_and_says_so(client, newsdesk):
+    item = newsdesk.write("The pump is broken", "Nobody has water.", "2012-02-01")
+    newsdesk.take_back(item, LATER)
+    reply = client.get(item.path)
+    assert (reply.status_code, item.title in reply.text) == (410, False)
+    page = BeautifulSoup(reply.data, "lxml")
+    assert page.h1.text == "This item has been taken back by its source"
+    assert page.select_one(".notice").text == f"Reason: no longer in {item.sources[0]} (9 January 2012)"
+
+
+def test_an_item_that_no_single_file_took_back_gives_no_reason(client, settings, newsdesk):
+    item = newsdesk.write("The pump is broken", "Nobody has water.", "2012-02-01")
+    newsdesk.take_back(item, LATER)
+    with database.connect(settings.archive_url).begin() as connection:
+        connection.execute(text("UPDATE absences SET source = NULL"))
+    reply = client.get(item.path)
+    assert (reply.status_code, BeautifulSoup(reply.data, "lxml").select(".notice")) == (410, [])
 
 
 def test_an_item_that_moved_is_found_where_it_is_now_for_good(client, item):

@@ -1,12 +1,12 @@
 """What happened to an item, in a line, in both languages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from syndication.archive import Event, EventKind
 from syndication.classify import load_taxonomy
-from syndication.models import TOPICS, Category, SourceDate
+from syndication.models import TOPICS, Category, Retraction, SourceDate
 from syndication.web.telling.events import tell_event
 from syndication.web.texts import load_texts
 
@@ -35,6 +35,21 @@ WATER, HEALTH = Category(TOPICS, "water", 1.0), Category(TOPICS, "health", 1.0)
         ),
         (Event(EventKind.WITHDRAWN, NOON, reason="told {twice}"), "Withdrawn: told {twice}", "Retirada: told {twice}"),
         (Event(EventKind.WITHDRAWN, NOON), "Withdrawn", "Retirada"),
+        (
+            Event(EventKind.TAKEN_BACK, NOON, retraction=Retraction("news.html", date(2016, 4, 17))),
+            "Taken back by its source: no longer in news.html (17 April 2016)",
+            "Su fuente la ha retirado: ya no está en news.html (17 de abril de 2016)",
+        ),
+        (
+            Event(EventKind.TAKEN_BACK, NOON, retraction=Retraction("news.html", None)),
+            "Taken back by its source: no longer in news.html",
+            "Su fuente la ha retirado: ya no está en news.html",
+        ),
+        (
+            Event(EventKind.TAKEN_BACK, NOON, retraction=Retraction(None, None)),
+            "Taken back by its source",
+            "Su fuente la ha retirado",
+        ),
     ],
     ids=lambda each: str(each.kind) if isinstance(each, Event) else "",
 )

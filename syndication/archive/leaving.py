@@ -1,0 +1,73 @@
+"""Items that leave the feeds as no file tells of them any more, and those that return as one tells them again."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from syndication.archive.absences import find_open
+from syndication.archive.batches import in_batches
+from syndication.archive.moments import STEP, moment_after
+from syndication.archive.schema import absences, items, readings
+from syndication.archive.variants import load_homes
+from syndication.archive.withdrawals import lift_tombstones, save_tombstones
+from syndication.models import Selection
+
+Lost = Mapping[int, Collection[int]]
+"""Variant to the readings by which its sources showed it before, and now show it no more."""
+
+
+class _Taker(NamedTuple):
+    """A content that took something back."""
+
+    as_of: date | None
+    source: str
+
+
+def begin_absences(
+    connection: Connection, gone: Mapping[str, Collection[Selection]], lost: Lost, now: datetime
+) -> None:
+    """Leave a tombstone for each of these items in the feeds where it stood, unless it is withdrawn and has one."""
+    takers = _find_takers(connection, lost) if gone else {}
+    wanted = select(items.c.id, items.c.withdrawn_at, items.c.returned_at)
+    rows = [row for batch in in_batches(gone) for row in connection.execute(wanted.where(items.c.id.in_(batch)))]
+    for row in rows:
+        since = now if row.returned_at is None else max(now, row.returned_at + STEP)
+        taker = takers.get(row.id)
+        file = taker._asdict() if taker else {}
+        connection.execute(insert(absences).values(item_id=row.id, since=since, noted=now, **file))
+        if row.withdrawn_at is None:
+            save_tombstones(connection, row.id, gone[row.id], since)
+
+
+def end_absences(connection: Connection, ids: Collection[str], now: datetime) -> frozenset[Selection]:
+    """Let these items return, updated then; gives the feeds that had a tombstone of one.
+
+    An item that left at this very moment was never away for anybody: its file gave it to another of the same look.
+    """
+    lifted: set[Selection] = set()
+    for id_, absence in find_open(connection, ids).items():
+        its = (absences.c.item_id == id_) & (absences.c.since == absence.since)
+        if absence.noted == now:
+            connection.execute(delete(absences).where(its))
+        else:
+            until = moment_after(absence.since, now)
+            connection.execute(update(absences).where(its).values(until=until))
+            connection.execute(update(items).where(items.c.id == id_).values(returned_at=until))
+        if connection.scalar(select(items.c.withdrawn_at).where(items.c.id == id_)) is None:
+            lifted |= lift_tombstones(connection, id_)
+    return frozenset(lifted)
+
+
+def _find_takers(connection: Connection, lost: Lost) -> Mapping[str, _Taker]:
+    """Item to the content that took it back, of several the newest."""
+    seen = {id_ for ids in lost.values() for id_ in ids}
+    wanted = select(readings.c.id, readings.c.source, readings.c.as_of)
+    rows = [row for batch in in_batches(seen) for row in connection.execute(wanted.where(readings.c.id.in_(batch)))]
+    by_id = {row.id: _Taker(row.as_of, row.source) for row in rows}
+    by_item: dict[str, list[_Taker]] = defaultdict(list)
+    for variant, home in load_homes(connection, lost).items():
+        by_item[home] += [by_id[id_] for id_ in lost[variant]]
+    return {id_: max(its, key=lambda taker: (taker.as_of or date.min, taker.source)) for id_, its in by_item.items()}
