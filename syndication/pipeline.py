@@ -21,6 +21,7 @@ from syndication.ingest.arriving import Arrived, find_arrived
 from syndication.ingest.guarding import guard_by
 from syndication.ingest.inbox import InboxFile
 from syndication.ingest.reading import Keep, Seen, keep_nothing, read_bulletin, read_file
+from syndication.ingest.ripening import read_ripe
 from syndication.ingest.spooling import spooling
 from syndication.logs import log_event
 from syndication.models import Reading, Selection
@@ -61,10 +62,13 @@ def run_cycle(
 
     Files that would change more than the settings allow are held as a plan, unless ``force`` is given, which takes in
     those of the inbox that are held, too. Once it ``is_late`` no further file is read, so that what was read is
-    published. No more are read at once than memory holds.
+    published. No more are read at once than memory holds. What waited for a day that has come is read again.
     """
     arrived = arrived or find_arrived(service, now, held_too=force)
     read, absorption = take_in(service, arrived, now, _limit(service, force), is_late)
+    if ripe := list(read_ripe(service, now)):
+        absorption = absorption.followed_by(service.archive.absorb_again(ripe, now, _limit(service, force)))
+        read += _name(ripe)
     taken_in = CycleReport(read, arrived.waiting, absorption, (), more=arrived.more or is_late())
     report = _conclude(service, taken_in, now, progress)
     service.archive.record_poll(now, datetime.now(UTC), len(read), len(absorption.added))

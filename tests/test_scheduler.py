@@ -165,7 +165,7 @@ def test_files_in_an_inbox_that_was_made_anew_are_taken_in(site: SiteFolder, sta
 
 
 # The time is asked for by the first look, a cycle, the build and a cycle.
-@pytest.mark.parametrize("moment", [1, 3], ids=["at election", "in the job"])
+@pytest.mark.parametrize("moment", [0, 3], ids=["at election", "in the job"])
 def test_a_poller_that_is_told_to_go_leaves_what_is_due_to_the_next(
     site: SiteFolder, caplog: pytest.LogCaptureFixture, moment: int
 ) -> None:

@@ -187,6 +187,15 @@ class Archive:
             changes.note_changes(connection, absorption.touched, now)
         return absorption
 
+    def absorb_again(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None) -> Absorption:
+        """:meth:`absorb` for what each of these files says already and is read otherwise now: it has come again."""
+        with database.writing(self._engine) as connection:
+            for reading in readings:
+                records.forget_source(connection, reading.source)
+            absorption = absorb_within(connection, readings, now, self._authority, find_excess)
+            changes.note_changes(connection, absorption.touched, now)
+        return absorption
+
     def preview(
         self, pieces: Iterable[Sequence[Reading]], now: datetime, find_excess: FindExcess | None = None
     ) -> Absorption:
@@ -286,6 +295,11 @@ class Archive:
         """What waits for a person, or for a page with a date; by source and line."""
         with database.reading(self._engine) as connection:
             return holding.read_quarantine(connection)
+
+    def ripe(self, today: date, limit: int) -> dict[str, str]:
+        """So many files, by their names, of which something waited for a day that has come; each with its digest."""
+        with database.reading(self._engine) as connection:
+            return holding.find_ripe(connection, today, limit)
 
     def drop(self, number: int) -> None:
         """Decide that an entry is nothing to keep; raises ArchiveError if there is none with that number."""

@@ -1,6 +1,7 @@
 """What waits in quarantine."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select, update
@@ -37,6 +38,14 @@ def read_quarantine(connection: Connection) -> list[QuarantineEntry]:
         for row in connection.execute(WAITING)
     ]
     return sorted(entries, key=lambda entry: (entry.source, entry.line or 0, entry.number))
+
+
+def find_ripe(connection: Connection, today: date, limit: int) -> dict[str, str]:
+    """So many files, by their names, of which something waited for a day that has come; each with its digest."""
+    due = WAITING.with_only_columns(readings.c.source, readings.c.digest).distinct()
+    due = due.where(quarantine.c.ripe_on <= today, ~readings.c.forgotten)  # those are read anyway, if they are there
+    rows = connection.execute(due.order_by(readings.c.source).limit(limit))
+    return {row.source: row.digest for row in rows}
 
 
 def read_mark(connection: Connection) -> tuple[int, int]:

@@ -242,4 +242,5 @@ def _held_row(page: _Page, held: Held, variant_id: int | None, now: datetime) ->
         "selections": dump_selections(held.selections),
         "variant_id": variant_id,
         "since": now,
+        "ripe_on": held.ripe_on,
     }

@@ -276,7 +276,9 @@ quarantine = Table(
     Column("variant_id", Integer, ForeignKey("variants.id")),  # an undated item: free as soon as it has a story
     Column("since", Instant, nullable=False),
     Column("dropped", Boolean, nullable=False, server_default=false()),
+    Column("ripe_on", Date),  # the day from which nothing speaks against it any more
     Index("quarantine_of_reading", "reading_id"),
+    Index("quarantine_by_day", "ripe_on"),
     Index("quarantine_of_variant", "variant_id"),
     sqlite_autoincrement=True,  # a number that a person noted down never means another entry
 )

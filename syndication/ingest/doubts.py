@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from syndication.config.settings import Inbox
@@ -33,26 +34,45 @@ def doubt_bulletin(bulletin: Bulletin, limits: Inbox) -> str | None:
     )
 
 
-def find_doubts(bulletin: Bulletin, items: Sequence[Item], limits: Inbox, now: datetime) -> list[str | None]:
-    """Say of each item why it should be held, in plain words; None where nothing speaks against it.
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why an item should be held."""
+
+    reason: str
+    """In plain words."""
+    ripe_on: date | None = None
+    """The day from which it should not, by any clock of the earth."""
+
+
+def find_doubts(bulletin: Bulletin, items: Sequence[Item], limits: Inbox, now: datetime) -> list[Doubt | None]:
+    """Say of each item why it should be held; None where nothing speaks against it.
 
     ``items`` are the bulletin's, with the dates that they take over from it.
     """
     days = sorted(item.date.day for item in items if item.date)
     return [
-        _doubt_date(item, now)
-        or _doubt_distance(item, days, limits.date_gap_years)
-        or _doubt_size(item, limits.item_characters)
-        or (_doubt_characters(item) if bulletin.is_damaged else None)
+        _doubt_date(item, now) or (Doubt(reason) if (reason := _doubt_rest(item, days, bulletin, limits)) else None)
         for item in items
     ]
 
 
-def _doubt_date(item: Item, now: datetime) -> str | None:
+def _doubt_rest(item: Item, days: Sequence[date], bulletin: Bulletin, limits: Inbox) -> str | None:
+    """What no day cures."""
+    return (
+        _doubt_distance(item, days, limits.date_gap_years)
+        or _doubt_size(item, limits.item_characters)
+        or (_doubt_characters(item) if bulletin.is_damaged else None)
+    )
+
+
+def _doubt_date(item: Item, now: datetime) -> Doubt | None:
     """An item that is dated later than any time zone's today would lead every feed until then."""
     if item.date is None or item.date.day <= (now + _AHEAD).date():
         return None
-    return f"dated ahead of today: {item.date}; mend the date in the file, or replay the entry when the day has come"
+    reason = (
+        f"dated ahead of today: {item.date}; mend the date in the file, or wait: it is read again when the day comes"
+    )
+    return Doubt(reason, item.date.day - _AHEAD)
 
 
 def _doubt_distance(item: Item, days: Sequence[date], years: int) -> str | None:

@@ -9,7 +9,7 @@ from syndication.archive import Known
 from syndication.classify import Classifier
 from syndication.errors import BulletinError
 from syndication.ingest.arriving import LINK, UNREAD
-from syndication.ingest.doubts import doubt_bulletin, find_doubts
+from syndication.ingest.doubts import Doubt, doubt_bulletin, find_doubts
 from syndication.ingest.inbox import InboxFile, stands_still
 from syndication.models import Bulletin, ClassifiedItem, Held, Item, Reading, selections_of
 from syndication.service import Service
@@ -100,10 +100,10 @@ def read_bulletin(service: Service, data: bytes, source: str, now: datetime) -> 
     return Reading(source, digest, bulletin.url, items, (*held, *hidden), as_of=_as_of(items))
 
 
-def hold(entry: ClassifiedItem, reason: str) -> Held:
+def hold(entry: ClassifiedItem, doubt: Doubt) -> Held:
     """Hold an item back, with the feeds that it would have reached."""
-    item = entry.item
-    return Held(item.source, item.line, reason, item.title, tuple(selections_of(entry.categories)))
+    item, feeds = entry.item, tuple(selections_of(entry.categories))
+    return Held(item.source, item.line, doubt.reason, item.title, feeds, doubt.ripe_on)
 
 
 def date_item(item: Item, bulletin: Bulletin) -> Item:

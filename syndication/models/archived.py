@@ -29,6 +29,8 @@ class Held:
     title: str | None = None
     selections: tuple[Selection, ...] = ()
     """The feeds that it would have reached."""
+    ripe_on: dt.date | None = None
+    """The day from which nothing speaks against it any more, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,3 +98,7 @@ def test_a_feed_is_read_without_reading_a_whole_table(
 
 def test_counts_and_what_is_due_are_read_without_reading_a_whole_table(engine: Engine) -> None:
     assert scans_of(engine, lambda archive: (archive.counts(), archive.due(), archive.digests(["a.html"]))) == set()
+
+
+def test_what_is_ripe_is_found_without_reading_a_whole_table(engine: Engine) -> None:
+    assert scans_of(engine, lambda archive: archive.ripe(START, 9)) == set()

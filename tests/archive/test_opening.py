@@ -4,7 +4,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from sqlalchemy import event, text
 from syndication.archive import Archive, amendments, batches, database, searching
 from syndication.archive.schema import metadata
 from syndication.errors import ArchiveError
-from syndication.models import ALL, REGIONS, TOPICS, Category, Selection
+from syndication.models import ALL, REGIONS, TOPICS, Category, Held, Selection
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import NOW, page, tell
 
@@ -245,3 +245,18 @@ def test_no_error_tells_the_password(address: str) -> None:
         Archive.open(address, authority=AUTHORITY)
     told = "".join(traceback.format_exception(raised.value))
     assert "s3cret" not in told
+
+
+def test_an_older_archive_learns_the_day_for_which_its_entries_wait(address: str) -> None:
+    told = "dated ahead of today: {}; mend the date in the file, or wait: it is read again when the day comes"
+    held = [
+        Held("a.html", line, told.format(day), ripe_on=date.fromisoformat(ripe))
+        for line, day, ripe in ((1, "2021-01-05", "2021-01-04"), (2, "2021-02", "2021-01-31"))
+    ]
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", held=(*held, Held("a.html", 3, "of absurd size")))], NOW)
+        before = archive.quarantine()
+    take_back(address, "0017")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert archive.quarantine() == before
+        assert [archive.ripe(day, 9) for day in (date(2021, 1, 3), date(2021, 1, 4))] == [{}, archive.digests()]

@@ -1,6 +1,5 @@
 """``init``, ``ingest``, ``build``, ``check`` and ``status``."""
 
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import pytest
 
 from syndication.cli import main
 from syndication.ingest.inbox import InboxFile, list_files
+from tests.archive.test_opening import take_back
 from tests.cli.conftest import Run
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING
@@ -64,10 +64,7 @@ def test_a_dry_run_changes_nothing_that_is_there(site: SiteFolder, run: Run) -> 
 def test_a_dry_run_brings_no_archive_to_another_schema(site: SiteFolder, run: Run) -> None:
     site.drop("listing.txt", LISTING)
     run("ingest")
-    with sqlite3.connect(site.root / "data" / "archive.db") as connection:
-        connection.execute("DROP TABLE toll")
-        connection.execute("UPDATE alembic_version SET version_num = '0015'")
-    connection.close()
+    take_back(site.settings().archive_url, "0015")
     before = trace(site.root)
     [plan] = run("ingest", "--dry-run").lines
     assert (plan["read"], trace(site.root)) == ([], before)

@@ -18,7 +18,8 @@ def item(year: int | None = 2017, *, title: str = "Nets", text: str = "They are 
 
 
 def doubts(*items: Item, damaged: bool = False) -> list[str | None]:
-    return find_doubts(Bulletin("page.txt", None, items, (), is_damaged=damaged), items, LIMITS, NOW)
+    found = find_doubts(Bulletin("page.txt", None, items, (), is_damaged=damaged), items, LIMITS, NOW)
+    return [doubt and doubt.reason for doubt in found]
 
 
 def test_ordinary_items_raise_no_doubt() -> None:
