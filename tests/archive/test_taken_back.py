@@ -137,7 +137,8 @@ def test_a_person_s_word_stands_before_the_source_s(archive: Archive, gone: Arch
     assert (archive.count(IN_ROADS), archive.withdrawn(IN_ROADS, None, None, 9)) == (1, [])
 
 
-def test_an_older_archive_learns_what_was_taken_back(address: str) -> None:
+@pytest.mark.parametrize("is_withdrawn_too", [False, True])
+def test_an_older_archive_learns_what_was_taken_back(address: str, is_withdrawn_too: bool) -> None:
     def told(archive: Archive) -> tuple[object, ...]:
         feeds = (ALL, IN_WATER, IN_ROADS)
         return archive.contents(), *(
@@ -149,6 +150,8 @@ def test_an_older_archive_learns_what_was_taken_back(address: str) -> None:
         (item,) = archive.newest(IN_ROADS, 9)
         archive.correct(archive.newest(IN_WATER, 9)[0].id, {TOPICS: ["roads", "snow"]}, NOW)
         archive.absorb([REST], LATER)
+        if is_withdrawn_too:
+            archive.withdraw(item.id, "told twice", LAST)
         before, history = told(archive), archive.history(item.id)
     take_back(address, "0016")
     with Archive.open(address, authority=AUTHORITY) as archive:
