@@ -138,6 +138,38 @@ def test_what_was_taken_back_before_the_taxonomy_changed_is_told_where_it_stood(
         assert anew.amendments(IN_WATER, 9) == told != []
 
 
+AHEAD = "• Fair of the year 2030\n\n    10 May 2030\n\n    The fair of the year is announced early by all.\n\n"
+
+
+def come_as_a_plan(site: SiteFolder, service: Service, text: str) -> None:
+    """Drop a file that a look holds, as it takes back what the one before told under its name."""
+    take_in(site, service, 0, 1, 2, now=TUESDAY)
+    site.drop("a.txt", tell(0, "a") + text)
+    assert run_cycle(service, WEDNESDAY).absorption.plans
+
+
+@pytest.mark.parametrize("text", [AHEAD, UNDATED], ids=["ahead", "undated"])
+def test_what_was_dropped_of_a_file_stays_so_when_it_comes_again_as_a_plan(
+    site: SiteFolder, service: Service, tmp_path: Path, text: str
+) -> None:
+    site.drop("a.txt", tell(0, "a") + text)
+    run_cycle(service, MONDAY)
+    service.archive.drop(service.archive.quarantine()[0].number)
+    come_as_a_plan(site, service, text)
+    assert prove_and_keep(service, str(tmp_path / "anew.db"), WEDNESDAY).differences == ()
+    with opened(tmp_path / "anew.db") as anew:
+        assert anew.unwritten() == service.archive.unwritten()
+
+
+def test_a_plan_is_told_by_its_own_reason_beside_one_that_was_dropped(site: SiteFolder, service: Service) -> None:
+    for _ in range(2):
+        come_as_a_plan(site, service, AHEAD)
+        (waiting,) = service.archive.quarantine()
+        service.archive.drop_planned(waiting.plan or 0)
+    come_as_a_plan(site, service, AHEAD)
+    assert prove(service).differences == ()
+
+
 def damage(configured: Settings, statement: str) -> None:
     with sqlite3.connect(configured.data_folder / "archive.db") as connection:
         connection.executescript(statement)
