@@ -36,6 +36,7 @@ class Unwritten:
     corrections: Rows
     decisions: Rows
     tombstones: Rows
+    """Where items stood when they left: what persons and the taxonomy said of them later tells nobody any more."""
     returns: Rows
     toll: Rows
     """What files changed in the last day without a person's word."""
@@ -58,7 +59,7 @@ def read_unwritten(connection: Connection) -> Unwritten:
         items=_rows(connection, decided.where(is_decided)),
         corrections=_rows(connection, select(corrections)),
         decisions=_rows(connection, select(decisions)),
-        tombstones=_rows(connection, select(tombstones).join(items).where(items.c.withdrawn_at.is_not(None))),
+        tombstones=_rows(connection, select(tombstones)),
         returns=_rows(connection, select(returns)),
         toll=_rows(connection, select(toll).order_by(toll.c.item_id)),
         held=_rows(connection, held.order_by(quarantine.c.number)),
@@ -93,21 +94,22 @@ def _rows(connection: Connection, wanted: Any) -> Rows:
 def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
     there = set(connection.scalars(select(items.c.id)))
     decided = [row for row in unwritten.items if row["id"] in there]
-    ids = [row["id"] for row in decided]
+    left = {row["item_id"] for row in unwritten.tombstones} & there
+    ids = sorted(left.union(row["id"] for row in decided))
     before = read_items(connection, ids)
     if decided:
         change = update(items).where(items.c.id == bindparam("item"))
         rows = [{"item": row["id"]} | {f"new_{name}": row[name] for name in _DECISIONS} for row in decided]
         connection.execute(change.values({name: bindparam(f"new_{name}") for name in _DECISIONS}), rows)
-    withdrawn = {row["id"] for row in decided if row["withdrawn_at"]}
-    for table, given, wanted in (
-        (corrections, unwritten.corrections, there),
-        (decisions, unwritten.decisions, there),
-        (tombstones, unwritten.tombstones, withdrawn),
-        (returns, unwritten.returns, there),
-        (toll, unwritten.toll, there),
+    connection.execute(delete(tombstones))  # files alone, without the decisions of their time, gave others
+    for table, given in (
+        (corrections, unwritten.corrections),
+        (decisions, unwritten.decisions),
+        (tombstones, unwritten.tombstones),
+        (returns, unwritten.returns),
+        (toll, unwritten.toll),
     ):
-        if rows := [dict(row) for row in given if row["item_id"] in wanted]:
+        if rows := [dict(row) for row in given if row["item_id"] in there]:
             connection.execute(insert(table), rows)
     index(connection, ids, before)
 
