@@ -27,7 +27,7 @@ from syndication.archive import (
     verifying,
     withdrawals,
 )
-from syndication.archive.admitting import absorb_within
+from syndication.archive.admitting import absorb_again_within, absorb_within
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
 from syndication.archive.remembering import ItemMemory
@@ -188,11 +188,12 @@ class Archive:
         return absorption
 
     def absorb_again(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None) -> Absorption:
-        """:meth:`absorb` for what each of these files says already and is read otherwise now: it has come again."""
+        """:meth:`absorb` for what each of these files says already and is read otherwise now: it has come again.
+
+        Passes over those that say something else by now.
+        """
         with database.writing(self._engine) as connection:
-            for reading in readings:
-                records.forget_source(connection, reading.source)
-            absorption = absorb_within(connection, readings, now, self._authority, find_excess)
+            absorption = absorb_again_within(connection, readings, now, self._authority, find_excess)
             changes.note_changes(connection, absorption.touched, now)
         return absorption
 
