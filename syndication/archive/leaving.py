@@ -49,14 +49,16 @@ def end_absences(connection: Connection, ids: Collection[str], now: datetime) ->
     """
     lifted: set[Selection] = set()
     for id_, absence in find_open(connection, ids).items():
+        row = connection.execute(select(items.c.withdrawn_at, items.c.returned_at).where(items.c.id == id_)).one()
         its = (absences.c.item_id == id_) & (absences.c.since == absence.since)
         if absence.noted == now:
             connection.execute(delete(absences).where(its))
         else:
             until = moment_after(absence.since, now)
             connection.execute(update(absences).where(its).values(until=until))
-            connection.execute(update(items).where(items.c.id == id_).values(returned_at=until))
-        if connection.scalar(select(items.c.withdrawn_at).where(items.c.id == id_)) is None:
+            returned = max(until, moment_after(row.returned_at, now))  # a person's word may have been dated later
+            connection.execute(update(items).where(items.c.id == id_).values(returned_at=returned))
+        if row.withdrawn_at is None:
             lifted |= lift_tombstones(connection, id_)
     return frozenset(lifted)
 

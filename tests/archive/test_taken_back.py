@@ -147,6 +147,16 @@ def test_it_is_withdrawn_and_reinstated_later_than_its_tombstone_whatever_the_cl
     assert _dated(archive.item(gone.id)) == LATER + 2 * SECOND
 
 
+def test_it_returns_later_than_a_person_s_tombstone_whatever_the_clock_says(
+    archive: Archive, item: ArchivedItem
+) -> None:
+    archive.withdraw(item.id, "told twice", LATER)
+    archive.absorb([REST], NOW + SECOND)
+    archive.reinstate(item.id, NOW + 2 * SECOND)
+    archive.absorb([BOTH], NOW + 3 * SECOND)
+    assert _dated(archive.item(item.id)) == LATER + 2 * SECOND
+
+
 @pytest.mark.parametrize("is_withdrawn_too", [False, True])
 def test_an_older_archive_learns_what_was_taken_back(address: str, is_withdrawn_too: bool) -> None:
     def told(archive: Archive) -> tuple[object, ...]:
