@@ -177,6 +177,14 @@ def _log(report: CycleReport) -> None:
             files=list(plan.sources),
             reason=f"they {'; '.join(plan.excess)}",
         )
+    for id_ in absorption.withdrawn:
+        log_event(
+            _logger,
+            "told_again",
+            level=logging.WARNING,
+            item=id_,
+            reason="it tells what was withdrawn: withdrawn too, until `syndication withdraw ID --undo`",
+        )
     if report.read or report.published or report.waiting:
         log_event(
             _logger,

@@ -23,6 +23,7 @@ from syndication.archive.schema import (
     tombstones,
 )
 from syndication.archive.values.files import Poll
+from syndication.archive.withdrawals import lift_tombstones
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -100,6 +101,8 @@ def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
         rows = [{"item": row["id"]} | {f"new_{name}": row[name] for name in _DECISIONS} for row in decided]
         connection.execute(change.values({name: bindparam(f"new_{name}") for name in _DECISIONS}), rows)
     withdrawn = {row["id"] for row in decided if row["withdrawn_at"]}
+    for id_ in withdrawn:  # what its source took back later has one here already
+        lift_tombstones(connection, id_)
     for table, given, wanted in (
         (corrections, unwritten.corrections, there),
         (decisions, unwritten.decisions, there),

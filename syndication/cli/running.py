@@ -70,6 +70,7 @@ def report_as_json(report: CycleReport, *, dry_run: bool) -> dict[str, Any]:
         "added": list(absorption.added),
         "revised": list(absorption.revised),
         "absent": list(absorption.absent),
+        "withdrawn": list(absorption.withdrawn),
         "held": absorption.held,
         "feeds": sorted(selection.path for selection in absorption.touched),
         "published": len(report.published),
