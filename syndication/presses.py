@@ -30,7 +30,7 @@ _MOST = 4
 
 
 class PressError(SyndicationError):
-    """A press ended before its feeds were compiled."""
+    """A press did not compile its feeds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Presses:
     def compile_each(self, selections: Sequence[Selection]) -> Iterator[Document]:
         """The current documents of feeds of the catalogue, in an order that is always the same.
 
-        Each press gets feeds that stand together, as they share items. Raises what compiling raises, and PressError.
+        Each press gets feeds that stand together, as they share items. Raises what compiling raises, and PressError,
+        which also stands for what cannot be handed from process to process.
         """
         share = -(-len(selections) // len(self.lines))
         for number, line in enumerate(self.lines):
@@ -121,4 +122,13 @@ def _compile(feeds: Sequence[Selection], settings: Settings, taxonomy: Terms) ->
             yield from compiler.compile_each(feeds)
         yield None
     except Exception as error:  # whatever it is, the publisher raises it
-        yield error
+        yield error if _survives(error) else PressError(str(error))
+
+
+def _survives(error: Exception) -> bool:
+    """Whether the publisher gets an error as it is: pickle makes it again of its message alone, which many cannot."""
+    try:
+        copy = pickle.loads(pickle.dumps(error))  # noqa: S301 (our own)
+    except Exception:  # whatever an error does when it is pickled
+        return False
+    return str(copy) == str(error)

@@ -28,10 +28,10 @@ def publish_due(service: Service, now: datetime, progress: Progress[Selection] =
     Nothing while the published documents are made with other settings, taxonomy or program than ours: half the tree
     would say one thing and half another. They stay due for whoever publishes those, or for a build.
     """
-    if not is_publisher(service):
-        log_event(_logger, "publishing_left", level=logging.WARNING, reason=_OTHER_EDITION)
-        return ()
     with service.store.publishing():
+        if not is_publisher(service):  # asked here: before, another might still become the publisher
+            log_event(_logger, "publishing_left", level=logging.WARNING, reason=_OTHER_EDITION)
+            return ()
         due = service.archive.due()
         damaged = find_damaged(service)
         feeds = every_selection(service.taxonomy)
@@ -65,8 +65,8 @@ def paths_of(selection: Selection) -> frozenset[str]:
 def publish_all(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
     selections = every_selection(service.taxonomy)
-    service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
     with service.store.publishing(), _collecting_nothing():
+        service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
         due = service.archive.due()
         changed = service.store.publish(expected_documents(service, progress), service.archive, now)
         changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))

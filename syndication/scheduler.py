@@ -31,6 +31,7 @@ from syndication.service import Service, open_service
 _logger = logging.getLogger(__name__)
 _JOB = "poll"
 _STAND_BY_SECONDS = 1.0
+_WATCH_AGAIN_SECONDS = 1.0
 _ADVISORY_KEY = 0x73796E64
 """PostgreSQL's key of the poller's lock; the archive's writers have another (``archive/database.py``)."""
 
@@ -225,22 +226,31 @@ class Term:
 
     def _watch(self) -> None:
         """Wake the job on every file event. Polling stays the truth: network shares deliver no events."""
+        may_have_missed = False
         while not self._is_over():
             try:
-                self._watch_folders()
+                self._watch_folders(may_have_missed)
             except OSError as error:  # a folder is away, or the system has no watches left
                 log_event(_logger, "file_events_unavailable", level=logging.WARNING, reason=str(error))
                 self._stopping.wait(self._service.settings.inbox.interval_seconds)
+            except RuntimeError as error:  # the watch's own, of a name that is no Unicode: others may have come with it
+                log_event(_logger, "file_events_unavailable", level=logging.WARNING, reason=str(error))
+                self._stopping.wait(_WATCH_AGAIN_SECONDS)
+            may_have_missed = True
 
-    def _watch_folders(self) -> None:
-        """Until the term is over, or a folder is another than it was: a watch stays with the folder it was set on."""
+    def _watch_folders(self, may_have_missed: bool) -> None:
+        """Until the term is over, or a folder is another than it was: a watch stays with the folder it was set on.
+
+        The job is woken at once, when the watch is set, if events may have been missed before.
+        """
         folders = self._service.settings.inbox_folders
         watched = _identities(folders)
         for changes in watchfiles.watch(*folders, debounce=400, step=100, rust_timeout=500, yield_on_timeout=True):
             if self._is_over() or _identities(folders) != watched:
                 return
-            if changes:
+            if changes or may_have_missed:
                 self._wake()
+                may_have_missed = False
 
 
 def _identities(folders: Iterable[Path]) -> list[tuple[int, int]]:

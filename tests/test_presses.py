@@ -1,14 +1,18 @@
 """Processes that compile feeds say what this process would say, and are never left behind."""
 
 import os
+import select
+import subprocess
+import sys
 from datetime import UTC, datetime
 from multiprocessing import active_children
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from syndication.archive import Archive
-from syndication.errors import ArchiveError
+from syndication.errors import ArchiveError, ConfigError, Fault, FolderError
 from syndication.models import Document
 from syndication.pipeline import run_cycle
 from syndication.presses import PressError
@@ -47,15 +51,33 @@ def test_presses_compile_what_this_process_would(site: SiteFolder) -> None:
     assert active_children() == []
 
 
+class StubbornError(Exception):
+    """Cannot be pickled at all."""
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("stays where it is")
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"),
+    [
+        (ArchiveError("no answer"), ArchiveError),
+        (FolderError(Path("/site/originals"), "expected a folder", "there is none"), PressError),
+        (ConfigError([Fault("site.toml", "feeds.items", "expected a number")]), PressError),
+        (StubbornError("no answer"), PressError),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
 def test_what_goes_wrong_in_a_press_is_raised_by_its_publisher(
-    site: SiteFolder, monkeypatch: pytest.MonkeyPatch
+    site: SiteFolder, monkeypatch: pytest.MonkeyPatch, error: Exception, raised: type[Exception]
 ) -> None:
     def fail(archive: object, ids: object, limit: int) -> NoReturn:
-        raise ArchiveError("no answer")
+        raise error
 
     monkeypatch.setattr(Archive, "newest_each", fail)
-    with open_service(site.settings(), with_presses=True) as service, pytest.raises(ArchiveError, match="no answer"):
+    with open_service(site.settings(), with_presses=True) as service, pytest.raises(raised) as told:
         expect(service)
+    assert str(told.value) == str(error)
     assert active_children() == []
 
 
@@ -64,6 +86,36 @@ def test_a_press_that_was_killed_is_told(site: SiteFolder) -> None:
         active_children()[0].kill()
         with pytest.raises(PressError, match="ended it"):
             expect(service)
+
+
+PUBLISHER = """
+import os, sys, time
+from multiprocessing import active_children
+from pathlib import Path
+from syndication.config import load_settings
+from syndication.publishing import expected_documents
+from syndication.service import open_service
+
+os.sched_getaffinity = lambda process: {0, 1, 2}
+with open_service(load_settings(Path(sys.argv[1]), environ={}), with_presses=True) as service:
+    if sys.argv[2] == "at work":
+        next(expected := expected_documents(service)), next(expected)
+    print(*(press.pid for press in active_children()), flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("state", ["waiting", "at work"])
+def test_presses_end_when_their_publisher_is_killed(site: SiteFolder, state: str) -> None:
+    run_in = [sys.executable, "-c", PUBLISHER, site.root / "config", state]
+    with subprocess.Popen(run_in, stdout=subprocess.PIPE) as publisher:
+        assert publisher.stdout
+        presses = [os.pidfd_open(int(pid)) for pid in publisher.stdout.readline().split()]
+        publisher.kill()
+    ended = [select.select([press], [], [], 60)[0] == [press] for press in presses]
+    for press in presses:
+        os.close(press)
+    assert ended == [True] * 3
 
 
 def test_presses_that_are_not_needed_end(site: SiteFolder) -> None:

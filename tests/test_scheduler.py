@@ -103,11 +103,26 @@ def items(site: SiteFolder) -> int:
         return service.archive.count(ALL)
 
 
+def quarantined(site: SiteFolder) -> int:
+    with open_service(site.settings()) as service:
+        return len(service.archive.quarantine())
+
+
 def test_a_dropped_file_is_taken_in_without_waiting_for_the_next_tick(
     site: SiteFolder, start: Callable[..., Ticks]
 ) -> None:
     start(inbox__interval_seconds=86_400)
     wait_until(lambda: (site.settings().documents_folder / "feeds.opml").is_file())
+    site.drop("listing.txt", LISTING, at=time.time())
+    wait_until(lambda: items(site) == 2)
+
+
+def test_a_name_that_is_no_unicode_does_not_end_the_watch(site: SiteFolder, start: Callable[..., Ticks]) -> None:
+    start(inbox__interval_seconds=86_400)
+    wait_until(lambda: (site.settings().documents_folder / "feeds.opml").is_file())
+    odd = os.fsencode(site.root / "inbox") + b"/odd\xff.txt"
+    Path(os.fsdecode(odd)).write_bytes(b"PK\x03\x04")
+    wait_until(lambda: quarantined(site) == 1)
     site.drop("listing.txt", LISTING, at=time.time())
     wait_until(lambda: items(site) == 2)
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from syndication.archive.absorbing import absorb_readings
+from syndication.archive.records import forget_source, read_known
 from syndication.archive.schema import arrivals
 from syndication.archive.toll import begin_look, note_toll, read_toll
 from syndication.archive.values.absorption import NOTHING, Absorption, Plan
@@ -32,6 +33,17 @@ def absorb_within(
     gate = _Gate(connection, now, authority, find_excess)
     absorption, excess = gate.attempt(readings)
     return gate.take_in_harmless(readings) if excess else absorption
+
+
+def absorb_again_within(
+    connection: Connection, readings: Sequence[Reading], now: datetime, authority: str, find_excess: FindExcess | None
+) -> Absorption:
+    """The same for what is known and was read anew, but files that came with other bytes since they were chosen."""
+    known = read_known(connection, [reading.source for reading in readings])
+    current = [each for each in readings if each.source in known and known[each.source].digest == each.digest]
+    for reading in current:
+        forget_source(connection, reading.source)
+    return absorb_within(connection, current, now, authority, find_excess)
 
 
 @dataclass(frozen=True)

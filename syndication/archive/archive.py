@@ -27,7 +27,7 @@ from syndication.archive import (
     verifying,
     withdrawals,
 )
-from syndication.archive.admitting import absorb_within
+from syndication.archive.admitting import absorb_again_within, absorb_within
 from syndication.archive.contents import export_contents
 from syndication.archive.decisions import Classify
 from syndication.archive.remembering import ItemMemory
@@ -182,19 +182,18 @@ class Archive:
         ``now`` is noted with the readings and the feeds, and stands in no document. Raises ArchiveError for text that
         a database cannot keep.
         """
-        with database.writing(self._engine) as connection:
-            absorption = absorb_within(connection, readings, now, self._authority, find_excess)
-            changes.note_changes(connection, absorption.touched, now)
-        return absorption
+        return self._take_in(
+            now, lambda connection: absorb_within(connection, readings, now, self._authority, find_excess)
+        )
 
     def absorb_again(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None) -> Absorption:
-        """:meth:`absorb` for what each of these files says already and is read otherwise now: it has come again."""
-        with database.writing(self._engine) as connection:
-            for reading in readings:
-                records.forget_source(connection, reading.source)
-            absorption = absorb_within(connection, readings, now, self._authority, find_excess)
-            changes.note_changes(connection, absorption.touched, now)
-        return absorption
+        """:meth:`absorb` for what each of these files says already and is read otherwise now: it has come again.
+
+        Passes over those that say something else by now.
+        """
+        return self._take_in(
+            now, lambda connection: absorb_again_within(connection, readings, now, self._authority, find_excess)
+        )
 
     def preview(
         self, pieces: Iterable[Sequence[Reading]], now: datetime, find_excess: FindExcess | None = None
@@ -220,8 +219,13 @@ class Archive:
 
         Raises ArchiveError, and takes in none, where one of them waits with it no more.
         """
+        return self._take_in(
+            now, lambda connection: releasing.release_files(connection, plan, readings, now, self._authority)
+        )
+
+    def _take_in(self, now: datetime, absorb: Callable[[Connection], Absorption]) -> Absorption:
         with database.writing(self._engine) as connection:
-            absorption = releasing.release_files(connection, plan, readings, now, self._authority)
+            absorption = absorb(connection)
             changes.note_changes(connection, absorption.touched, now)
         return absorption
 

@@ -29,23 +29,44 @@ def connect(address: str) -> Engine:
 
     Raises ArchiveError, with the address (never its password), where that cannot be.
     """
+    engine = _make_engine(address)
+    try:
+        _prepare(engine)
+        _migrate(engine)
+    except (SQLAlchemyError, OSError, FolderError) as error:
+        engine.dispose()
+        raise _cannot_open(engine.url, error) from error
+    return engine
+
+
+def refuse_older(address: str) -> None:
+    """Raise ArchiveError if :func:`connect` would make the schema, or bring it to a newer revision; or could not."""
+    engine = _make_engine(address)
+    try:
+        found = _revision(engine)
+    except SQLAlchemyError as error:
+        raise _cannot_open(engine.url, error) from error
+    finally:
+        engine.dispose()
+    if found in {None, *known_revisions()} - {newest_revision()}:
+        raise ArchiveError(
+            f"{show_address(engine.url)}: expected an archive of schema {newest_revision()}, found "
+            f"{found or 'none'}; run `syndication status`, which brings it there"
+        )
+
+
+def _make_engine(address: str) -> Engine:
+    """An engine that has asked the database nothing yet; raises ArchiveError."""
     url = parse_address(address)
     shown = show_address(url)
     try:
-        engine = create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url))
+        return create_engine(url, pool_pre_ping=True, connect_args=_connect_args(url))
     except ImportError as error:
         raise ArchiveError(
             f"{shown}: expected PostgreSQL's driver, but {error}; install syndication[postgres]"
         ) from error
     except (SQLAlchemyError, ValueError) as error:  # a ValueError is of an option in the address, such as ?timeout=x
         raise _cannot_open(url, error) from error
-    try:
-        _prepare(engine)
-        _migrate(engine)
-    except (SQLAlchemyError, OSError, FolderError) as error:
-        engine.dispose()
-        raise _cannot_open(url, error) from error
-    return engine
 
 
 def is_sqlite(engine: Engine) -> bool:

@@ -3,7 +3,7 @@
 An archive that is made anew from the originals takes it over, by the names that it has there too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,9 @@ from syndication.archive.schema import (
     returns,
     toll,
     tombstones,
+    variants,
 )
 from syndication.archive.values.files import Poll
-from syndication.archive.withdrawals import lift_tombstones
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -37,11 +37,12 @@ class Unwritten:
     corrections: Rows
     decisions: Rows
     tombstones: Rows
+    """Where items stood when they left: what persons and the taxonomy said of them later tells nobody any more."""
     returns: Rows
     toll: Rows
     """What files changed in the last day without a person's word."""
     held: Rows
-    """Number, time and dropping of each entry in quarantine."""
+    """Number, time and dropping of each entry in quarantine, and what else is known of it."""
     last_number: int
     """Of all entries that there ever were in quarantine."""
     forgotten: Rows
@@ -53,13 +54,13 @@ def read_unwritten(connection: Connection) -> Unwritten:
     """All of it."""
     is_decided = or_(*(items.c[name].is_not(None) for name in _DECISIONS))
     decided = select(items.c.id, *(items.c[name] for name in _DECISIONS))
-    held = select(*_ENTRY, quarantine.c.number, quarantine.c.since, quarantine.c.dropped).join(readings)
+    held = select(*_ENTRY, *_NOTED, *_BESIDE).select_from(quarantine).join(readings).outerjoin(variants)
     forgotten = select(readings.c.source, readings.c.digest).where(readings.c.forgotten)
     return Unwritten(
         items=_rows(connection, decided.where(is_decided)),
         corrections=_rows(connection, select(corrections)),
         decisions=_rows(connection, select(decisions)),
-        tombstones=_rows(connection, select(tombstones).join(items).where(items.c.withdrawn_at.is_not(None))),
+        tombstones=_rows(connection, select(tombstones)),
         returns=_rows(connection, select(returns)),
         toll=_rows(connection, select(toll).order_by(toll.c.item_id)),
         held=_rows(connection, held.order_by(quarantine.c.number)),
@@ -85,6 +86,10 @@ _DECISIONS = ("decided_at", "withdrawn_at", "withdrawn_reason", "returned_at")
 """What an item's row keeps of them."""
 _ENTRY = (readings.c.source, readings.c.digest, quarantine.c.line, quarantine.c.title, quarantine.c.reason)
 """What tells an entry in quarantine from the others, in any archive."""
+_NOTED = (quarantine.c.number, quarantine.c.since, quarantine.c.dropped)
+"""What no file tells of an entry."""
+_BESIDE = (quarantine.c.selections, quarantine.c.ripe_on, variants.c.key)
+"""What its file told, once, of an entry that a person dropped."""
 
 
 def _rows(connection: Connection, wanted: Any) -> Rows:
@@ -94,23 +99,22 @@ def _rows(connection: Connection, wanted: Any) -> Rows:
 def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
     there = set(connection.scalars(select(items.c.id)))
     decided = [row for row in unwritten.items if row["id"] in there]
-    ids = [row["id"] for row in decided]
+    left = {row["item_id"] for row in unwritten.tombstones} & there
+    ids = sorted(left.union(row["id"] for row in decided))
     before = read_items(connection, ids)
     if decided:
         change = update(items).where(items.c.id == bindparam("item"))
         rows = [{"item": row["id"]} | {f"new_{name}": row[name] for name in _DECISIONS} for row in decided]
         connection.execute(change.values({name: bindparam(f"new_{name}") for name in _DECISIONS}), rows)
-    withdrawn = {row["id"] for row in decided if row["withdrawn_at"]}
-    for id_ in withdrawn:  # what its source took back later has one here already
-        lift_tombstones(connection, id_)
-    for table, given, wanted in (
-        (corrections, unwritten.corrections, there),
-        (decisions, unwritten.decisions, there),
-        (tombstones, unwritten.tombstones, withdrawn),
-        (returns, unwritten.returns, there),
-        (toll, unwritten.toll, there),
+    connection.execute(delete(tombstones))  # files alone, without the decisions of their time, gave others
+    for table, given in (
+        (corrections, unwritten.corrections),
+        (decisions, unwritten.decisions),
+        (tombstones, unwritten.tombstones),
+        (returns, unwritten.returns),
+        (toll, unwritten.toll),
     ):
-        if rows := [dict(row) for row in given if row["item_id"] in wanted]:
+        if rows := [dict(row) for row in given if row["item_id"] in there]:
             connection.execute(insert(table), rows)
     index(connection, ids, before)
 
@@ -118,10 +122,12 @@ def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
 def _take_over_entries(connection: Connection, unwritten: Unwritten) -> None:
     """Give each entry the number that a person may have noted down, and those that are new a number of their own."""
     known = {_entry_of(row): row for row in unwritten.held}
-    found = _rows(connection, select(quarantine, readings.c.source, readings.c.digest).join(readings))
+    rows = _rows(connection, select(quarantine, readings.c.source, readings.c.digest).join(readings))
+    found = {_entry_of(row): row for row in rows}
     connection.execute(delete(quarantine))
-    same = [_held_row(row) | _noted(known[_entry_of(row)]) for row in found if _entry_of(row) in known]
-    new = [_held_row(row) for row in found if _entry_of(row) not in known]
+    same = [_held_row(row) | _noted(known[entry]) for entry, row in found.items() if entry in known]
+    same += _place_dropped(connection, [row for entry, row in known.items() if entry not in found])
+    new = [_held_row(row) for entry, row in found.items() if entry not in known]
     if same:
         connection.execute(insert(quarantine), same)
     _count_from(connection, unwritten.last_number)
@@ -129,12 +135,23 @@ def _take_over_entries(connection: Connection, unwritten: Unwritten) -> None:
         connection.execute(insert(quarantine), new)
 
 
+def _place_dropped(connection: Connection, missing: Rows) -> Iterator[dict[str, Any]]:
+    """Those that a person dropped: they stay when their content comes again and says no more of them."""
+    for row in missing:
+        variant = select(variants.c.id).where(variants.c.key == row["key"]).scalar_subquery()
+        wanted = select(readings.c.id.label("reading_id"), variant.label("variant_id"))
+        mine = (readings.c.source == row["source"]) & (readings.c.digest == row["digest"])
+        place = connection.execute(wanted.where(mine)).mappings().first()
+        if row["dropped"] and place and (place["variant_id"] is None) == (row["key"] is None):
+            yield _held_row({**row, **place}) | _noted(row)
+
+
 def _entry_of(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row[column.name] for column in _ENTRY)
 
 
 def _noted(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: row[name] for name in ("number", "since", "dropped")}
+    return {column.name: row[column.name] for column in _NOTED}
 
 
 def _held_row(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from syndication.classify.lessons import Lessons, Scored
+from syndication.classify.lessons import Lessons, Scored, points_below
 from syndication.classify.vocabulary import Choosing
 from syndication.classify.wording import Heard
 from syndication.models import Category, Evidence, Term
@@ -27,6 +27,7 @@ class Chooser:
         self._choosing = choosing
         self._further = choosing.further
         self._lessons = lessons
+        self._least = points_below(choosing.chance_at_least)
 
     def choose(self, said: Mapping[str, Sequence[Said]], heard: Heard | None = None) -> tuple[Category, ...]:
         """The categories that have enough evidence, best first; ties in the order of the terms.
@@ -39,23 +40,27 @@ class Chooser:
         if not scores or max(scores.values()) < self._choosing.first_at_least:
             return ()
         if self._lessons:
-            scores = self._chances(self._lessons, scored, said, heard)
+            points = heard.points if heard else None
+            return self._likely(self._lessons.chances(scored, words_of(said), points, self._least), said, heard)
         ranked = sorted(scores, key=scores.__getitem__, reverse=True)[: self._choosing.most]
-        chosen = _likely(ranked, scores, self._choosing) if self._lessons else _strong(ranked, scores, self._choosing)
-        return tuple([self._category(slug, scores[slug], said.get(slug, ()), heard) for slug in chosen])
+        chosen = _strong(ranked, scores, self._choosing)
+        return tuple([self._category(slug, scores[slug], said[slug], heard) for slug in chosen])
 
-    def _chances(
-        self, lessons: Lessons, scored: Mapping[str, Scored], said: Mapping[str, Sequence[Said]], heard: Heard | None
-    ) -> dict[str, float]:
-        """The chances of the categories for which some word speaks: of those that no vocabulary names, the likely."""
-        chances = lessons.chances(scored, words_of(said), heard.points if heard else None)
-        if heard:
-            least = self._choosing.chance_at_least
-            further = [slug for slug in self._slugs if slug not in scored and chances.get(slug, 0.0) >= least]
-            told = {slug for slug in further if heard.reasons(self._scheme, slug, ())}
-        else:
-            told = set()
-        return {slug: chances[slug] for slug in self._slugs if slug in scored or slug in told}
+    def _likely(
+        self, chances: Mapping[str, float], said: Mapping[str, Sequence[Said]], heard: Heard | None
+    ) -> tuple[Category, ...]:
+        """Those with a good chance; the likeliest in any case. None is without evidence or, unless said, unlikely."""
+        least = self._choosing.chance_at_least
+        likely = [slug for slug in self._slugs if slug in said or chances.get(slug, 0.0) >= least]
+        likely.sort(key=chances.__getitem__, reverse=True)
+        categories: list[Category] = []
+        for slug in likely:
+            if categories and (chances[slug] < least or len(categories) == self._choosing.most):
+                break
+            category = self._category(slug, chances[slug], said.get(slug, ()), heard)
+            if category.evidence:
+                categories.append(category)
+        return tuple(categories)
 
     def _category(self, slug: str, score: float, said: Sequence[Said], heard: Heard | None) -> Category:
         pieces = [Evidence(words, where, self._scheme, slug, weight) for words, _, where, weight in said]
@@ -94,11 +99,6 @@ def _fade(said: Sequence[Said], further: float) -> float:
 def words_of(said: Mapping[str, Sequence[Said]]) -> set[str]:
     """All words that speak for any category, in small letters."""
     return {words for pieces in said.values() for _, words, _, _ in pieces}
-
-
-def _likely(ranked: Sequence[str], chances: Mapping[str, float], choosing: Choosing) -> Sequence[str]:
-    """Those with a good chance; the likeliest in any case."""
-    return [slug for slug in ranked if chances[slug] >= choosing.chance_at_least] or ranked[:1]
 
 
 def _strong(ranked: Sequence[str], scores: Mapping[str, float], choosing: Choosing) -> Sequence[str]:

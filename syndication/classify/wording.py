@@ -1,7 +1,6 @@
 """What all words of a text say of each category, whether a vocabulary names them or not."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import sqrt
@@ -23,7 +22,7 @@ class Hearing:
     """A wording, ready to be applied to texts."""
 
     def __init__(self, wording: Wording) -> None:
-        self.telling = {slug: Telling(wording, column) for column, slug in enumerate(wording.terms, 1)}
+        self.telling = {slug: _telling(wording, column) for column, slug in enumerate(wording.terms, 1)}
         self._times = wording.title, wording.first
         self._terms = wording.terms
         common_first = sorted(wording.words.items(), key=itemgetter(1))  # what is read often lies close together
@@ -49,10 +48,14 @@ class Hearing:
 
 def tell_apart(title: Written, summary: Written) -> tuple[set[str], set[str], set[str]]:
     """The words of the title, of the text's first sentence, and of what follows; each where it stands first."""
-    above, below = set(title.folded.split()), set(summary.folded.split())
     ends = _SENTENCE_ENDS.search(summary.text)
-    first = set(summary.folded[: ends.start()].split()) if ends else below
-    return above, first - above, below - first - above
+    end = ends.start() if ends else len(summary.text)
+    above, first = set(title.folded.split()), set(summary.folded[:end].split())
+    further = set(summary.folded[end:].split())
+    first -= above
+    further -= above
+    further -= first
+    return above, first, further
 
 
 class Place(NamedTuple):
@@ -64,25 +67,6 @@ class Place(NamedTuple):
     words: Set[str]
     times: float
     """What the points of each are multiplied by. A long text says no more than a short one."""
-
-
-class Telling:
-    """The words that may say enough for a category to be shown."""
-
-    def __init__(self, wording: Wording, column: int) -> None:
-        """``column``: of the category's points in the rows of the wording."""
-        found = [(row[column], word) for word, row in wording.words.items() if row[column] >= _TELLING * row[0]]
-        found.sort(reverse=True)
-        self.points = {word: points for points, word in found}
-        self._ranked = list(self.points)
-        self._ascending = [-points for points, _ in found]
-
-    def among(self, words: Set[str], least: float) -> Iterable[str]:
-        """Those of the words that have at least so many points, above 0. Whichever are fewer are gone through."""
-        enough = bisect_right(self._ascending, -least)
-        if enough < len(words):
-            return set(self._ranked[:enough]) & words
-        return [word for word in words if self.points.get(word, 0) >= least]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +81,26 @@ class Heard:
 
     def reasons(self, scheme: str, slug: str, known: Iterable[Evidence]) -> list[Evidence]:
         """The few words that say most for a category and are not among its reasons yet, the most first."""
-        telling = self.hearing.telling.get(slug)
-        if telling is None:
-            return []
+        telling = self.hearing.telling.get(slug, {})
         found = [
-            (telling.points[word] * place.times, word, place)
+            (-telling[word] * place.times, word, place)
             for place in self.places
-            if place.words
-            for word in telling.among(place.words, _TELLING / place.times)
+            for word in telling.keys() & place.words
+            if telling[word] >= _TELLING / place.times
         ]
         if not found:
             return []
         told = set(fold(" ".join(piece.term for piece in known)).split())
-        untold = sorted((piece for piece in found if piece[1] not in told), key=lambda piece: (-piece[0], piece[1]))
+        untold = sorted(piece for piece in found if piece[1] not in told)
         return [
-            Evidence(_as_written(word, place.written), place.part, scheme, slug, round(points, 3))
+            Evidence(_as_written(word, place.written), place.part, scheme, slug, round(-points, 3))
             for points, word, place in untold[:_SHOWN]
         ]
+
+
+def _telling(wording: Wording, column: int) -> Mapping[str, int]:
+    """The words that may say enough for a category to be shown, with their points in that column of the rows."""
+    return {word: row[column] for word, row in wording.words.items() if row[column] >= _TELLING * row[0]}
 
 
 def _as_written(word: str, written: Written) -> str:

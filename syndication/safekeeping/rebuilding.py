@@ -17,7 +17,7 @@ from syndication.service import Service
 
 Together = Sequence[Arrival]
 Entries = Mapping[tuple[str, str], Sequence[Held]]
-"""Source and digest of files of which something was held, to what is said of them."""
+"""Source and digest of files of which something was held, to what is said of them, the last last."""
 
 
 def find_gaps(arrivals: Iterable[Arrival], originals: Originals) -> Iterator[str]:
@@ -70,7 +70,8 @@ def _read(service: Service, arrival: Arrival, entries: Entries) -> Reading:
     reading = read_bulletin(service, service.originals.load(arrival.digest), arrival.source, arrival.at)
     if arrival.plan is None:
         return reading
-    reason = held[0].reason if held else ""  # of a plan that was released, nobody is told any more
+    whole = [entry.reason for entry in held if entry.line is None]
+    reason = whole[-1] if whole else ""  # of a plan that was released, nobody is told any more
     return hold_back(reading, arrival.plan, reason)
 
 

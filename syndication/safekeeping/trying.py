@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from syndication.archive.database import newest_revision, parse_address
+from syndication.archive.database import newest_revision, parse_address, refuse_older
 from syndication.config import Settings
 from syndication.safekeeping import sqlite
 
@@ -15,11 +15,16 @@ def on_trial(settings: Settings) -> Iterator[Settings]:
     """Settings with which the archive can be opened, and nothing is written by that.
 
     In the place of an SQLite archive that would have to be made first, or brought to a newer schema, there is a new
-    one, or a copy, in a temporary folder. Raises ArchiveError for one that cannot be read.
+    one, or a copy, in a temporary folder. Raises ArchiveError for one that cannot be read, and for one on PostgreSQL
+    that would have to be made or brought to a newer schema first.
     """
     url = parse_address(settings.archive_url)
     file = Path(str(url.database))
-    if url.get_backend_name() != "sqlite" or (file.is_file() and sqlite.read_revision(file) == newest_revision()):
+    if url.get_backend_name() != "sqlite":
+        refuse_older(settings.archive_url)
+        yield settings
+        return
+    if file.is_file() and sqlite.read_revision(file) == newest_revision():
         yield settings
         return
     with TemporaryDirectory() as folder:

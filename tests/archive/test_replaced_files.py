@@ -178,3 +178,10 @@ def test_replacing_a_file_again_and_again_ends_where_the_last_content_stands(arc
     absorb(archive, *(page("a.html", tell(day=f"201{year}-08-17")) for year in (9, 4, 6)))
     assert [str(item.date) for item in archive.newest(ALL, 5)] == ["2016-08-17"]
     assert archive.absorb([page("a.html", tell(day="2016-08-17"))], LATER).touched == frozenset()
+
+
+def test_what_is_read_again_does_not_come_back_once_its_file_says_something_else(archive: Archive) -> None:
+    old, new = page("a.html", tell("Concil agrees")), page("a.html", tell())
+    absorb(archive, old, new)
+    assert archive.absorb_again([old], LATER, None).touched == frozenset()
+    assert (titles(archive), archive.digests()) == (["Council agrees on water tests"], {"a.html": new.digest})

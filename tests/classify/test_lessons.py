@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndication.classify.choosing import Chooser
 from syndication.classify.folding import Written
-from syndication.classify.lessons import Lessons, Scored
+from syndication.classify.lessons import Lessons, Scored, points_below
 from syndication.classify.vocabulary import Choosing, Lesson, Wording
 from syndication.models import TOPICS, Term
 
@@ -45,6 +47,19 @@ def test_each_kind_of_points_counts_for_and_against(points, given):
 def test_beyond_two_a_score_counts_no_further_for_capped_points():
     lesson = Lesson(term="fish", start=-1, capped=1)
     assert chance_of(lesson, score=1) < chance_of(lesson, score=2) == chance_of(lesson, score=5)
+
+
+@pytest.mark.parametrize(("start", "chance"), [(-1e6, 0.0), (-8, 0.0), (-7.6, 0.001), (1e6, 1.0)])
+def test_however_many_points_there_are_the_chance_is_between_0_and_1(start, chance):
+    assert chance_of(Lesson(term="fish", start=start)) == chance
+
+
+@given(st.floats(0.0001, 0.9999), st.floats(-20, 20))
+def test_a_category_without_a_score_is_left_out_only_if_it_is_less_likely_than_is_asked_for(asked, start):
+    lessons, scored = Lessons([Lesson(term="fish", start=start)]), {"trade": Scored(1, 0)}
+    assert lessons.chances(scored, ()).get("fish", 0.0) < asked or "fish" in lessons.chances(
+        scored, (), least=points_below(asked)
+    )
 
 
 def said(**weights):

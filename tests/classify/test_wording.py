@@ -10,7 +10,7 @@ from syndication.classify import Classifier, load_taxonomy
 from syndication.classify.folding import Written
 from syndication.classify.tallying import Tally
 from syndication.classify.vocabulary import Wording
-from syndication.classify.wording import Hearing, Telling, tell_apart
+from syndication.classify.wording import Hearing, tell_apart
 from syndication.errors import ConfigError
 from syndication.models import TOPICS
 
@@ -36,12 +36,6 @@ def test_a_tally_adds_each_column_by_itself(rows, times):
 def test_a_tally_adds_rows_as_many_times_as_is_asked_for():
     tally = Tally({"cod": [2, -1], "eel": [0, 5]}, 2, times=30)
     assert tally.read(tally.mix([("cod", 30), ("eel", 7), ("unknown", 1)])) == (60, 5)
-
-
-@given(st.sets(st.sampled_from([*ROWS, "unknown", "other"])), st.integers(1, 500))
-def test_telling_words_are_those_with_enough_points_however_many_words_there_are(words, least):
-    telling = Telling(Wording(terms=("fish", "trade"), words=ROWS), 1)
-    assert set(telling.among(words, least)) == {word for word in words & ROWS.keys() if ROWS[word][1] >= least}
 
 
 def test_words_speak_for_a_category_and_against_another():
@@ -75,6 +69,10 @@ def test_a_word_counts_where_it_stands_first():
     assert (title, first, further) == ({"cod"}, {"is", "sold"}, {"in", "nets"})
 
 
+def test_a_text_without_an_end_of_a_sentence_is_its_first_sentence():
+    assert tell_apart(Written.of("Cod"), Written.of("cod is sold.")) == ({"cod"}, {"is", "sold"}, set())
+
+
 def test_without_known_words_nothing_is_said():
     assert hear("Nothing", "else").points == {"fish": 0, "trade": 0}
 
@@ -83,6 +81,24 @@ def test_reasons_are_the_most_telling_words_as_the_item_writes_them():
     heard = hear("Cód", "is sold")
     assert [(r.term, r.where) for r in heard.reasons(TOPICS, "fish", ())] == [("Cód", "title")]
     assert [(r.term, r.where) for r in heard.reasons(TOPICS, "trade", ())] == [("sold", "summary")]
+
+
+@pytest.mark.parametrize(("points", "shown"), [(49, []), (50, ["cod"]), (-50, [])])
+def test_a_word_with_few_points_is_no_reason(points, shown):
+    wording = Wording(terms=("fish",), words={"cod": (100, points)})
+    heard = Hearing(wording).hear(Written.of(""), Written.of("cod"))
+    assert [reason.term for reason in heard.reasons(TOPICS, "fish", ())] == shown
+
+
+def test_in_a_long_text_a_reason_needs_more_points():
+    wording = Wording(terms=("fish",), words={"cod": (100, 60), "sold": (200, 0)})
+    hear = Hearing(wording).hear
+    assert hear(Written.of(""), Written.of("cod")).reasons(TOPICS, "fish", ())
+    assert not hear(Written.of(""), Written.of("cod sold")).reasons(TOPICS, "fish", ())
+
+
+def test_nothing_is_a_reason_for_a_category_of_which_nothing_was_taught():
+    assert hear("Cod", "").reasons(TOPICS, "weather", ()) == []
 
 
 def test_a_reason_is_not_given_twice():

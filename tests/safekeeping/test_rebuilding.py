@@ -14,7 +14,7 @@ from syndication.archive import Archive
 from syndication.config import Settings
 from syndication.documents import Manifest
 from syndication.errors import ArchiveError, FolderError
-from syndication.models import ALL
+from syndication.models import ALL, Selection
 from syndication.pipeline import build, release, run_cycle
 from syndication.safekeeping.comparing import Kind
 from syndication.safekeeping.proving import prove, prove_and_keep, prove_and_replace
@@ -99,6 +99,7 @@ def test_numbers_and_times_in_quarantine_stay(filled: Service, tmp_path: Path) -
         assert anew.unwritten() == filled.archive.unwritten()
 
 
+IN_WATER = Selection.of("water", None)
 WORDS = """
 [[entries]]
 topics = { water = 2 }
@@ -117,6 +118,79 @@ def test_another_taxonomy_gives_other_categories_and_the_same_ids(
         proof = prove(service)
     assert {each.kind for each in proof.differences} == {Kind.CATEGORIES, Kind.DOCUMENTS}
     assert proof.is_replaceable
+
+
+def take_in(site: SiteFolder, service: Service, *numbers: int, now: datetime) -> None:
+    """Let the file tell these stories and no other."""
+    site.drop("a.txt", "".join(tell(number, "a") for number in numbers))
+    run_cycle(service, now, force=True)
+
+
+def test_what_was_withdrawn_and_taken_back_by_its_source_too_comes_out_the_same(
+    site: SiteFolder, service: Service
+) -> None:
+    take_in(site, service, 0, 1, now=MONDAY)
+    (item,) = (item for item in service.archive.newest(ALL, 9) if item.title == TITLES[0])
+    service.archive.withdraw(item.id, "a mistake", MONDAY)
+    take_in(site, service, 1, now=TUESDAY)
+    assert prove(service).differences == ()
+
+
+def test_what_was_corrected_and_taken_back_later_stands_where_it_stood(site: SiteFolder, service: Service) -> None:
+    take_in(site, service, 0, 1, now=MONDAY)
+    (item,) = (item for item in service.archive.newest(ALL, 9) if item.title == TITLES[0])
+    service.archive.correct(item.id, {"topics": ("water",)}, MONDAY)
+    take_in(site, service, 1, now=TUESDAY)
+    assert prove(service).differences == ()
+
+
+def test_what_was_taken_back_before_the_taxonomy_changed_is_told_where_it_stood(
+    site: SiteFolder, configured: Settings, tmp_path: Path
+) -> None:
+    topics = site.root / "config" / "topics.toml"
+    before = topics.read_text()
+    topics.write_text(before + WORDS)
+    with open_service(configured) as service:
+        take_in(site, service, 0, 1, now=MONDAY)
+        take_in(site, service, 0, now=TUESDAY)
+        told = service.archive.amendments(IN_WATER, 9)
+    topics.write_text(before)
+    with open_service(configured) as service:
+        prove_and_keep(service, str(tmp_path / "anew.db"), WEDNESDAY)
+    with opened(tmp_path / "anew.db") as anew:
+        assert anew.amendments(IN_WATER, 9) == told != []
+
+
+AHEAD = "• Fair of the year 2030\n\n    10 May 2030\n\n    The fair of the year is announced early by all.\n\n"
+
+
+def come_as_a_plan(site: SiteFolder, service: Service, text: str) -> None:
+    """Drop a file that a look holds, as it takes back what the one before told under its name."""
+    take_in(site, service, 0, 1, 2, now=TUESDAY)
+    site.drop("a.txt", tell(0, "a") + text)
+    assert run_cycle(service, WEDNESDAY).absorption.plans
+
+
+@pytest.mark.parametrize("text", [AHEAD, UNDATED], ids=["ahead", "undated"])
+def test_what_was_dropped_of_a_file_stays_so_when_it_comes_again_as_a_plan(
+    site: SiteFolder, service: Service, tmp_path: Path, text: str
+) -> None:
+    site.drop("a.txt", tell(0, "a") + text)
+    run_cycle(service, MONDAY)
+    service.archive.drop(service.archive.quarantine()[0].number)
+    come_as_a_plan(site, service, text)
+    assert prove_and_keep(service, str(tmp_path / "anew.db"), WEDNESDAY).differences == ()
+    with opened(tmp_path / "anew.db") as anew:
+        assert anew.unwritten() == service.archive.unwritten()
+
+
+def test_a_plan_is_told_by_its_own_reason_beside_one_that_was_dropped(site: SiteFolder, service: Service) -> None:
+    for _ in range(2):
+        come_as_a_plan(site, service, AHEAD)
+        (waiting,) = service.archive.quarantine()
+        service.archive.drop_planned(waiting.plan or 0)
+    come_as_a_plan(site, service, AHEAD)
+    assert prove(service).differences == ()
 
 
 def damage(configured: Settings, statement: str) -> None:
@@ -227,9 +301,7 @@ STEPS = st.one_of(
 def tell(number: int, name: str) -> str:
     longer = f" Told at length by {name}." * (number % 2)
     day = number + 10 + (name == "b")
-    return (
-        f"• {TITLES[number]}\n\n    {day} August 2019\n\n    Story {number} is told in few words.{longer}\n\n"
-    )
+    return f"• {TITLES[number]}\n\n    {day} August 2019\n\n    Story {number} is told in few words.{longer}\n\n"
 
 
 def take_step(site: SiteFolder, service: Service, step: tuple[str, str, list[int]], now: datetime) -> None:

@@ -1,0 +1,61 @@
+"""Publishing while others publish on the same folder, with other settings."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from syndication.ingest.arriving import find_arrived
+from syndication.pipeline import build, take_in
+from syndication.publishing import is_publisher, publish_due
+from syndication.service import Service, open_service
+from tests.conftest import HARBOUR, SiteFolder
+from tests.test_pipeline import LISTING
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=1)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteFolder:
+    return SiteFolder(tmp_path / "site", HARBOUR)
+
+
+@pytest.fixture
+def other(site: SiteFolder) -> Iterator[Service]:
+    with open_service(site.settings(feeds__items=1)) as other:
+        yield other
+
+
+@pytest.fixture
+def overtaken(site: SiteFolder, service: Service, other: Service, monkeypatch: pytest.MonkeyPatch) -> Service:
+    """A service that finds, when its turn to publish has come, that another has built, and that a file has come."""
+    build(service, NOW)
+    publishing = service.store.publishing
+
+    @contextmanager
+    def wait() -> Iterator[None]:
+        build(other, LATER)
+        site.drop("listing.txt", LISTING)
+        take_in(other, find_arrived(other, LATER), LATER)
+        with publishing():
+            yield
+
+    monkeypatch.setattr(service.store, "publishing", wait)
+    return service
+
+
+def test_who_waits_while_others_build_with_other_settings_leaves_publishing_to_them(
+    overtaken: Service, other: Service
+) -> None:
+    assert publish_due(overtaken, LATER) == ()
+    assert "/all.atom" in publish_due(other, LATER)
+
+
+def test_of_two_builds_with_different_settings_the_later_one_is_the_publisher(
+    overtaken: Service, other: Service
+) -> None:
+    assert "/all.atom" in build(overtaken, LATER)
+    assert (is_publisher(overtaken), is_publisher(other)) == (True, False)
