@@ -34,7 +34,7 @@ def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: dat
     id_ = row.id
     before = read_items(connection, [id_])
     feeds = lift_tombstones(connection, id_) or selections_of(before[id_].categories)
-    at = moment_after(row.returned_at, now)
+    at = _moment_after_all(connection, row, now)
     connection.execute(update(items).where(items.c.id == id_).values(withdrawn_at=at, withdrawn_reason=reason))
     save_tombstones(connection, id_, feeds, at)
     index(connection, [id_], before)
@@ -50,7 +50,7 @@ def reinstate_item(connection: Connection, id_or_path: str, now: datetime) -> fr
     row = _find(connection, id_or_path)
     if row.withdrawn_at is None:
         return frozenset()
-    id_, at = row.id, moment_after(row.withdrawn_at, now)
+    id_, at = row.id, _moment_after_all(connection, row, now)
     before = read_items(connection, [id_])
     marked = lift_tombstones(connection, id_) or selections_of(before[id_].categories)
     taken_back = {"withdrawn_at": row.withdrawn_at, "reason": row.withdrawn_reason}
@@ -90,7 +90,7 @@ def correct_item(
 
 def _note_decision(connection: Connection, row: Any, before: ArchivedItem, now: datetime, *, lifted: bool) -> None:
     """Keep what a decision changed: what the rules say later, and other decisions, would show it otherwise."""
-    at = moment_after(row.decided_at, now)
+    at = _moment_after_all(connection, row, now)
     gained, lost = compare_categories(before.categories, read_items(connection, [row.id])[row.id].categories)
     change = {"lifted": lifted, "gained": dump_categories(gained), "lost": dump_categories(lost)}
     connection.execute(insert(decisions).values(item_id=row.id, at=at, **change))
@@ -154,6 +154,13 @@ _OF_ITEM = select(corrections).where(corrections.c.item_id == bindparam("item"))
 
 def _by_person(scheme: str, slugs: Sequence[str]) -> list[Category]:
     return [Category(scheme, slug, score=1.0, decided_by="person") for slug in dict.fromkeys(slugs)]
+
+
+def _moment_after_all(connection: Connection, row: Any, now: datetime) -> datetime:
+    """Now, or later than whatever was shown of an item as of a moment: a decision, that it left, that it came back."""
+    left = [absence.since for absence in find_open(connection, [row.id]).values()]
+    shown = [moment for moment in (row.decided_at, row.withdrawn_at, row.returned_at, *left) if moment]
+    return moment_after(max(shown, default=None), now)
 
 
 def _find(connection: Connection, id_or_path: str) -> Any:

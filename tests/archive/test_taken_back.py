@@ -137,6 +137,16 @@ def test_a_person_s_word_stands_before_the_source_s(archive: Archive, gone: Arch
     assert (archive.count(IN_ROADS), archive.withdrawn(IN_ROADS, None, None, 9)) == (1, [])
 
 
+def test_it_is_withdrawn_and_reinstated_later_than_its_tombstone_whatever_the_clock_says(
+    archive: Archive, gone: ArchivedItem
+) -> None:
+    archive.withdraw(gone.id, "told twice", NOW)
+    assert _dated(archive.item(gone.id)) == LATER + SECOND
+    archive.absorb([BOTH], NOW + SECOND)
+    archive.reinstate(gone.id, NOW)
+    assert _dated(archive.item(gone.id)) == LATER + 2 * SECOND
+
+
 @pytest.mark.parametrize("is_withdrawn_too", [False, True])
 def test_an_older_archive_learns_what_was_taken_back(address: str, is_withdrawn_too: bool) -> None:
     def told(archive: Archive) -> tuple[object, ...]:
