@@ -10,7 +10,7 @@ import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +76,12 @@ def make_folder(folder: Path) -> None:
         missing = [each for each in (folder, *folder.parents) if not each.exists()]
         folder.mkdir(parents=True, exist_ok=True)
     _settle_each({each.parent for each in missing})
+
+
+def remove_file(file: Path) -> None:
+    """Remove a file, if it is there; raises FolderError."""
+    with _explaining(file, "expected a file that can be removed"):
+        file.unlink(missing_ok=True)
 
 
 def wait_for_disk(path: Path | str) -> None:
@@ -182,15 +188,14 @@ def _settle_each(folders: Iterable[Path]) -> None:
 def alone(lock: Path) -> Iterator[None]:
     """Be the only one who holds this file, whatever process the others are in; waits for its turn, makes its folder.
 
-    Raises FolderError where that, or what is done meanwhile, cannot be written.
+    Raises FolderError where that cannot be.
     """
     make_folder(lock.parent)
-    try:
-        with lock.open("w") as held:
+    with ExitStack() as stack:
+        with _explaining(lock, "expected a file that can be written"):
+            held = stack.enter_context(lock.open("w"))
             fcntl.flock(held, fcntl.LOCK_EX)
-            yield
-    except OSError as error:
-        raise FolderError(lock.parent, "expected a folder that can be written", str(error)) from error
+        yield
 
 
 @contextmanager

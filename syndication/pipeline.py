@@ -107,7 +107,10 @@ def _read(service: Service, files: Iterable[InboxFile], arrived: Arrived, now: d
 def preview_cycle(
     service: Service, now: datetime, arrived: Arrived | None = None, *, force: bool = False
 ) -> CycleReport:
-    """What ``run_cycle`` would take in, and what it would hold; nothing is written, and as little kept in memory."""
+    """What ``run_cycle`` would take in of what has arrived, and what hold; nothing is written, little kept in memory.
+
+    Without what waited for a day that has come: the cycle reads that once the rest is in the archive.
+    """
     arrived = arrived or find_arrived(service, now, held_too=force)
     read = list[str]()
     with spooling() as spool:
@@ -176,6 +179,14 @@ def _log(report: CycleReport) -> None:
             plan=plan.number,
             files=list(plan.sources),
             reason=f"they {'; '.join(plan.excess)}",
+        )
+    for id_ in absorption.withdrawn:
+        log_event(
+            _logger,
+            "told_again",
+            level=logging.WARNING,
+            item=id_,
+            reason="it tells what was withdrawn: withdrawn too, until `syndication withdraw ID --undo`",
         )
     if report.read or report.published or report.waiting:
         log_event(

@@ -96,12 +96,14 @@ def expected_documents(service: Service, progress: Progress[Selection] = iter) -
 @contextmanager
 def _collecting_nothing() -> Iterator[None]:
     """Spare Python's collector a million objects that stay: those that are there afterwards it never looks at again."""
+    collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if collects:
+            gc.enable()
 
 
 def _catalogue(service: Service) -> Document:

@@ -1,5 +1,6 @@
-"""Publishing while others publish on the same folder, with other settings."""
+"""Publishing while others publish on the same folder, with other settings; and how it leaves Python's collector."""
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -59,3 +60,15 @@ def test_of_two_builds_with_different_settings_the_later_one_is_the_publisher(
 ) -> None:
     assert "/all.atom" in build(overtaken, LATER)
     assert (is_publisher(overtaken), is_publisher(other)) == (True, False)
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_a_build_leaves_the_collector_on_or_off_as_it_was(service: Service, collects: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if collects else gc.disable)()
+    try:
+        build(service, NOW)
+        assert gc.isenabled() == collects
+    finally:
+        (gc.enable if before else gc.disable)()
+        gc.unfreeze()

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from syndication.archive.barring import bar_retold
 from syndication.archive.grouping import regroup
 from syndication.archive.holding import waiting_numbers
 from syndication.archive.intake import write_down
@@ -21,12 +22,14 @@ def absorb_readings(
     waited = waiting_numbers(connection, sources)
     written = write_down(connection, readings, now)
     regrouped = regroup(connection, written.changed, authority)
+    barred = bar_retold(connection, regrouped.added, written.lost, now)
     revision = revise(connection, regrouped.affected, regrouped.added, written.lost, now)
     absorption = Absorption(
-        added=tuple(sorted(regrouped.added)),
+        added=tuple(sorted(regrouped.added - barred)),
         revised=tuple(sorted(revision.changed - regrouped.added)),
         held=len(waiting_numbers(connection, sources, regrouped.freed) - waited),
         touched=revision.touched,
         absent=tuple(sorted(revision.gone)),
+        withdrawn=tuple(sorted(barred)),
     )
     return absorption, revision

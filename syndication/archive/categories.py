@@ -7,7 +7,7 @@ from syndication.models import Category
 
 def names_of(categories: Iterable[Category]) -> set[tuple[str, str]]:
     """Scheme and slug of each."""
-    return {(category.scheme, category.slug) for category in categories}
+    return set(map(_name, categories))
 
 
 def compare_categories(
@@ -19,4 +19,8 @@ def compare_categories(
 
 def _leave_out(categories: Sequence[Category], others: Sequence[Category]) -> tuple[Category, ...]:
     names = names_of(others)
-    return tuple(category for category in categories if (category.scheme, category.slug) not in names)
+    return tuple(category for category in categories if _name(category) not in names)
+
+
+def _name(category: Category) -> tuple[str, str]:
+    return category.scheme, category.slug

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from syndication.archive.absences import find_open
+from syndication.archive.barring import find_barred
 from syndication.archive.categories import compare_categories
 from syndication.archive.content import dump_categories
 from syndication.archive.items import is_named, read_items
@@ -41,7 +42,7 @@ def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: dat
 
 
 def reinstate_item(connection: Connection, id_or_path: str, now: datetime) -> frozenset[Selection]:
-    """Take a withdrawal back; return the feeds that had a tombstone or have the item again.
+    """Take a withdrawal back, and those that followed from it; return the feeds that had a tombstone or gain an item.
 
     Counts as an update of the item. Changes nothing where nobody withdrew it. What its source has taken back meanwhile
     has the tombstone of that in its place.
@@ -51,14 +52,15 @@ def reinstate_item(connection: Connection, id_or_path: str, now: datetime) -> fr
         return frozenset()
     id_, at = row.id, _moment_after_all(connection, row, now)
     before = read_items(connection, [id_])
-    marked = lift_tombstones(connection, id_)
+    marked = lift_tombstones(connection, id_) or selections_of(before[id_].categories)
     taken_back = {"withdrawn_at": row.withdrawn_at, "reason": row.withdrawn_reason}
     connection.execute(insert(returns).values(item_id=id_, returned_at=at, **taken_back))
     standing = {"withdrawn_at": None, "withdrawn_reason": None, "returned_at": at}
     connection.execute(update(items).where(items.c.id == id_).values(**standing))
     for absence in find_open(connection, [id_]).values():
         save_tombstones(connection, id_, marked, absence.since)
-    return marked | index(connection, [id_], before).touched
+    touched = marked | index(connection, [id_], before).touched
+    return touched.union(*(reinstate_item(connection, each, now) for each in find_barred(connection, id_)))
 
 
 def correct_item(

@@ -95,6 +95,20 @@ def is_corrected(a: Told, b: Told) -> bool:
     return (a.title_words == b.title_words or _open_alike(a, b)) and _are_related(a, b)
 
 
+def are_worded_alike(a: Told, b: Told) -> bool:
+    """Whether two contents, of whatever date, have the same text, and the same title where the text is short."""
+    if not a.passage or a.passage.words != b.passage.words:
+        return False
+    return len(a.passage) >= _SURE_OPENING or a.title_words == b.title_words
+
+
+def is_reworded(a: Told, b: Told) -> bool:
+    """Whether two contents, of which a source shows one in the place of the other, are one story by their matter."""
+    if not (a.passage and b.passage) or not have_compatible_dates(a.date, b.date):
+        return False
+    return not _are_in_series(a.title_words, b.title_words) and _are_related(a, b)
+
+
 def are_shown_apart(a: Told, b: Told) -> bool:
     """Whether one page shows both as stories of their own: the same title over unrelated texts."""
     return a.title_words == b.title_words and not a.pages.isdisjoint(b.pages) and not _are_related(a, b)

@@ -14,10 +14,15 @@ from syndication.pipeline import CycleReport, preview_cycle, run_cycle
 from syndication.pipeline import build as build_documents
 from syndication.pipeline import release as release_plan
 
+_DRY_RUN = (
+    "Print what would be taken in of new files, and what held; write nothing. Without what was held as dated ahead, "
+    "and whose day has come."
+)
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[PATH]...")
-@click.option("--dry-run", is_flag=True, help="Print what would be taken in, and what held; write nothing.")
+@click.option("--dry-run", is_flag=True, help=_DRY_RUN)
 @click.option(
     "--force",
     is_flag=True,
@@ -70,6 +75,7 @@ def report_as_json(report: CycleReport, *, dry_run: bool) -> dict[str, Any]:
         "added": list(absorption.added),
         "revised": list(absorption.revised),
         "absent": list(absorption.absent),
+        "withdrawn": list(absorption.withdrawn),
         "held": absorption.held,
         "feeds": sorted(selection.path for selection in absorption.touched),
         "published": len(report.published),

@@ -36,7 +36,16 @@ class Coding:
 _GZIP = 16 + zlib.MAX_WBITS
 _BROTLI_WINDOW = 18
 """256 KB, larger than most documents: the usual 4 MB take longer to prepare than a document to compress."""
-_kept = threading.local()
+
+
+class _Kept(threading.local):
+    """What each thread keeps."""
+
+    def __init__(self) -> None:
+        self.at_level: dict[int, zstd.ZstdCompressor] = {}
+
+
+_kept = _Kept()
 
 
 def _gzip(body: bytes, level: int) -> bytes:
@@ -56,10 +65,10 @@ def _expand_brotli(copy: bytes) -> bytes:
 
 
 def _zstd(body: bytes, level: int) -> bytes:
-    """RFC 8878; each thread keeps its compressor, which takes half as long to make as to use."""
-    if not hasattr(_kept, "zstd"):
-        _kept.zstd = zstd.ZstdCompressor(level=level)
-    compressor: zstd.ZstdCompressor = _kept.zstd
+    """RFC 8878; each thread keeps a compressor of each level, which takes half as long to make as to use."""
+    compressor = _kept.at_level.get(level)
+    if compressor is None:
+        compressor = _kept.at_level[level] = zstd.ZstdCompressor(level=level)
     return compressor.compress(body, compressor.FLUSH_FRAME)
 
 

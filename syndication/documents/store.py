@@ -24,7 +24,7 @@ from syndication.documents.tree import copies_of, identify, locate
 from syndication.documents.versions import versions_file
 from syndication.documents.watching import Watch
 from syndication.errors import FolderError
-from syndication.files import Replacement, alone, replacing
+from syndication.files import Replacement, alone, remove_file, replacing
 from syndication.logs import log_event
 from syndication.models import Document
 
@@ -103,7 +103,7 @@ class DocumentStore:
     def retire_others(self, paths: Collection[str]) -> tuple[str, ...]:
         """Take out of the tree what is published at other addresses than these; returns those.
 
-        Their records stay: an address that returns must not have an older date than before.
+        Their records stay: an address that returns must not have an older date than before. Raises FolderError.
         """
         manifest = self._load_manifest()
         gone = tuple(sorted(manifest.keys() - set(paths)))
@@ -112,7 +112,7 @@ class DocumentStore:
                 self._finish(replacement, Manifest({path: manifest[path] for path in manifest if path in paths}))
         for file in (locate(self._folder, path) for path in gone):
             for each in (file, versions_file(file), *copies_of(file).values()):
-                each.unlink(missing_ok=True)
+                remove_file(each)
         return gone
 
     @contextmanager

@@ -11,7 +11,7 @@ from sqlalchemy import Engine, event
 from syndication.archive import Archive, database
 from syndication.models import ALL, Selection
 from tests.archive.conftest import AUTHORITY
-from tests.archive.pages import NOW, page, tell
+from tests.archive.pages import NOW, TEXT, page, tell
 
 IN_WATER, WATER_OR_SNOW = Selection.of("water"), Selection.union(topics=("water", "snow"))
 START, END = date(2010, 1, 1), date(2011, 1, 1)
@@ -51,6 +51,16 @@ def scans_of(engine: Engine, act: Callable[[Archive], object]) -> set[str]:
 def test_a_new_file_is_taken_in_without_reading_a_whole_table(engine: Engine) -> None:
     dated, undated = page("a.html", tell(), tell("Snow", "", "2010-09")), page("home.html", tell(day=None))
     assert scans_of(engine, lambda archive: archive.absorb([dated, undated], NOW)) == set()
+
+
+def test_what_was_withdrawn_is_told_again_without_reading_a_whole_table(engine: Engine) -> None:
+    archive = Archive(engine, AUTHORITY)
+    archive.absorb([page("a.html", tell())], NOW)
+    archive.withdraw(archive.newest(ALL, 1)[0].id, "untrue", NOW)
+    redated, reworded = tell(day="2010-08-19"), tell(text=f"Yes: {TEXT}")
+    for retold in (page("b.html", redated), page("a.html", reworded)):
+        plans = plans_of(engine, lambda archive, retold=retold: archive.absorb([retold], NOW))
+        assert {detail for detail in plans if detail.startswith("SCAN")} == set()
 
 
 def test_an_item_is_compared_with_what_is_of_its_month_however_often_its_words_were_used(engine: Engine) -> None:

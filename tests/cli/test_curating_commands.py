@@ -39,6 +39,17 @@ def test_a_withdrawn_item_leaves_every_feed_and_never_returns(filled: SiteFolder
     assert set(feed(filled, "topics/mining")) == set()
 
 
+def test_a_withdrawn_item_does_not_return_under_another_date(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[GONE]
+    run("withdraw", identifier, "--reason", "untrue")
+    filled.drop("again.txt", LISTING.replace("17 August", "18 August"))
+    outcome = run("ingest")
+    [again] = outcome.lines[0]["withdrawn"]
+    assert (set(feed(filled, "all")), "told_again" in outcome.err) == ({LEFT}, True)
+    run("withdraw", again, "--undo")
+    assert feed(filled, "all")[GONE] == again
+
+
 def test_a_withdrawal_can_be_undone(filled: SiteFolder, run: Run) -> None:
     identifier = feed(filled, "all")[GONE]
     run("withdraw", identifier, "--reason", "told twice")

@@ -35,3 +35,11 @@ def test_a_gzip_copy_names_no_file_and_no_time() -> None:
     copy = make_copies(b"<feed/>")["gzip"]
     flags, time = copy[3], copy[4:8]
     assert (flags, time) == (0, bytes(4))  # RFC 1952, section 2.3
+
+
+@pytest.mark.parametrize("coding", CODINGS, ids=lambda coding: coding.name)
+def test_a_level_is_the_same_whatever_level_was_asked_for_before(coding: Coding) -> None:
+    body = documents_of(*ITEMS)[".atom"]
+    low, high = coding.compress(body, 1), coding.compress(body, 3)
+    assert low != high
+    assert coding.compress(body, 1) == low

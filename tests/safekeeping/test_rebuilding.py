@@ -64,6 +64,29 @@ def test_it_comes_out_the_same(filled: Service) -> None:
     assert (proof.items, proof.documents > 20) == (1, True)
 
 
+@pytest.mark.parametrize("last", [OTHER, UNDATED], ids=["still told", "taken back"])
+def test_what_tells_something_withdrawn_comes_out_withdrawn(
+    site: SiteFolder, service: Service, tmp_path: Path, last: str
+) -> None:
+    site.drop("one.txt", OTHER)
+    run_cycle(service, MONDAY)
+    for item in service.archive.newest(ALL, 9):
+        service.archive.withdraw(item.id, "a mistake", MONDAY)
+    site.drop("two.txt", OTHER.replace("17 August", "18 August").replace("10 August", "11 August"))
+    assert len(run_cycle(service, TUESDAY).absorption.withdrawn) == 2
+    for name in ("one.txt", "two.txt"):
+        site.drop(name, last)
+    run_cycle(service, WEDNESDAY)
+    build(service, WEDNESDAY)
+    assert prove_and_keep(service, str(tmp_path / "anew.db"), WEDNESDAY).differences == ()
+    with opened(tmp_path / "anew.db") as anew:
+        assert anew.unwritten() == service.archive.unwritten()
+        assert anew.withdrawn(ALL, None, None, 9) == service.archive.withdrawn(ALL, None, None, 9)
+    for stone in service.archive.withdrawn(ALL, None, None, 9):
+        service.archive.reinstate(stone.id, WEDNESDAY)
+    assert prove(service).differences == ()
+
+
 def test_no_trace_is_left_of_the_proof(filled: Service) -> None:
     before = {file.name for file in filled.settings.data_folder.iterdir()}
     prove(filled)
@@ -277,9 +300,8 @@ STEPS = st.one_of(
 
 def tell(number: int, name: str) -> str:
     longer = f" Told at length by {name}." * (number % 2)
-    return (
-        f"• {TITLES[number]}\n\n    {number + 10} August 2019\n\n    Story {number} is told in few words.{longer}\n\n"
-    )
+    day = number + 10 + (name == "b")
+    return f"• {TITLES[number]}\n\n    {day} August 2019\n\n    Story {number} is told in few words.{longer}\n\n"
 
 
 def take_step(site: SiteFolder, service: Service, step: tuple[str, str, list[int]], now: datetime) -> None:

@@ -29,6 +29,8 @@ class Absorption:
     """The feeds whose documents may differ now."""
     absent: tuple[str, ...] = ()
     """Ids of items that left the feeds, as no file tells of them any more, sorted."""
+    withdrawn: tuple[str, ...] = ()
+    """Ids of items that nobody saw: new, but they tell what was withdrawn, sorted."""
     plans: tuple[Plan, ...] = ()
     """What was held back for a person to decide; not counted in the rest."""
 
@@ -41,6 +43,7 @@ class Absorption:
             held=self.held + other.held,
             touched=self.touched | other.touched,
             absent=tuple(sorted({*self.absent} - {*other.revised} | {*other.absent})),  # who is back is revised
+            withdrawn=tuple(sorted({*self.withdrawn, *other.withdrawn})),
             plans=(*self.plans, *other.plans),
         )
 

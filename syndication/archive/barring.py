@@ -1,0 +1,94 @@
+"""New items that tell again what was withdrawn: each is withdrawn with it, and comes back with it.
+
+Two contents of one date that are one story are one item anyway (`identity`). What is told under another date, or
+reworded in its file, gets an id of its own; so it is compared with what was withdrawn, of which there is little.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, bindparam, select, update
+
+from syndication.archive.batches import in_batches
+from syndication.archive.identity import are_worded_alike, is_reworded
+from syndication.archive.leaving import Lost
+from syndication.archive.merging import Variant
+from syndication.archive.schema import items, members, tombstones, variants
+from syndication.archive.selecting import is_member
+from syndication.archive.variants import load_members, load_variants
+from syndication.models import ALL
+
+_WITHDRAWN: Select[tuple[int, str]] = (
+    select(members.c.variant_id, members.c.item_id)
+    .join(items, items.c.id == members.c.item_id)
+    .where(items.c.withdrawn_at.is_not(None))
+)
+
+
+def bar_retold(connection: Connection, added: Collection[str], lost: Lost, now: datetime) -> set[str]:
+    """Withdraw those of the new items that tell what was withdrawn; return their ids.
+
+    ``lost`` are the variants that files show no more. Nobody has seen such an item: it leaves no tombstone in a feed.
+    """
+    known = {**_find_alike(connection, added), **_find_lost(connection, lost)} if added else {}
+    if not known:
+        return set()
+    told = load_variants(connection, known).values()
+    barred: dict[str, str] = {}
+    for id_, its in load_members(connection, added).items():
+        if origins := [known[old.id] for old in told if any(_retells(new, old) for new in its)]:
+            barred[id_] = min(origins)
+    rows = [{"item": id_, "at": now, "why": _reason(origin)} for id_, origin in barred.items()]
+    if rows:
+        change = update(items).where(items.c.id == bindparam("item"))
+        connection.execute(change.values(withdrawn_at=bindparam("at"), withdrawn_reason=bindparam("why")), rows)
+    return set(barred)
+
+
+def find_barred(connection: Connection, id_: str) -> list[str]:
+    """The items that are withdrawn only because this one was."""
+    return sorted(connection.scalars(select(items.c.id).where(items.c.withdrawn_reason == _reason(id_))))
+
+
+def _reason(origin: str) -> str:
+    return f"tells the same as {origin}, which was withdrawn; it comes back with that, or with withdraw --undo"
+
+
+def _find_alike(connection: Connection, added: Collection[str]) -> Mapping[int, str]:
+    """The variants of withdrawn items that open as one of these items does, each with its item.
+
+    Every withdrawn item that ever came out has a tombstone in the feed of all items: looked up there, an item costs
+    the same in a large archive.
+    """
+    opening = select(variants.c.opening_key).join(members)
+    openings = {
+        key
+        for batch in in_batches(added)
+        for key in connection.scalars(opening.where(members.c.item_id.in_(batch)))
+        if key is not None
+    }
+    withdrawn = (
+        _WITHDRAWN.add_columns(variants.c.opening_key)
+        .join(variants, variants.c.id == members.c.variant_id)
+        .join(tombstones, tombstones.c.item_id == items.c.id)
+        .where(is_member(ALL, tombstones))
+    )
+    return {row.variant_id: row.item_id for row in connection.execute(withdrawn) if row.opening_key in openings}
+
+
+def _find_lost(connection: Connection, lost: Lost) -> Mapping[int, str]:
+    """Those variants of withdrawn items that a file has just taken back, each with its item."""
+    return {
+        row.variant_id: row.item_id
+        for batch in in_batches(lost)
+        for row in connection.execute(_WITHDRAWN.where(members.c.variant_id.in_(batch)))
+    }
+
+
+def _retells(new: Variant, old: Variant) -> bool:
+    return are_worded_alike(new.told, old.told) or (_is_in_place_of(new, old) and is_reworded(new.told, old.told))
+
+
+def _is_in_place_of(new: Variant, old: Variant) -> bool:
+    left = {sighting.source for sighting in old.sightings if not sighting.stands}
+    return not left.isdisjoint(sighting.source for sighting in new.standing)
