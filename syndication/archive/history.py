@@ -7,6 +7,7 @@ put nothing in its place.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -70,7 +71,12 @@ def _read_batch(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[st
             *_tell_absences(absences),
             *_tell_withdrawal(row),
         ]
-        yield id_, Past(shown[id_], sorted(events, key=lambda event: event.instant), _find_parting(row))
+        yield id_, Past(shown[id_], sorted(events, key=_second_of), _find_parting(row))
+
+
+def _second_of(event: Event) -> datetime:
+    """Orders events: decisions are dated in whole seconds, and come after what files say within the same one."""
+    return event.instant.replace(microsecond=0)
 
 
 def _load_contents(

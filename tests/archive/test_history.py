@@ -114,6 +114,14 @@ def test_a_person_s_decision_says_what_it_changed(archive: Archive) -> None:
     assert changes(archive) == [Event(EventKind.DECIDED, LATER, gained=(BY_PERSON,), lost=(WATER,))]
 
 
+def test_a_decision_in_the_second_of_the_arrival_is_told_after_it(archive: Archive) -> None:
+    """Decisions are dated in whole seconds, arrivals are not."""
+    archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW + timedelta(seconds=0.5))
+    (item,) = archive.newest(ALL, 9)
+    archive.correct(item.id, {TOPICS: ["roads"]}, NOW + timedelta(seconds=0.7))
+    assert [event.kind for event in history(archive)] == [EventKind.PUBLISHED, EventKind.TAKEN_IN, EventKind.DECIDED]
+
+
 def test_a_decision_that_is_undone_is_told_with_its_end(archive: Archive) -> None:
     archive.absorb([page("a.html", tell(categories=(WATER,)))], NOW)
     (item,) = archive.newest(ALL, 9)

@@ -14,7 +14,7 @@ def line(title: str, topics: list[str], regions: list[str], **fields: Any) -> st
 
 
 AGREED = line("Copper mine in Tacna", ["mining"], ["tacna"])
-DISPUTED = line("Copper mine in Moquegua", ["water"], ["moquegua"], id="x7", note="for people")
+DISPUTED = line("Copper mine in Ica", ["water"], ["ica"], id="x7", note="for people")
 
 
 def test_it_prints_figures_for_each_slug_and_scheme(run: Run) -> None:
@@ -33,7 +33,7 @@ def test_it_prints_figures_for_each_slug_and_scheme(run: Run) -> None:
 def test_it_lists_disagreements_with_the_words_that_were_the_reason(run: Run) -> None:
     out = run("evaluate", "-", stdin=AGREED + DISPUTED).out
     report = out[out.index("1 disagreements") :]
-    assert "x7  Copper mine in Moquegua\n  + topics/mining: “Copper mine” in title" in report
+    assert "x7  Copper mine in Ica\n  + topics/mining: “Copper mine” in title" in report
     assert "\n  - topics/water\n" in report
 
 
