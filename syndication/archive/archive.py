@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Engine
 
 from syndication.archive import changes, database, decisions, holding, records, releasing, succession
 from syndication.archive.admitting import absorb_again_within, absorb_within
-from syndication.archive.decisions import Classify
 from syndication.archive.reader import ArchiveReader
+from syndication.archive.reclassifying import Classify, reclassify_items, try_moves
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
 from syndication.archive.values.absorption import NOTHING, Absorption
 from syndication.archive.values.events import Move
@@ -129,7 +129,7 @@ class Archive(ArchiveReader):
 
         ``classify`` takes a title, a text and a caption (or None), as ``Classifier.classify`` does.
         """
-        return self._change(now, lambda connection: decisions.reclassify_items(connection, classify))
+        return self._change(now, lambda connection: reclassify_items(connection, classify))
 
     def _change(self, now: datetime, decide: Callable[[Connection], frozenset[Selection]]) -> frozenset[Selection]:
         with database.writing(self._engine) as connection:
@@ -140,7 +140,7 @@ class Archive(ArchiveReader):
     def moves(self, classify: Classify) -> list[Move]:
         """What :meth:`reclassify` would change, item by item, oldest first; nothing is written."""
         with database.writing(self._engine, keep=False) as connection:
-            return decisions.try_moves(connection, classify)
+            return try_moves(connection, classify)
 
     # --- quarantine --------------------------------------------------------------------------------------
 
