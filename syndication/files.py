@@ -7,11 +7,10 @@ others hold the old ones open, 500 without (16 threads: 50). So they are freed w
 """
 
 import ctypes
-import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -215,20 +214,6 @@ def _settle_each(folders: Iterable[Path]) -> None:
     for each in folders:
         with _explaining(each):
             wait_for_disk(each)
-
-
-@contextmanager
-def alone(lock: Path) -> Iterator[None]:
-    """Be the only one who holds this file, whatever process the others are in; waits for its turn, makes its folder.
-
-    Raises FolderError where that cannot be.
-    """
-    make_folder(lock.parent)
-    with ExitStack() as stack:
-        with _explaining(lock, "expected a file that can be written"):
-            held = stack.enter_context(lock.open("w"))
-            fcntl.flock(held, fcntl.LOCK_EX)
-        yield
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import pytest
 
 from syndication import files
 from syndication.errors import FolderError
-from syndication.files import NewFile, alone, replace_files
+from syndication.files import NewFile, replace_files
 
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -114,18 +114,6 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("in the way")
     with pytest.raises(FolderError, match="a/b: expected a folder"):
         files.make_folder(tmp_path / "a" / "b")
-
-
-def test_who_cannot_have_the_lock_is_told_before_anything_is_done(tmp_path: Path) -> None:
-    (tmp_path / ".lock").mkdir()
-    told = r"\.lock: expected a file that can be written, but Is a directory"
-    with pytest.raises(FolderError, match=told), alone(tmp_path / ".lock"):
-        pytest.fail("not alone")
-
-
-def test_what_fails_while_one_holds_the_lock_is_not_put_down_to_it(tmp_path: Path) -> None:
-    with pytest.raises(ConnectionError), alone(tmp_path / ".lock"):
-        raise ConnectionError("another computer")
 
 
 def test_a_file_that_cannot_be_removed_is_named(tmp_path: Path) -> None:

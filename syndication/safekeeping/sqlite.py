@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from syndication.archive.database import parse_address, show_address
+from syndication.archive.database import file_of, parse_address, show_address
 from syndication.errors import ArchiveError
 
 _WAIT_SECONDS = 60
@@ -14,10 +14,11 @@ _WAIT_SECONDS = 60
 def find_file(address: str, instead: str) -> Path:
     """The file of an SQLite archive; raises ArchiveError, which says what to do instead, for another database."""
     url = parse_address(address)
-    if url.get_backend_name() != "sqlite":
+    file = file_of(url)
+    if file is None:
         shown = show_address(url.set(drivername=url.get_backend_name()))
         raise ArchiveError(f"expected an SQLite archive, found {shown}; {instead.format(address=shown)}")
-    return Path(str(url.database))
+    return file
 
 
 @contextmanager

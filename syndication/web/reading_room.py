@@ -3,12 +3,11 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from syndication.archive import Archive
-from syndication.archive.database import parse_address
+from syndication.archive.database import file_of, parse_address
 from syndication.config import Settings
 from syndication.errors import ArchiveError
 
@@ -27,8 +26,7 @@ class ReadingRoom:
     def __init__(self, settings: Settings) -> None:
         self._url = settings.archive_url
         self._authority = settings.site.authority
-        url = parse_address(self._url)
-        self._file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        self._file = file_of(parse_address(self._url))
         self._lock = threading.Lock()
         self._seats = threading.BoundedSemaphore(SEATS)
         self._archive: Archive | None = None
