@@ -1,6 +1,7 @@
 """Replacing many files: whole ones, with their dates, and nothing else left behind."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -51,6 +52,50 @@ def test_a_reader_of_the_old_file_keeps_it_whole(root: Path) -> None:
     with (root / "a").open("rb") as reader:
         replace_files(root, [NewFile(root / "a", b"new")])
         assert reader.read() == b"old"
+
+
+@pytest.mark.parametrize("at_once", [1, 512])
+def test_old_files_are_freed_once_the_new_ones_are_in_place(
+    root: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(files, "_MOST_HELD", at_once)
+    new = [NewFile(root / f"{number}", b"new") for number in range(20)]
+    replace_files(root, new)
+    freed: list[set[bytes]] = []
+    close = os.close
+
+    def note(descriptor: int) -> None:
+        if os.fstat(descriptor).st_nlink == 0:
+            freed.append({each.file.read_bytes() for each in new})
+        close(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", note)
+        replace_files(root, [NewFile(each.file, b"newer") for each in new])
+    assert freed == [{b"newer"}] * min(at_once, len(new))
+
+
+@pytest.mark.parametrize("obstacle", [True, False])
+def test_no_old_file_is_held_afterwards(root: Path, obstacle: bool) -> None:
+    new = [NewFile(root / f"{number}", b"new") for number in range(20)]
+    replace_files(root, new)
+    if obstacle:
+        (root / "in the way" / "of it").mkdir(parents=True)
+        new.append(NewFile(root / "in the way", b"new"))
+    before = _count_open()
+    with suppress(FolderError):
+        replace_files(root, new)
+    assert _count_open() == before
+
+
+def _count_open() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_a_line_is_appended(root: Path) -> None:
+    for line in (b"one\n", b"two\n"):
+        files.append_to_file(root / "a", line)
+    assert (root / "a").read_bytes() == b"one\ntwo\n"
 
 
 def test_nothing_to_replace_needs_no_folder(tmp_path: Path) -> None:

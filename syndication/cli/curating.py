@@ -104,9 +104,16 @@ def _paths(selections: Sequence[Selection]) -> str:
     return ", ".join(sorted(selection.path for selection in selections)) or "none that is known"
 
 
+def read_reason(_: click.Context, __: click.Parameter, given: str | None) -> str:
+    """The reason that was given, empty where none was; raises UsageError for one without words."""
+    if given is not None and not given.strip():
+        raise click.UsageError("--reason: expected a few words, found none; leave it out if there is no reason to tell")
+    return (given or "").strip()
+
+
 @click.command()
 @click.argument("identifier", metavar="ID")
-@click.option("--reason", default="", help="Why, in a few words; shown on the item's page and in its feeds.")
+@click.option("--reason", callback=read_reason, help="Why, in a few words; shown on the item's page and in its feeds.")
 @click.option("--undo", is_flag=True, help="Take the withdrawal back; the item returns under its id and address.")
 @pass_context
 def withdraw(context: Context, identifier: str, reason: str, undo: bool) -> None:

@@ -99,6 +99,13 @@ def _inbox_faults(settings: Settings) -> Iterator[str]:
     for folder in settings.inbox_folders:
         if not folder.is_dir():
             yield f"{folder}: expected the inbox folder, there is none; make it, or mend inbox.folders"
+    first, *others = settings.inbox_folders
+    for folder in others:
+        if (first / folder.name).is_dir():
+            yield (
+                f"{first / folder.name}: its files have the same names as those of {folder} (inbox.folders), and take "
+                "their place; call one of the two otherwise"
+            )
 
 
 def _correction_faults(service: Service) -> Iterator[str]:

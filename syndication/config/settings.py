@@ -42,6 +42,13 @@ Language = Annotated[
 ]
 
 
+def _named_apart(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    names = [folder.name for folder in folders[1:]]  # which stand before the names of their files, but for the first's
+    if len(set(names)) < len(names):
+        raise ValueError(f"expected folders after the first that are not called the same, found {', '.join(names)}")
+    return folders
+
+
 class Section(BaseModel):
     """A table of the settings file: unknown keys are faults, values cannot change later."""
 
@@ -95,7 +102,7 @@ class Site(Section):
 class Inbox(Section):
     """Where bulletin files arrive."""
 
-    folders: tuple[Path, ...] = Field(
+    folders: Annotated[tuple[Path, ...], AfterValidator(_named_apart)] = Field(
         (Path("inbox"),), min_length=1, description="Folders that are read, with all below them."
     )
     interval_seconds: int = Field(60, ge=1, le=86_400, description="Time between two polls; file events come between.")
