@@ -49,6 +49,14 @@ PLACES_AND_REGIONS = {
     "Tocache": "san-martin",
     "Zarumilla": "tumbes",
     "Ferreñafe": "lambayeque",
+    "Wawico": "amazonas",
+    "Punta Lobitos": "ancash",
+    "Barrio Chino": "ica",
+    "Ciudad Pachacútec": "callao",
+    "Puerto Callao": "ucayali",
+    "San Francisco on the Apurímac": "ayacucho",
+    "Codo de Pozuzo": "huanuco",
+    "the upper Tambopata": "puno",
 }
 
 

@@ -28,6 +28,12 @@ NAMED_PARTS = {
     "Boats tie up at Canaán de Cachiyacu.": ["loreto"],
     "The sugar workers of Andahuasi won.": ["lima"],
     "Rice is grown beside the Chira.": ["piura"],
+    "Fields spread along the Bajo Amazonas.": ["loreto"],
+    "Barges will pass on the Ucayali, Marañón and Amazonas rivers.": ["loreto", "ucayali"],
+    "Brazil nuts are late this year.": ["madre-de-dios"],
+    "Schools on the altiplano are cold.": ["puno"],
+    "The growers from Pampas sell to a factory.": ["huancavelica"],
+    "The women of Frías have bought a press.": ["piura"],
 }
 NO_PLACES = {
     "owners of mines": "MMG, Chinalco and Shougang paid less tax.",
@@ -54,6 +60,11 @@ NO_PLACES = {
     "a drink at a party": "Come to our quiz and Pisco evening.",
     "a congressman": "It was Alberto Kouri who took the money.",
     "the peoples of the highlands": "Quechua and Aymara are taught at last.",
+    "the whole country": "Rain fell from Tumbes to Tacna.",
+    "a company of old": "The Cerro de Pasco Corporation left papers.",
+    "a school far away": "She studied in Cusco.",
+    "a year's name": "It was the Year of Machu Picchu.",
+    "a poll for the presidency": "The mayor of Lima led every survey.",
     "a small letter": "The moral of it is puno, said he.",
 }
 NO_TOPICS = {

@@ -32,6 +32,11 @@ def test_a_narrower_name_decides_for_which_of_its_regions_a_wide_one_speaks(slug
         ("No water for Tía María comes from the Tambo river.", ["arequipa"]),
         ("Fish died in the Tambo river.", ["junin"]),
         ("The Wampis Nation met on the Morona.", ["amazonas", "loreto"]),  # whole
+        ("Trout died in the Mantaro.", ["junin"]),
+        ("Slurry from Cobriza ran into the Mantaro.", ["huancavelica"]),
+        ("Taps in Cocachacra draw on the Río Tambo.", ["arequipa"]),
+        ("Yanesha pupils came down to Atalaya.", ["ucayali"]),
+        ("Coca creeps into Bahuaja Sonene.", ["madre-de-dios", "puno"]),  # whole
     ],
 )
 def test_pipelines_rivers_and_peoples_are_narrowed_by_what_is_named_beside_them(slugs, text, regions):
