@@ -21,8 +21,8 @@ from syndication.models import SCHEMES
 FILE_NAME = "corrections.toml"
 
 
-class CorrectionRecord(Section):
-    """An entry of the file."""
+class OrderRecord(Section):
+    """An entry of the file, as it is written."""
 
     id: str = Field(pattern=r"^(tag:|/items/)", description="The item's id, or the path of its page.")
     topics: tuple[Slug, ...] | None = Field(None, description="Its topics, best first; an empty list for none.")
@@ -44,11 +44,11 @@ class CorrectionRecord(Section):
 class CorrectionsFile(Section):
     """The whole file."""
 
-    correction: tuple[CorrectionRecord, ...] = Field((), description="The entries, each headed by [[correction]].")
+    correction: tuple[OrderRecord, ...] = Field((), description="The entries, each headed by [[correction]].")
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Order:
     """What a person decided about an item, and where."""
 
     id: str
@@ -63,7 +63,7 @@ class Correction:
         return Fault(self.source, "", f"{self.id}: {message}", self.line)
 
 
-def load_corrections(folder: Path, taxonomy: Taxonomy) -> tuple[Correction, ...]:
+def load_corrections(folder: Path, taxonomy: Taxonomy) -> tuple[Order, ...]:
     """Read the file; no file means no corrections.
 
     Raises ConfigError with all faults at once: what the declarations refuse, unknown slugs, an item's topics or
@@ -74,27 +74,27 @@ def load_corrections(folder: Path, taxonomy: Taxonomy) -> tuple[Correction, ...]
         return ()
     text, table = read_table(path)
     records = check(CorrectionsFile, table, source=str(path), text=text).correction
-    corrections = tuple(
-        Correction(record.id, record.decided, str(path), line_of(text, ("correction", number)))
+    orders = tuple(
+        Order(record.id, record.decided, str(path), line_of(text, ("correction", number)))
         for number, record in enumerate(records)
     )
-    if faults := [*_unknown_slugs(corrections, taxonomy), *_decided_twice(corrections)]:
+    if faults := [*_unknown_slugs(orders, taxonomy), *_decided_twice(orders)]:
         raise ConfigError(faults)
-    return corrections
+    return orders
 
 
-def _unknown_slugs(corrections: tuple[Correction, ...], taxonomy: Taxonomy) -> Iterator[Fault]:
-    for correction in corrections:
-        for scheme, slugs in correction.decided.items():
+def _unknown_slugs(orders: tuple[Order, ...], taxonomy: Taxonomy) -> Iterator[Fault]:
+    for order in orders:
+        for scheme, slugs in order.decided.items():
             known = [term.slug for term in taxonomy.terms(scheme)]
             for slug in sorted(set(slugs).difference(known)):
-                yield correction.fault(f"{slug!r} is none of the {scheme}{suggest(slug, known)}")
+                yield order.fault(f"{slug!r} is none of the {scheme}{suggest(slug, known)}")
 
 
-def _decided_twice(corrections: tuple[Correction, ...]) -> Iterator[Fault]:
-    first: dict[tuple[str, str], Correction] = {}
-    for correction in corrections:
-        for scheme in correction.decided:
-            there = first.setdefault((correction.id, scheme), correction)
-            if there is not correction:
-                yield correction.fault(f"its {scheme} are decided in line {there.line} already; keep one of them")
+def _decided_twice(orders: tuple[Order, ...]) -> Iterator[Fault]:
+    first: dict[tuple[str, str], Order] = {}
+    for order in orders:
+        for scheme in order.decided:
+            there = first.setdefault((order.id, scheme), order)
+            if there is not order:
+                yield order.fault(f"its {scheme} are decided in line {there.line} already; keep one of them")

@@ -207,9 +207,9 @@ def correct(context: Context, identifier: str, topics: str | None, regions: str 
 def _leave_to_file(service: Service, identifier: str, schemes: Iterable[str]) -> None:
     """Refuse to decide what the file of corrections decides: the next cycle would put its word back."""
     item = service.archive.item(identifier)
-    for correction in load_corrections(service.settings.folder, service.taxonomy):
-        if item is not None and correction.decided.keys() & schemes and service.archive.item(correction.id) == item:
-            raise SyndicationError(str(correction.fault("the file decides this item at each cycle; change it there")))
+    for order in load_corrections(service.settings.folder, service.taxonomy):
+        if item is not None and order.decided.keys() & schemes and service.archive.item(order.id) == item:
+            raise SyndicationError(str(order.fault("the file decides this item at each cycle; change it there")))
 
 
 def _slugs(service: Service, scheme: str, text: str) -> tuple[str, ...]:

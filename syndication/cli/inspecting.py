@@ -110,12 +110,12 @@ def _inbox_faults(settings: Settings) -> Iterator[str]:
 
 def _correction_faults(service: Service) -> Iterator[str]:
     """Entries of the file of corrections that no item answers to."""
-    for correction in load_corrections(service.settings.folder, service.taxonomy):
-        match service.archive.item(correction.id):
+    for order in load_corrections(service.settings.folder, service.taxonomy):
+        match service.archive.item(order.id):
             case None:
-                yield str(correction.fault("expected an item of the archive, found none; mend the id"))
+                yield str(order.fault("expected an item of the archive, found none; mend the id"))
             case Withdrawn(retraction=None):  # of one that its source took back, the word holds should it return
-                yield str(correction.fault("the item was withdrawn; take the entry out"))
+                yield str(order.fault("the item was withdrawn; take the entry out"))
 
 
 def _idle_rules(service: Service) -> Iterator[Fault]:
