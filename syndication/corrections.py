@@ -4,19 +4,20 @@ Both end in the same place, the archive: the file is a list of orders, carried o
 an entry out takes no decision back.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from syndication.classify import Taxonomy
 from syndication.classify.vocabulary import Slug
+from syndication.config import Settings
 from syndication.config.checking import check, line_of, read_table, suggest
 from syndication.config.settings import Section
-from syndication.errors import ConfigError, Fault
+from syndication.errors import ConfigError, Fault, SyndicationError
 from syndication.models import SCHEMES
+from syndication.naming import name_item
 
 FILE_NAME = "corrections.toml"
 
@@ -24,7 +25,9 @@ FILE_NAME = "corrections.toml"
 class OrderRecord(Section):
     """An entry of the file, as it is written."""
 
-    id: str = Field(pattern=r"^(tag:|/items/)", description="The item's id, or the path of its page.")
+    id: str = Field(
+        pattern=r"^(tag:|/|https?://)", description="The item's id, or the path or the address of its page."
+    )
     topics: tuple[Slug, ...] | None = Field(None, description="Its topics, best first; an empty list for none.")
     regions: tuple[Slug, ...] | None = Field(None, description="Its regions, best first; an empty list for none.")
     note: str = Field("", description="Why, for those who read the file.")
@@ -52,7 +55,7 @@ class Order:
     """What a person decided about an item, and where."""
 
     id: str
-    """The item's id or path."""
+    """The item's id or path, whatever address of it the file gives."""
     decided: Mapping[str, tuple[str, ...]]
     """Scheme to slugs, best first."""
     source: str
@@ -63,27 +66,31 @@ class Order:
         return Fault(self.source, "", f"{self.id}: {message}", self.line)
 
 
-def load_corrections(folder: Path, taxonomy: Taxonomy) -> tuple[Order, ...]:
+def load_corrections(settings: Settings, taxonomy: Taxonomy) -> tuple[Order, ...]:
     """Read the file; no file means no corrections.
 
-    Raises ConfigError with all faults at once: what the declarations refuse, unknown slugs, an item's topics or
-    regions decided twice.
+    Raises ConfigError with all faults at once: what the declarations refuse, or else what can name no item of this
+    site, unknown slugs, an item's topics or regions decided twice.
     """
-    path = folder / FILE_NAME
+    path = settings.folder / FILE_NAME
     if not path.exists():
         return ()
     text, table = read_table(path)
     records = check(CorrectionsFile, table, source=str(path), text=text).correction
-    orders = tuple(
-        Order(record.id, record.decided, str(path), line_of(text, ("correction", number)))
-        for number, record in enumerate(records)
-    )
-    if faults := [*_unknown_slugs(orders, taxonomy), *_decided_twice(orders)]:
+    orders, faults = list[Order](), list[Fault]()
+    for number, record in enumerate(records):
+        order = Order(record.id, record.decided, str(path), line_of(text, ("correction", number)))
+        try:
+            order = replace(order, id=name_item(record.id, settings))
+        except SyndicationError as error:
+            faults.append(Fault(order.source, "", str(error), order.line))
+        orders.append(order)
+    if faults := [*faults, *_unknown_slugs(orders, taxonomy), *_decided_twice(orders)]:
         raise ConfigError(faults)
-    return orders
+    return tuple(orders)
 
 
-def _unknown_slugs(orders: tuple[Order, ...], taxonomy: Taxonomy) -> Iterator[Fault]:
+def _unknown_slugs(orders: Sequence[Order], taxonomy: Taxonomy) -> Iterator[Fault]:
     for order in orders:
         for scheme, slugs in order.decided.items():
             known = [term.slug for term in taxonomy.terms(scheme)]
@@ -91,7 +98,7 @@ def _unknown_slugs(orders: tuple[Order, ...], taxonomy: Taxonomy) -> Iterator[Fa
                 yield order.fault(f"{slug!r} is none of the {scheme}{suggest(slug, known)}")
 
 
-def _decided_twice(orders: tuple[Order, ...]) -> Iterator[Fault]:
+def _decided_twice(orders: Sequence[Order]) -> Iterator[Fault]:
     first: dict[tuple[str, str], Order] = {}
     for order in orders:
         for scheme in order.decided:
