@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.items import read_items
 from syndication.archive.schema import items
 from syndication.models import ArchivedItem
@@ -31,5 +31,4 @@ class ItemMemory:
 
 def _read_revisions(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     wanted = select(items.c.id, items.c.revision)
-    found = (connection.execute(wanted.where(items.c.id.in_(batch))) for batch in in_batches(ids))
-    return {id_: revision for rows in found for id_, revision in rows}
+    return {row.id: row.revision for row in read_among(connection, wanted, items.c.id, ids)}
