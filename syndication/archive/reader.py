@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
-from itertools import chain
 from types import TracebackType
 from typing import Any, Self
 
@@ -64,11 +63,11 @@ class ArchiveReader:
             return list(items.read_items(connection, ids).values())
 
     def newest_each(self, selections: Collection[Selection], limit: int) -> dict[Selection, list[ArchivedItem]]:
-        """:meth:`newest` for many feeds at one look, reading each item once."""
+        """:meth:`newest` for many feeds of the catalogue at one look, reading each item once."""
         with database.reading(self._engine) as connection:
-            ids = {each: selecting.select_newest(connection, each, limit, 0) for each in selections}
-            found = self._memory.read(connection, dict.fromkeys(chain.from_iterable(ids.values())))
-        return {selection: [found[id_] for id_ in its] for selection, its in ids.items()}
+            newest = {each: selecting.select_newest_revisions(connection, each, limit) for each in selections}
+            found = self._memory.read(connection, {id_: its[id_] for its in newest.values() for id_ in its})
+        return {selection: [found[id_] for id_ in its] for selection, its in newest.items()}
 
     def within(self, selection: Selection, start: date, end: date) -> list[ArchivedItem]:
         """The items of a feed with ``start <= day < end``, in the order of :meth:`newest`."""

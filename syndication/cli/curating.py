@@ -9,13 +9,13 @@ import click
 
 from syndication.archive import Event, QuarantineEntry
 from syndication.cli.context import Context, note, now, pass_context, write_json
-from syndication.cli.naming import name_item
 from syndication.cli.running import report_as_json
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, SyndicationError
 from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import locate
 from syndication.models import REGIONS, SCHEMES, TOPICS, Retraction, Selection, SourceDate
+from syndication.naming import name_item
 from syndication.pipeline import run_cycle
 from syndication.publishing import publish_due
 from syndication.service import Service
@@ -207,9 +207,9 @@ def correct(context: Context, identifier: str, topics: str | None, regions: str 
 def _leave_to_file(service: Service, identifier: str, schemes: Iterable[str]) -> None:
     """Refuse to decide what the file of corrections decides: the next cycle would put its word back."""
     item = service.archive.item(identifier)
-    for correction in load_corrections(service.settings.folder, service.taxonomy):
-        if item is not None and correction.decided.keys() & schemes and service.archive.item(correction.id) == item:
-            raise SyndicationError(str(correction.fault("the file decides this item at each cycle; change it there")))
+    for order in load_corrections(service.settings, service.taxonomy):
+        if item is not None and order.decided.keys() & schemes and service.archive.item(order.id) == item:
+            raise SyndicationError(str(order.fault("the file decides this item at each cycle; change it there")))
 
 
 def _slugs(service: Service, scheme: str, text: str) -> tuple[str, ...]:
