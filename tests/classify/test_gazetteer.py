@@ -57,6 +57,9 @@ PLACES_AND_REGIONS = {
     "San Francisco on the Apurímac": "ayacucho",
     "Codo de Pozuzo": "huanuco",
     "the upper Tambopata": "puno",
+    "Yapatera": "piura",
+    "Casa Grande": "la-libertad",
+    "Tierra Blanca": "loreto",
 }
 
 

@@ -34,6 +34,8 @@ NAMED_PARTS = {
     "Schools on the altiplano are cold.": ["puno"],
     "The growers from Pampas sell to a factory.": ["huancavelica"],
     "The women of Frías have bought a press.": ["piura"],
+    "Bankers and ministers met in the Peruvian capital.": ["lima"],
+    "What comes out of lot 56 is shipped abroad.": ["cusco"],
 }
 NO_PLACES = {
     "owners of mines": "MMG, Chinalco and Shougang paid less tax.",
@@ -65,6 +67,11 @@ NO_PLACES = {
     "a school far away": "She studied in Cusco.",
     "a year's name": "It was the Year of Machu Picchu.",
     "a poll for the presidency": "The mayor of Lima led every survey.",
+    "those who judge from afar": "Critics in Lima found the film too slow.",
+    "a name given to a year": "The government named it for Machu Picchu.",
+    "a fever": "Two children had Oroya fever.",
+    "an operation's name": "Operation Amazonas found stolen timber.",
+    "a group's beginnings": "The group came into being when the dead lay on the roads of Ayacucho.",
     "a small letter": "The moral of it is puno, said he.",
 }
 NO_TOPICS = {
