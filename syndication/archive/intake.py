@@ -42,8 +42,7 @@ def write_down(connection: Connection, given: Sequence[Reading], now: datetime) 
     _save_held(connection, pages, variant_ids, now)
     ids = {(page.reading.source, page.reading.digest): page.id for page in pages}
     speaking = {reading.source: ids[reading.source, reading.digest] for reading in given if reading.items}
-    restated = settle_sources(connection, speaking, {variant_ids[key] for page in pages for key in page.keys})
-    return met.followed_by(restated)
+    return met.followed_by(settle_sources(connection, speaking))
 
 
 def _save_readings(connection: Connection, given: Sequence[Reading], now: datetime) -> list[_Page]:

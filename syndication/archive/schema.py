@@ -91,8 +91,7 @@ variants = Table(
     Column("title", Text, nullable=False),
     Column("paragraphs", JSON, nullable=False),
     Column("date", SORTED_TEXT),  # as the source states it
-    Column("redated", SORTED_TEXT),  # the date to which the same source corrected it later
-    Column("month", SORTED_TEXT),  # of the date that counts
+    Column("month", SORTED_TEXT),  # of that date
     Column("url", Text),
     Column("caption", Text),
     Column("categories", JSON, nullable=False),
@@ -116,6 +115,17 @@ sightings = Table(
     Column("picture", Pictured),
     Column("stands", Boolean, nullable=False, server_default=true()),  # the source has not taken it back
     Index("sightings_of_variant", "variant_id"),
+)
+
+redatings = Table(
+    "redatings",
+    metadata,
+    Column("source", SORTED_TEXT, primary_key=True),
+    Column("variant_id", Integer, ForeignKey("variants.id"), primary_key=True),  # what it told before
+    Column("into_id", Integer, ForeignKey("variants.id"), primary_key=True),  # what it tells, under another date
+    Column("is_sure", Boolean, nullable=False),  # False: the former may only have rolled off a list
+    Index("redatings_of_variant", "variant_id"),
+    Index("redatings_into_variant", "into_id"),
 )
 
 items = Table(
