@@ -13,6 +13,7 @@ from syndication.models import ALL, ClassifiedItem, Reading
 from tests.archive.conftest import AUTHORITY, LendAddress
 from tests.archive.pages import NOW, TEXT, page, tell
 from tests.archive.stories import LATER, only
+from tests.archive.test_opening import take_back
 from tests.archive.test_order_of_arrival import without_ids
 
 WRONG, RIGHT, OTHER = "2019-08-17", "2016-08-17", "2018-03-04"
@@ -94,6 +95,18 @@ def test_of_two_mended_dates_the_newer_page_s_counts(archive: Archive) -> None:
     archive.absorb([page("a.html", tell(day=RIGHT), as_of="2019-09-01")], LATER)
     archive.absorb([page("b.html", tell(day=OTHER), as_of="2019-10-01")], LATER)
     assert days(archive) == [OTHER]
+
+
+def test_an_older_archive_knows_which_dates_were_mended(address: str) -> None:
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", tell(day=WRONG))], NOW)
+        archive.absorb([MENDED], LATER)
+        before = archive.contents()
+    take_back(address, "0018")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        assert archive.contents() == before
+        archive.absorb([page("b.html", tell(text=TEASER, day=WRONG))], LATER)
+        assert days(archive) == [RIGHT]
 
 
 def test_a_list_that_moves_on_after_it_mended_a_date_does_not_bring_the_wrong_one_back(archive: Archive) -> None:

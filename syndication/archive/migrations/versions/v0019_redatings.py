@@ -1,6 +1,6 @@
 """Mended dates by the file that mended them, so that they hold for what other files tell of the story.
 
-Before, a content that no file told any more had the date that stands now. So those are not sure.
+Before, a content that no file told any more had the date that stands now.
 """
 
 import sqlalchemy as sa
@@ -27,7 +27,7 @@ def upgrade() -> None:
     op.execute(
         """
         INSERT INTO redatings (source, variant_id, into_id, is_sure)
-        SELECT DISTINCT before.source, old.id, new.id, false FROM variants AS old
+        SELECT DISTINCT before.source, old.id, new.id, true FROM variants AS old
         JOIN sightings AS told ON told.variant_id = old.id
         JOIN readings AS before ON before.id = told.reading_id
         JOIN readings AS now ON now.source = before.source
