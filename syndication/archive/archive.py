@@ -15,6 +15,7 @@ from syndication.archive import (
     changes,
     database,
     decisions,
+    disowning,
     history,
     holding,
     items,
@@ -34,6 +35,7 @@ from syndication.archive.remembering import ItemMemory
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
 from syndication.archive.values.absorption import NOTHING, Absorption
 from syndication.archive.values.counts import LastYear, Page, Tally
+from syndication.archive.values.disowning import Disowning
 from syndication.archive.values.events import Amendment, Event, Move, Withdrawn
 from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
 from syndication.archive.values.publication import Change, Due, Edition, Publication
@@ -250,6 +252,29 @@ class Archive:
         """
         return self._change(now, lambda connection: decisions.reinstate_item(connection, id_or_path, now))
 
+    def disown(self, source: str, digest: str, now: datetime) -> Disowning:
+        """Decide that former contents of a file were never its source's word: those whose digest begins so.
+
+        Items that nothing else tells leave, as those do that a source takes back. Raises ArchiveError where there is
+        no such content.
+        """
+        with database.writing(self._engine) as connection:
+            decided = disowning.disown_contents(connection, source, digest, now, self._authority)
+            changes.note_changes(connection, decided.touched, now)
+        return decided
+
+    def foresee_disowning(self, source: str, digest: str, now: datetime) -> Disowning:
+        """What :meth:`disown` would answer; nothing is written."""
+        with database.writing(self._engine, keep=False) as connection:
+            return disowning.disown_contents(connection, source, digest, now, self._authority)
+
+    def own(self, source: str, digest: str, now: datetime) -> Disowning:
+        """Take :meth:`disown` back; raises ArchiveError where no such content was disowned."""
+        with database.writing(self._engine) as connection:
+            decided = disowning.own_contents(connection, source, digest, now, self._authority)
+            changes.note_changes(connection, decided.touched, now)
+        return decided
+
     def correct(self, id_or_path: str, decided: Mapping[str, Sequence[str]], now: datetime) -> frozenset[Selection]:
         """Replace the categories of an item in every scheme that is given; return the feeds that differ.
 
@@ -422,7 +447,7 @@ class Archive:
     def take_over(self, known: Unwritten) -> None:
         """Give a new archive what another one, of the same files, knows beside them."""
         with database.writing(self._engine) as connection:
-            take_over(connection, known)
+            take_over(connection, known, self._authority)
 
     def record_poll(self, started: datetime, finished: datetime, files: int, items: int) -> None:
         with database.writing(self._engine) as connection:

@@ -13,7 +13,7 @@ from syndication.archive.batches import in_batches
 from syndication.archive.content import dump_categories, dump_selections, variant_key
 from syndication.archive.identity import Told
 from syndication.archive.schema import quarantine, readings, sightings, variants
-from syndication.archive.standing import Restated, settle_sources
+from syndication.archive.standing import Restated, find_speaking, settle_sources
 from syndication.models import ClassifiedItem, Held, Reading, selections_of
 
 _NO_DATE = "no date: neither the item nor its bulletin has one, and no dated page shows the same story"
@@ -29,6 +29,8 @@ class _Page:
     """Of the variants that its items are, in their order."""
     is_redated: bool
     """Whether it was known with another date of its own, which moves the evidence of all its items."""
+    is_disowned: bool
+    """Whether a person decided that it was never the source's word: it tells nothing, though it comes again."""
 
 
 def write_down(connection: Connection, given: Sequence[Reading], now: datetime) -> Restated:
@@ -42,6 +44,7 @@ def write_down(connection: Connection, given: Sequence[Reading], now: datetime) 
     _save_held(connection, pages, variant_ids, now)
     ids = {(page.reading.source, page.reading.digest): page.id for page in pages}
     speaking = {reading.source: ids[reading.source, reading.digest] for reading in given if reading.items}
+    speaking |= find_speaking(connection, {page.reading.source for page in pages if page.is_disowned})
     return met.followed_by(settle_sources(connection, speaking))
 
 
@@ -63,7 +66,7 @@ def _save_readings(connection: Connection, given: Sequence[Reading], now: dateti
     pages: list[_Page] = []
     for (pair, reading), its_keys in zip(latest.items(), keys, strict=True):
         is_redated = pair in known and (known[pair].url, known[pair].as_of) != (reading.url, reading.as_of)
-        pages.append(_Page(stored[pair].id, reading, its_keys, is_redated))
+        pages.append(_Page(stored[pair].id, reading, its_keys, is_redated, stored[pair].disowned_at is not None))
     _mark(connection, stored.values(), sources, pages, now)
     return pages
 

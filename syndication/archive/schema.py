@@ -67,6 +67,7 @@ readings = Table(
     Column("current", Boolean, nullable=False, server_default=true()),  # the source's newest content
     Column("forgotten", Boolean, nullable=False, server_default=false()),  # a person wants it read again
     Column("plan", Integer),  # with which its items are held, for a person to decide
+    Column("disowned_at", Instant),  # when a person decided that this was never the source's word
     Column("size", BigInteger),  # in bytes; this and the next of the file when it was read last, None where it must be
     Column("changed_ns", BigInteger),  # by the clock of its file system
     Column("read_at", Instant, nullable=False),
@@ -240,6 +241,7 @@ absences = Table(
     Column("until", Instant),  # when a file told the item again
     Column("source", SORTED_TEXT),  # the file that took it back; None where its words went over to another item
     Column("as_of", Date),  # of the content of that file
+    Column("disowned", Boolean, nullable=False, server_default=false()),  # a person said that this content was wrong
 )
 
 decisions = Table(

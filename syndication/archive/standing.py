@@ -3,7 +3,7 @@
 A source speaks by its newest content that has items; a broken export without any takes nothing away. What an older
 content showed and this one does not is taken back, with one exception: a listing moves on. Where the newer content
 has come to newer dates, what is older than all of it has only rolled off its end, and stands, unless the source has
-told it under another date since.
+told it under another date since. What a person disowned (:mod:`syndication.archive.disowning`) never was its word.
 """
 
 from collections import defaultdict
@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, select, update
 
 from syndication.archive.batches import in_batches
 from syndication.archive.redating import Shown, load_redated, note_redated
-from syndication.archive.schema import readings, sightings, variants
+from syndication.archive.schema import arrivals, readings, sightings, variants
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,11 @@ class Restated:
 def settle_sources(connection: Connection, newest: Mapping[str, int]) -> Restated:
     """Mark what stands, and note which dates are mended, given the reading by which each source speaks now."""
     by_source = _load_shown(connection, newest)
-    replaced = {source: rows for source, rows in by_source.items() if len({row.reading_id for row in rows}) > 1}
+    replaced = {
+        source: rows
+        for source, rows in by_source.items()
+        if any(row.reading_id != newest[source] or row.disowned_at for row in rows)
+    }
     known = load_redated(connection, replaced)
     restated = Restated()
     shown: dict[str, Shown] = {}
@@ -48,9 +52,26 @@ def settle_sources(connection: Connection, newest: Mapping[str, int]) -> Restate
         _mark(connection, moved)
         restated.changed.update(row.variant_id for row, _ in moved)
         for row in (row for row, stands in moved if not stands):
-            restated.lost[row.variant_id].add(newest[source])
+            restated.lost[row.variant_id].add(row.reading_id if row.disowned_at else newest[source])
     restated.changed.update(note_redated(connection, shown, known))
     return restated
+
+
+def find_speaking(connection: Connection, sources: Collection[str]) -> dict[str, int]:
+    """Source (of these) to the reading by which it speaks; where it has none with items, to its newest."""
+    newest = select(readings.c.source, readings.c.id).where(readings.c.current)
+    told = exists().where(sightings.c.reading_id == readings.c.id)
+    telling = (
+        select(readings.c.source, readings.c.id)
+        .join(arrivals, arrivals.c.reading_id == readings.c.id)
+        .where(arrivals.c.plan.is_(None), readings.c.disowned_at.is_(None), told)
+        .order_by(arrivals.c.number)
+    )
+    found: dict[str, int] = {}
+    for wanted in (newest, telling):
+        for batch in in_batches(sources):
+            found |= {row.source: row.id for row in connection.execute(wanted.where(readings.c.source.in_(batch)))}
+    return found
 
 
 def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, list[Row[Any]]]:
@@ -58,6 +79,7 @@ def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, l
     wanted = (
         select(
             readings.c.source,
+            readings.c.disowned_at,
             sightings,
             variants.c.date,
             variants.c.title_key,
@@ -82,7 +104,8 @@ def _judge(rows: Sequence[Row[Any]], newest: int, redated: Collection[int]) -> I
     contents = _gather_contents(rows)
     for row in rows:
         has_rolled_off = _has_rolled_off(row, contents[row.reading_id], contents[newest])
-        yield row, row.reading_id == newest or (has_rolled_off and row.variant_id not in redated)
+        stands = row.reading_id == newest or (has_rolled_off and row.variant_id not in redated)
+        yield row, stands and row.disowned_at is None
 
 
 def _mark(connection: Connection, moved: Sequence[_Judged]) -> None:
