@@ -4,27 +4,30 @@ Both end in the same place, the archive: the file is a list of orders, carried o
 an entry out takes no decision back.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from syndication.classify import Taxonomy
 from syndication.classify.vocabulary import Slug
+from syndication.config import Settings
 from syndication.config.checking import check, line_of, read_table, suggest
 from syndication.config.settings import Section
-from syndication.errors import ConfigError, Fault
+from syndication.errors import ConfigError, Fault, SyndicationError
 from syndication.models import SCHEMES
+from syndication.naming import name_item
 
 FILE_NAME = "corrections.toml"
 
 
-class CorrectionRecord(Section):
-    """An entry of the file."""
+class OrderRecord(Section):
+    """An entry of the file, as it is written."""
 
-    id: str = Field(pattern=r"^(tag:|/items/)", description="The item's id, or the path of its page.")
+    id: str = Field(
+        pattern=r"^(tag:|/|https?://)", description="The item's id, or the path or the address of its page."
+    )
     topics: tuple[Slug, ...] | None = Field(None, description="Its topics, best first; an empty list for none.")
     regions: tuple[Slug, ...] | None = Field(None, description="Its regions, best first; an empty list for none.")
     note: str = Field("", description="Why, for those who read the file.")
@@ -44,15 +47,15 @@ class CorrectionRecord(Section):
 class CorrectionsFile(Section):
     """The whole file."""
 
-    correction: tuple[CorrectionRecord, ...] = Field((), description="The entries, each headed by [[correction]].")
+    correction: tuple[OrderRecord, ...] = Field((), description="The entries, each headed by [[correction]].")
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Order:
     """What a person decided about an item, and where."""
 
     id: str
-    """The item's id or path."""
+    """The item's id or path, whatever address of it the file gives."""
     decided: Mapping[str, tuple[str, ...]]
     """Scheme to slugs, best first."""
     source: str
@@ -63,38 +66,42 @@ class Correction:
         return Fault(self.source, "", f"{self.id}: {message}", self.line)
 
 
-def load_corrections(folder: Path, taxonomy: Taxonomy) -> tuple[Correction, ...]:
+def load_corrections(settings: Settings, taxonomy: Taxonomy) -> tuple[Order, ...]:
     """Read the file; no file means no corrections.
 
-    Raises ConfigError with all faults at once: what the declarations refuse, unknown slugs, an item's topics or
-    regions decided twice.
+    Raises ConfigError with all faults at once: what the declarations refuse, or else what can name no item of this
+    site, unknown slugs, an item's topics or regions decided twice.
     """
-    path = folder / FILE_NAME
+    path = settings.folder / FILE_NAME
     if not path.exists():
         return ()
     text, table = read_table(path)
     records = check(CorrectionsFile, table, source=str(path), text=text).correction
-    corrections = tuple(
-        Correction(record.id, record.decided, str(path), line_of(text, ("correction", number)))
-        for number, record in enumerate(records)
-    )
-    if faults := [*_unknown_slugs(corrections, taxonomy), *_decided_twice(corrections)]:
+    orders, faults = list[Order](), list[Fault]()
+    for number, record in enumerate(records):
+        order = Order(record.id, record.decided, str(path), line_of(text, ("correction", number)))
+        try:
+            order = replace(order, id=name_item(record.id, settings))
+        except SyndicationError as error:
+            faults.append(Fault(order.source, "", str(error), order.line))
+        orders.append(order)
+    if faults := [*faults, *_unknown_slugs(orders, taxonomy), *_decided_twice(orders)]:
         raise ConfigError(faults)
-    return corrections
+    return tuple(orders)
 
 
-def _unknown_slugs(corrections: tuple[Correction, ...], taxonomy: Taxonomy) -> Iterator[Fault]:
-    for correction in corrections:
-        for scheme, slugs in correction.decided.items():
+def _unknown_slugs(orders: Sequence[Order], taxonomy: Taxonomy) -> Iterator[Fault]:
+    for order in orders:
+        for scheme, slugs in order.decided.items():
             known = [term.slug for term in taxonomy.terms(scheme)]
             for slug in sorted(set(slugs).difference(known)):
-                yield correction.fault(f"{slug!r} is none of the {scheme}{suggest(slug, known)}")
+                yield order.fault(f"{slug!r} is none of the {scheme}{suggest(slug, known)}")
 
 
-def _decided_twice(corrections: tuple[Correction, ...]) -> Iterator[Fault]:
-    first: dict[tuple[str, str], Correction] = {}
-    for correction in corrections:
-        for scheme in correction.decided:
-            there = first.setdefault((correction.id, scheme), correction)
-            if there is not correction:
-                yield correction.fault(f"its {scheme} are decided in line {there.line} already; keep one of them")
+def _decided_twice(orders: Sequence[Order]) -> Iterator[Fault]:
+    first: dict[tuple[str, str], Order] = {}
+    for order in orders:
+        for scheme in order.decided:
+            there = first.setdefault((order.id, scheme), order)
+            if there is not order:
+                yield order.fault(f"its {scheme} are decided in line {there.line} already; keep one of them")

@@ -161,7 +161,7 @@ def build(service: Service, now: datetime, progress: Progress[Selection] = iter)
 def apply_corrections(service: Service, now: datetime) -> None:
     """Decide as the file of corrections says now. A file that is wrong decides nothing, and stops no cycle."""
     try:
-        corrections = load_corrections(service.settings.folder, service.taxonomy)
+        corrections = load_corrections(service.settings, service.taxonomy)
     except ConfigError as error:
         log_event(_logger, "corrections_refused", level=logging.ERROR, reason=str(error))
         return

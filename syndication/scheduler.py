@@ -4,22 +4,20 @@ Any number of processes may start a :class:`Poller`; the one that holds the arch
 stand by and take over when it goes. The job itself is :func:`syndication.pipeline.run_cycle`.
 """
 
-import fcntl
 import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, Protocol
 
 import sqlalchemy as sa
 import watchfiles
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from syndication.archive.database import parse_address
 from syndication.config import Settings
+from syndication.election import Election, election_for
 from syndication.errors import SyndicationError
 from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import make_inbox
@@ -32,75 +30,6 @@ _logger = logging.getLogger(__name__)
 _JOB = "poll"
 _STAND_BY_SECONDS = 1.0
 _WATCH_AGAIN_SECONDS = 1.0
-_ADVISORY_KEY = 0x73796E64
-"""PostgreSQL's key of the poller's lock; the archive's writers have another (``archive/database.py``)."""
-
-
-class Election(Protocol):
-    """Decides which of the processes on one archive polls."""
-
-    def win(self) -> bool:
-        """Try to become the poller, or confirm it; true when this process is. May raise when the database is gone."""
-
-    def resign(self) -> None:
-        """Let another process take over."""
-
-
-class FileElection:
-    """``flock`` on a file beside an SQLite archive: the kernel frees it when its holder dies."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: IO[str] | None = None
-
-    def win(self) -> bool:
-        if self._file is not None:
-            return True
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("w")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.close()
-            return False
-        self._file = file
-        return True
-
-    def resign(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
-
-
-class AdvisoryElection:
-    """An advisory lock in PostgreSQL, on a connection of its own: the server frees it when the session ends."""
-
-    def __init__(self, url: sa.URL) -> None:
-        self._engine = sa.create_engine(url, poolclass=sa.NullPool, isolation_level="AUTOCOMMIT")
-        self._connection: sa.Connection | None = None
-
-    def win(self) -> bool:
-        if self._connection is not None:  # asked again: the lock lasts as long as the session answers
-            return self._connection.scalar(sa.select(1)) == 1
-        self._connection = self._engine.connect()
-        won = self._connection.scalar(sa.select(sa.func.pg_try_advisory_lock(_ADVISORY_KEY)))
-        if not won:
-            self.resign()
-        return bool(won)
-
-    def resign(self) -> None:
-        if self._connection is not None:
-            self._connection.invalidate()  # a session that failed must not linger with the lock
-            self._connection.close()
-            self._connection = None
-
-
-def election_for(settings: Settings) -> Election:
-    """The election that fits the archive's database."""
-    url = parse_address(settings.archive_url)
-    if url.get_backend_name() == "sqlite":
-        return FileElection(Path(f"{url.database}.poller"))
-    return AdvisoryElection(url)
 
 
 class StoppedError(Exception):

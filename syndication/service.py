@@ -36,7 +36,7 @@ class Service:
 def open_service(settings: Settings, *, with_presses: bool = False) -> Iterator[Service]:
     """Open archive and documents, if wanted with presses; raises ConfigError, ArchiveError or FolderError."""
     taxonomy = load_taxonomy(settings.folder)
-    load_corrections(settings.folder, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
+    load_corrections(settings, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     make_folder(settings.data_folder)
     site, url = settings.site, settings.archive_url
     with (

@@ -15,6 +15,7 @@ from syndication.service import Service
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LATER, LISTING, NOW, titles
 
+ELSEWHERE = "expected an address of this site,"
 TEACHERS = "Teachers end their strike in Tacna"
 
 
@@ -86,6 +87,15 @@ def test_an_item_that_is_not_there_yet_is_corrected_when_it_comes(site: SiteFold
     assert titles(service, "/topics/health") == [TEACHERS]
 
 
+def test_the_address_of_its_page_names_an_item(
+    site: SiteFolder, service: Service, teachers: Callable[[], tuple[Category, ...]]
+) -> None:
+    path = next(item.path for item in service.archive.newest(ALL, 9) if item.title == TEACHERS)
+    write(site, entry(f"{service.settings.site.base_url}/es{path}/"))
+    run_cycle(service, LATER)
+    assert topics(teachers()) == [("health", "person")]
+
+
 def test_a_file_that_is_wrong_decides_nothing_and_stops_no_cycle(
     site: SiteFolder, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -96,8 +106,8 @@ def test_a_file_that_is_wrong_decides_nothing_and_stops_no_cycle(
     assert [record.message for record in caplog.records] == ["corrections_refused"]
 
 
-def test_without_a_file_there_are_no_corrections(tmp_path: Path, service: Service) -> None:
-    assert load_corrections(tmp_path, service.taxonomy) == ()
+def test_without_a_file_there_are_no_corrections(service: Service) -> None:
+    assert load_corrections(service.settings, service.taxonomy) == ()
 
 
 def test_all_faults_of_the_declarations_are_told_at_once(site: SiteFolder, service: Service) -> None:
@@ -107,6 +117,15 @@ def test_all_faults_of_the_declarations_are_told_at_once(site: SiteFolder, servi
         (3, "correction.0.topic"),
         (6, "correction.1.topics"),
         (7, "correction.2"),
+    ]
+
+
+def test_what_can_name_no_item_of_this_site_is_a_fault(site: SiteFolder, service: Service) -> None:
+    write(site, entry("https://elsewhere.example/items/2019/08/10/a") + entry("/topics/water", 'topics = ["helth"]'))
+    assert [(fault.line, fault.message.partition(" (")[0]) for fault in faults(site, service)] == [
+        (1, f"https://elsewhere.example/items/2019/08/10/a: {ELSEWHERE} {service.settings.site.base_url}"),
+        (4, "/topics/water: expected an item's id"),
+        (4, "/topics/water: 'helth' is none of the topics; did you mean health?"),
     ]
 
 
@@ -122,5 +141,5 @@ def test_unknown_slugs_and_double_decisions_are_faults(site: SiteFolder, service
 
 def faults(site: SiteFolder, service: Service) -> list[Fault]:
     with pytest.raises(ConfigError) as caught:
-        load_corrections(site.root / "config", service.taxonomy)
+        load_corrections(service.settings, service.taxonomy)
     return list(caught.value.faults)

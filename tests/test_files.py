@@ -1,6 +1,7 @@
 """Replacing many files: whole ones, with their dates, and nothing else left behind."""
 
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from syndication import files
 from syndication.errors import FolderError
-from syndication.files import NewFile, alone, replace_files
+from syndication.files import NewFile, replace_files
 
 DATE = datetime(2026, 11, 22, tzinfo=UTC)
 
@@ -53,6 +54,50 @@ def test_a_reader_of_the_old_file_keeps_it_whole(root: Path) -> None:
         assert reader.read() == b"old"
 
 
+@pytest.mark.parametrize("at_once", [1, 512])
+def test_old_files_are_freed_once_the_new_ones_are_in_place(
+    root: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(files, "_MOST_HELD", at_once)
+    new = [NewFile(root / f"{number}", b"new") for number in range(20)]
+    replace_files(root, new)
+    freed: list[set[bytes]] = []
+    close = os.close
+
+    def note(descriptor: int) -> None:
+        if os.fstat(descriptor).st_nlink == 0:
+            freed.append({each.file.read_bytes() for each in new})
+        close(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "close", note)
+        replace_files(root, [NewFile(each.file, b"newer") for each in new])
+    assert freed == [{b"newer"}] * min(at_once, len(new))
+
+
+@pytest.mark.parametrize("obstacle", [True, False])
+def test_no_old_file_is_held_afterwards(root: Path, obstacle: bool) -> None:
+    new = [NewFile(root / f"{number}", b"new") for number in range(20)]
+    replace_files(root, new)
+    if obstacle:
+        (root / "in the way" / "of it").mkdir(parents=True)
+        new.append(NewFile(root / "in the way", b"new"))
+    before = _count_open()
+    with suppress(FolderError):
+        replace_files(root, new)
+    assert _count_open() == before
+
+
+def _count_open() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_a_line_is_appended(root: Path) -> None:
+    for line in (b"one\n", b"two\n"):
+        files.append_to_file(root / "a", line)
+    assert (root / "a").read_bytes() == b"one\ntwo\n"
+
+
 def test_nothing_to_replace_needs_no_folder(tmp_path: Path) -> None:
     replace_files(tmp_path / "none", [])
     assert not (tmp_path / "none").exists()
@@ -69,18 +114,6 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("in the way")
     with pytest.raises(FolderError, match="a/b: expected a folder"):
         files.make_folder(tmp_path / "a" / "b")
-
-
-def test_who_cannot_have_the_lock_is_told_before_anything_is_done(tmp_path: Path) -> None:
-    (tmp_path / ".lock").mkdir()
-    told = r"\.lock: expected a file that can be written, but Is a directory"
-    with pytest.raises(FolderError, match=told), alone(tmp_path / ".lock"):
-        pytest.fail("not alone")
-
-
-def test_what_fails_while_one_holds_the_lock_is_not_put_down_to_it(tmp_path: Path) -> None:
-    with pytest.raises(ConnectionError), alone(tmp_path / ".lock"):
-        raise ConnectionError("another computer")
 
 
 def test_a_file_that_cannot_be_removed_is_named(tmp_path: Path) -> None:

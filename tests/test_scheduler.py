@@ -3,9 +3,6 @@
 import itertools
 import logging
 import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,11 +14,10 @@ import pytest
 
 from syndication import scheduler
 from syndication.archive import Archive
-from syndication.archive.database import parse_address
 from syndication.errors import FolderError
 from syndication.models import ALL
 from syndication.publishing import publish_due
-from syndication.scheduler import AdvisoryElection, Election, FileElection, Poller
+from syndication.scheduler import Poller
 from syndication.service import open_service
 from tests.conftest import SiteFolder
 from tests.test_pipeline import LISTING
@@ -48,38 +44,6 @@ class Ticks:
         with self._lock:
             self.count += 1
         return datetime.now(UTC)
-
-
-@pytest.fixture(params=["file", "advisory"])
-def elections(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Election, Election]:
-    if request.param == "file":
-        return FileElection(tmp_path / "lock"), FileElection(tmp_path / "lock")
-    url = request.getfixturevalue("new_postgresql_url")()
-    return AdvisoryElection(parse_address(url)), AdvisoryElection(parse_address(url))
-
-
-def test_one_wins_and_the_other_follows_when_it_resigns(elections: tuple[Election, Election]) -> None:
-    first, second = elections
-    assert (first.win(), second.win(), first.win()) == (True, False, True)
-    first.resign()
-    assert second.win()
-    second.resign()
-
-
-def test_the_lock_of_a_process_that_is_killed_is_free(tmp_path: Path) -> None:
-    path = tmp_path / "lock"
-    code = (
-        "import sys, time; from pathlib import Path; from syndication.scheduler import FileElection; "
-        "e = FileElection(Path(sys.argv[1])); print(e.win(), flush=True); time.sleep(600)"
-    )
-    with subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE) as holder:
-        assert holder.stdout is not None
-        assert holder.stdout.readline() == b"True\n"
-        assert not FileElection(path).win()
-        os.kill(holder.pid, signal.SIGKILL)
-    election = FileElection(path)
-    assert election.win()
-    election.resign()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from syndication.archive.archive import Archive
 from syndication.archive.queries import QueryError, canonical_words, read_query
+from syndication.archive.reader import ArchiveReader
 from syndication.archive.values.absorption import Absorption, Plan
 from syndication.archive.values.counts import LastYear, Page, Tally
 from syndication.archive.values.disowning import Content, Disowning
@@ -15,6 +16,7 @@ __all__ = [
     "Absorption",
     "Amendment",
     "Archive",
+    "ArchiveReader",
     "Arrival",
     "Change",
     "Content",

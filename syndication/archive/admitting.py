@@ -32,7 +32,9 @@ def absorb_within(
     begin_look(connection, now)
     gate = _Gate(connection, now, authority, find_excess)
     absorption, excess = gate.attempt(readings)
-    return gate.take_in_harmless(readings) if excess else absorption
+    if not excess:
+        return absorption
+    return gate.take_in_harmless(readings) if len(readings) > 1 else gate.hold(readings, excess)
 
 
 def absorb_again_within(
@@ -77,9 +79,10 @@ class _Gate:
             else:
                 absorption = absorption.followed_by(step)
         step, excess = self.attempt(harmful)
-        return absorption.followed_by(self._hold(harmful, excess) if excess else step)
+        return absorption.followed_by(self.hold(harmful, excess) if excess else step)
 
-    def _hold(self, harmful: Sequence[Reading], excess: Sequence[str]) -> Absorption:
+    def hold(self, harmful: Sequence[Reading], excess: Sequence[str]) -> Absorption:
+        """Hold readings as a plan, with what would be too much in them."""
         number = self.connection.execute(select(func.coalesce(func.max(arrivals.c.plan), 0) + 1)).scalar_one()
         plan = Plan(number, tuple(reading.source for reading in harmful), tuple(excess))
         reason = _tell(plan, self.now)

@@ -1,6 +1,5 @@
 """Opening the database: one engine for each archive, short transactions, the schema at its newest revision."""
 
-import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 
 from syndication.errors import ArchiveError, FolderError
 from syndication.files import make_folder
+from syndication.locks import alone
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _LOCK_WAIT_SECONDS = 60
@@ -21,7 +21,7 @@ Refused: NORMAL, which spares that wait and is whole after a power cut, too, but
 had then been shown items, and dates of documents, of which the archive knows nothing.
 """
 _ADVISORY_LOCK = 0x5359_4E44_0001
-"""PostgreSQL's key of the one writer; the poller's is another (``scheduler.py``)."""
+"""PostgreSQL's key of the one writer; the poller's is another (``election.py``)."""
 
 
 def connect(address: str) -> Engine:
@@ -147,6 +147,11 @@ def parse_address(address: str) -> URL:
     return url
 
 
+def file_of(url: URL) -> Path | None:
+    """The file of an SQLite archive; None for any other database."""
+    return Path(str(url.database)) if _is_sqlite(url) else None
+
+
 def show_address(url: URL) -> str:
     """A database as people may see it: without a password, and without the options, where there may be one, too."""
     return url.set(query={}).render_as_string(hide_password=True)
@@ -224,8 +229,7 @@ def _alone(engine: Engine) -> Iterator[None]:
     if not is_sqlite(engine):
         yield
         return
-    with Path(f"{engine.url.database}.open").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with alone(Path(f"{engine.url.database}.open")):
         with engine.connect() as connection:
             driver = connection.connection.driver_connection
             driver.execute("PRAGMA journal_mode = WAL")  # type: ignore[union-attr]  # sqlite3's own connection

@@ -1,6 +1,6 @@
-"""What a person decides, and what a new classifier decides for all items."""
+"""What a person decides of an item: that it goes, that it returns, and which categories it has."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +13,10 @@ from syndication.archive.content import dump_categories
 from syndication.archive.items import is_named, read_items
 from syndication.archive.moments import moment_after
 from syndication.archive.revising import index
-from syndication.archive.schema import corrections, decisions, items, members, returns, variants
-from syndication.archive.values.events import Move
+from syndication.archive.schema import corrections, decisions, items, returns
 from syndication.archive.withdrawals import lift_tombstones, save_tombstones
 from syndication.errors import ArchiveError
 from syndication.models import ArchivedItem, Category, Selection, selections_of
-
-Classify = Callable[[str, str, str | None], tuple[Category, ...]]
-"""Gives the categories for a title, a text and an image's caption."""
 
 
 def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
@@ -120,33 +116,6 @@ def correct_present_items(
         if (id_ := connection.scalar(present)) is not None:
             by_id[id_] = {**slugs, **by_id.get(id_, {})}
     return frozenset[Selection]().union(*(correct_item(connection, id_, by_id[id_], now) for id_ in by_id))
-
-
-def reclassify_items(connection: Connection, classify: Classify) -> frozenset[Selection]:
-    """Classify every variant anew, held ones too; return the feeds that differ."""
-    before = read_items(connection, list(connection.scalars(select(items.c.id))))
-    rows: list[dict[str, Any]] = []
-    touched: set[str] = set()
-    for row in connection.execute(select(variants, members.c.item_id).outerjoin(members)):
-        categories = dump_categories(classify(row.title, " ".join(row.paragraphs), row.caption))
-        if categories != row.categories:
-            rows.append({"variant": row.id, "found": categories})
-            touched |= {row.item_id} - {None}
-    if rows:
-        renew = update(variants).where(variants.c.id == bindparam("variant")).values(categories=bindparam("found"))
-        connection.execute(renew, rows)
-    return index(connection, touched, before).touched
-
-
-def try_moves(connection: Connection, classify: Classify) -> list[Move]:
-    """Classify anew and tell which visible items that moved, oldest first. For a transaction that is not kept."""
-    visible = select(items.c.id).where(items.c.withdrawn_at.is_(None)).order_by(items.c.day, items.c.id)
-    ids = list(connection.scalars(visible))
-    before = read_items(connection, ids)
-    reclassify_items(connection, classify)
-    after = read_items(connection, ids)
-    pairs = [(before[id_], after[id_]) for id_ in ids if before[id_].categories != after[id_].categories]
-    return [Move(old.id, old.title, old.categories, new.categories) for old, new in pairs]
 
 
 _OF_ITEM = select(corrections).where(corrections.c.item_id == bindparam("item"))

@@ -5,7 +5,7 @@ but a person can tell whether an old content was a list, or a mistake. What was 
 bytes come again under that name; items that nothing else tells leave, and return when that is undone.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,9 @@ from syndication.archive.schema import items, members, readings, sightings
 from syndication.archive.standing import find_speaking, settle_sources
 from syndication.archive.values.disowning import Content, Disowning
 from syndication.errors import ArchiveError
+
+Decide = Callable[[Connection, str, str, datetime, str], Disowning]
+"""Decides on contents of a file, of which it is given the name and how their digests begin; with time and authority."""
 
 
 def disown_contents(connection: Connection, source: str, digest: str, now: datetime, authority: str) -> Disowning:

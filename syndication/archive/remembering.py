@@ -1,12 +1,10 @@
 """Items in memory: each is read again only when it has another revision than the one that was read last."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from syndication.archive.batches import in_batches
 from syndication.archive.items import read_items
-from syndication.archive.schema import items
 from syndication.models import ArchivedItem
 from syndication.recent import Recent
 
@@ -17,19 +15,11 @@ class ItemMemory:
     def __init__(self, limit: int) -> None:
         self._kept = Recent[str, tuple[int, ArchivedItem]](limit)
 
-    def read(self, connection: Connection, ids: Collection[str]) -> dict[str, ArchivedItem]:
-        """The items with these ids, in this order."""
-        revisions = _read_revisions(connection, ids)
-        known = {id_: kept for id_ in ids if (kept := self._kept.find(id_))}
-        found = {id_: item for id_, (revision, item) in known.items() if revision == revisions.get(id_)}
+    def read(self, connection: Connection, revisions: Mapping[str, int]) -> dict[str, ArchivedItem]:
+        """The items with these ids, which have these revisions now."""
+        known = {id_: kept for id_ in revisions if (kept := self._kept.find(id_))}
+        found = {id_: item for id_, (revision, item) in known.items() if revision == revisions[id_]}
         fresh = read_items(connection, [id_ for id_ in revisions if id_ not in found])
         for id_, item in fresh.items():
             self._kept.keep(id_, (revisions[id_], item), 1)
-        found |= fresh
-        return {id_: found[id_] for id_ in ids if id_ in found}
-
-
-def _read_revisions(connection: Connection, ids: Collection[str]) -> dict[str, int]:
-    wanted = select(items.c.id, items.c.revision)
-    found = (connection.execute(wanted.where(items.c.id.in_(batch))) for batch in in_batches(ids))
-    return {id_: revision for rows in found for id_, revision in rows}
+        return found | fresh

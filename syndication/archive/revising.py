@@ -52,7 +52,7 @@ def revise(
 
 
 def index(
-    connection: Connection, ids: Collection[str], before: dict[str, ArchivedItem], moved: Collection[str] = ()
+    connection: Connection, ids: Collection[str], before: Mapping[str, ArchivedItem], moved: Collection[str] = ()
 ) -> Revision:
     """Write the feeds' index of these items anew.
 

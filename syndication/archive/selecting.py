@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, Row, Select, and_, bindparam, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from syndication.archive.schema import listings, tallies
+from syndication.archive.schema import items, listings, tallies
 from syndication.archive.searching import Found
 from syndication.archive.values.counts import Tally
 from syndication.models import Selection, SourceDate
@@ -30,6 +30,7 @@ _NEWEST_IDS = (
     .offset(bindparam("first"))
 )
 """Built once, for a whole build asks hundreds of times."""
+_NEWEST_REVISIONS = _NEWEST_IDS.add_columns(items.c.revision).join(items, items.c.id == listings.c.item_id)
 
 
 def select_newest(connection: Connection, selection: Selection, limit: int, offset: int) -> list[str]:
@@ -38,12 +39,18 @@ def select_newest(connection: Connection, selection: Selection, limit: int, offs
         return Found(connection, selection).newest(limit, offset)
     if selection.is_catalogued:
         wanted = {"feed": selection.path, "number": limit, "first": offset}
-        return list(connection.scalars(_NEWEST_IDS, wanted))
+        return list(connection.scalars(_NEWEST_IDS, wanted).all())
     last = offset + limit
     members = connection.scalars(select(tallies.c.selection).where(is_member(selection, tallies)))
     ranges = [_select_range(connection, member, last) for member in members.all()]
     ids = dict.fromkeys(row.item_id for row in merge(*ranges, key=_place))
     return list(islice(ids, offset, last))
+
+
+def select_newest_revisions(connection: Connection, selection: Selection, limit: int) -> dict[str, int]:
+    """Id to revision of the newest items of a feed of the catalogue, in the order of :func:`select_newest`."""
+    wanted = {"feed": selection.path, "number": limit, "first": 0}
+    return {row[0]: row[1] for row in connection.execute(_NEWEST_REVISIONS, wanted).all()}
 
 
 def _select_range(connection: Connection, member: str, limit: int) -> Sequence[Row[Any]]:

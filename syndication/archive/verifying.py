@@ -1,6 +1,7 @@
 """Whether the database is whole: what the engine says of it, and whether what is kept twice agrees."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import Connection, Table, func, select, text
 
@@ -14,14 +15,20 @@ def find_faults(connection: Connection) -> list[str]:
     return [*_engine_faults(connection), *_count_faults(connection)]
 
 
+def find_damage(execute: Callable[[str], Iterable[Any]]) -> list[str]:
+    """What SQLite finds wrong in a database, given what asks it; none in one that is whole."""
+    lines = [line for (line,) in execute(f"PRAGMA integrity_check({_SHOWN})")]
+    broken = list(execute("PRAGMA foreign_key_check"))[:_SHOWN]
+    return [
+        *(f"the database is damaged: {line}" for line in lines if line != "ok"),
+        *(f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there" for row in broken),
+    ]
+
+
 def _engine_faults(connection: Connection) -> Iterator[str]:
-    if connection.dialect.name != "sqlite":  # PostgreSQL enforces references, and has tools of its own for the rest
-        return
-    for (line,) in connection.execute(text(f"PRAGMA integrity_check({_SHOWN})")):
-        if line != "ok":
-            yield f"the database is damaged: {line}; restore a backup"
-    for row in list(connection.execute(text("PRAGMA foreign_key_check")))[:_SHOWN]:
-        yield f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there; restore a backup"
+    if connection.dialect.name == "sqlite":  # PostgreSQL enforces references, and has tools of its own for the rest
+        damage = find_damage(lambda statement: connection.execute(text(statement)))
+        yield from (f"{each}; restore a backup" for each in damage)
 
 
 def _count_faults(connection: Connection) -> Iterator[str]:

@@ -9,13 +9,13 @@ import click
 
 from syndication.archive import Event, QuarantineEntry
 from syndication.cli.context import Context, note, now, pass_context, write_json
-from syndication.cli.naming import name_item
 from syndication.cli.running import report_as_json
 from syndication.corrections import load_corrections
 from syndication.errors import ArchiveError, SyndicationError
 from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import locate
 from syndication.models import REGIONS, SCHEMES, TOPICS, Retraction, Selection, SourceDate
+from syndication.naming import name_item
 from syndication.pipeline import run_cycle
 from syndication.publishing import publish_due
 from syndication.service import Service
@@ -104,9 +104,16 @@ def _paths(selections: Sequence[Selection]) -> str:
     return ", ".join(sorted(selection.path for selection in selections)) or "none that is known"
 
 
+def read_reason(_: click.Context, __: click.Parameter, given: str | None) -> str:
+    """The reason that was given, empty where none was; raises UsageError for one without words."""
+    if given is not None and not given.strip():
+        raise click.UsageError("--reason: expected a few words, found none; leave it out if there is no reason to tell")
+    return (given or "").strip()
+
+
 @click.command()
 @click.argument("identifier", metavar="ID")
-@click.option("--reason", default="", help="Why, in a few words; shown on the item's page and in its feeds.")
+@click.option("--reason", callback=read_reason, help="Why, in a few words; shown on the item's page and in its feeds.")
 @click.option("--undo", is_flag=True, help="Take the withdrawal back; the item returns under its id and address.")
 @pass_context
 def withdraw(context: Context, identifier: str, reason: str, undo: bool) -> None:
@@ -200,9 +207,9 @@ def correct(context: Context, identifier: str, topics: str | None, regions: str 
 def _leave_to_file(service: Service, identifier: str, schemes: Iterable[str]) -> None:
     """Refuse to decide what the file of corrections decides: the next cycle would put its word back."""
     item = service.archive.item(identifier)
-    for correction in load_corrections(service.settings.folder, service.taxonomy):
-        if item is not None and correction.decided.keys() & schemes and service.archive.item(correction.id) == item:
-            raise SyndicationError(str(correction.fault("the file decides this item at each cycle; change it there")))
+    for order in load_corrections(service.settings, service.taxonomy):
+        if item is not None and order.decided.keys() & schemes and service.archive.item(order.id) == item:
+            raise SyndicationError(str(order.fault("the file decides this item at each cycle; change it there")))
 
 
 def _slugs(service: Service, scheme: str, text: str) -> tuple[str, ...]:

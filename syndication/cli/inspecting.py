@@ -10,7 +10,6 @@ from syndication.classify import load_taxonomy
 from syndication.classify.reviewing import find_idle_rules, review
 from syndication.cli.context import Context, note, pass_context, progress, write_json
 from syndication.cli.grouping import tell_together
-from syndication.config.checking import raise_together
 from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
 from syndication.documents.tree import locate
@@ -31,7 +30,7 @@ def check(context: Context) -> None:
     Notes, on standard error, are no faults: rules that change nothing in any item of the archive, regions that the
     map leaves out, files that were taken in before originals were kept.
     """
-    faults = list(_configuration_faults(context))
+    faults = list(dict.fromkeys(_configuration_faults(context)))
     if not faults:
         with open_service(context.settings()) as service:
             faults = service.archive.faults()
@@ -62,12 +61,18 @@ def _remarks(service: Service) -> Iterator[object]:
 
 
 def _configuration_faults(context: Context) -> Iterator[str]:
+    """What keeps a site from being opened; one fault may keep several of its parts."""
     try:
         folder = context.folder()
     except ConfigError as error:
         yield from map(str, error.faults)
         return
-    for look in (lambda: _taxonomy_faults(folder), lambda: _open_archive(context.settings())):
+    looks = (
+        lambda: _taxonomy_faults(folder),
+        lambda: _load_orders(context.settings()),
+        lambda: _open_archive(context.settings()),
+    )
+    for look in looks:
         try:
             yield from map(str, look())
         except ConfigError as error:
@@ -78,15 +83,13 @@ def _configuration_faults(context: Context) -> Iterator[str]:
 
 def _taxonomy_faults(folder: Path) -> list[Fault]:
     """What is probably wrong; raises ConfigError for what is wrong in any case."""
-    taxonomy = load_taxonomy(folder)
-    errors: list[ConfigError] = []
-    for load in (load_corrections, load_outlines):
-        try:
-            load(folder, taxonomy)
-        except ConfigError as error:
-            errors.append(error)
-    raise_together(errors)
+    load_outlines(folder, load_taxonomy(folder))
     return review(folder)
+
+
+def _load_orders(settings: Settings) -> tuple[()]:
+    load_corrections(settings, load_taxonomy(settings.folder))
+    return ()
 
 
 def _open_archive(settings: Settings) -> tuple[()]:
@@ -99,16 +102,23 @@ def _inbox_faults(settings: Settings) -> Iterator[str]:
     for folder in settings.inbox_folders:
         if not folder.is_dir():
             yield f"{folder}: expected the inbox folder, there is none; make it, or mend inbox.folders"
+    first, *others = settings.inbox_folders
+    for folder in others:
+        if (first / folder.name).is_dir():
+            yield (
+                f"{first / folder.name}: its files have the same names as those of {folder} (inbox.folders), and take "
+                "their place; call one of the two otherwise"
+            )
 
 
 def _correction_faults(service: Service) -> Iterator[str]:
     """Entries of the file of corrections that no item answers to."""
-    for correction in load_corrections(service.settings.folder, service.taxonomy):
-        match service.archive.item(correction.id):
+    for order in load_corrections(service.settings, service.taxonomy):
+        match service.archive.item(order.id):
             case None:
-                yield str(correction.fault("expected an item of the archive, found none; mend the id"))
+                yield str(order.fault("expected an item of the archive, found none; mend the id"))
             case Withdrawn(retraction=None):  # of one that its source took back, the word holds should it return
-                yield str(correction.fault("the item was withdrawn; take the entry out"))
+                yield str(order.fault("the item was withdrawn; take the entry out"))
 
 
 def _idle_rules(service: Service) -> Iterator[Fault]:

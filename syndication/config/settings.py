@@ -4,42 +4,14 @@
 environment. Paths are relative to the site's folder, the one that holds ``config/``.
 """
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Self
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from syndication.config.values import BaseAddress, Domain, InboxFolders, Language, WebAddress
 from syndication.models import Span
-
-
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ValueError(f"expected an address such as https://feeds.example.org, found {text!r}")
-    return text
-
-
-def _without_slash(text: str) -> str:
-    return text.rstrip("/")
-
-
-def _domain(text: str) -> str:
-    if not _DOMAIN.fullmatch(text):
-        raise ValueError(f"expected a domain name of yours in small letters, such as example.org, found {text!r}")
-    return text
-
-
-WebAddress = Annotated[str, AfterValidator(_web_address), "a web address"]
-BaseAddress = Annotated[WebAddress, AfterValidator(_without_slash)]
-_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
-_DOMAIN = re.compile(rf"({_LABEL}\.)+{_LABEL}")  # RFC 1123, section 2.1: what RFC 4151 lets stand in an id
-Domain = Annotated[str, AfterValidator(_domain), "a domain name"]
-Language = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"), "a language tag such as en or pt-BR"
-]
 
 
 class Section(BaseModel):
@@ -95,7 +67,7 @@ class Site(Section):
 class Inbox(Section):
     """Where bulletin files arrive."""
 
-    folders: tuple[Path, ...] = Field(
+    folders: InboxFolders = Field(
         (Path("inbox"),), min_length=1, description="Folders that are read, with all below them."
     )
     interval_seconds: int = Field(60, ge=1, le=86_400, description="Time between two polls; file events come between.")

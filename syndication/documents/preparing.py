@@ -11,7 +11,7 @@ from syndication.documents.copies import make_copies
 from syndication.documents.manifest import Entry, Manifest, Variant
 from syndication.documents.policy import link_of, max_age_of
 from syndication.documents.tree import copies_of
-from syndication.documents.versions import Version, describe, renew_versions, versions_file
+from syndication.documents.versions import Version, add_version, describe
 from syndication.files import NewFile, Replacement
 from syndication.models import Document
 
@@ -61,11 +61,11 @@ class Preparer:
         bodies = make_copies(document.body)
         if not (before and former and former.state == before.plain.state):
             former = _read_version(file, document.media_type)  # which another process may have put there
-        if former is not None and former.state != plain.state:
-            replacement.write(NewFile(versions_file(file), renew_versions(file, former)))
         for coding, copy in copies_of(file).items():
             replacement.write(NewFile(copy, bodies[coding], last_modified))
         replacement.write(NewFile(file, document.body, last_modified))
+        if former is not None and former.state != plain.state:
+            add_version(file, former, replacement)
         copies = {coding: plain.copy(coding, body) for coding, body in bodies.items()}
         entry = self._describe(document, last_modified, plain, copies)
         return Prepared(dated.record, dated.is_recorded, entry, is_written=True)

@@ -24,7 +24,8 @@ from syndication.documents.tree import copies_of, identify, locate
 from syndication.documents.versions import versions_file
 from syndication.documents.watching import Watch
 from syndication.errors import FolderError
-from syndication.files import Replacement, alone, remove_file, replacing
+from syndication.files import Replacement, remove_file, replacing
+from syndication.locks import alone
 from syndication.logs import log_event
 from syndication.models import Document
 

@@ -1,21 +1,25 @@
 """What a document held before: enough to tell a reader with an old ETag which of today's items are new to it.
 
 RFC 3229 (``A-IM: feed``) sends just these. Beside each document a hidden file names its last former versions:
-the state (as the ETag says it) and a short digest of every item, newest version first.
+the state (as the ETag says it) and a short digest of every item, a line each, newest last. A line is appended, which
+costs a tenth of replacing the file; one that a loss of power tears tells nothing, and readers get the whole document.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 
 from syndication.documents.manifest import Variant
+from syndication.files import NewFile, Replacement, append_to_file
 from syndication.formats import ATOM, JSON_FEED, RSS
 from syndication.models import digest_item
 
 _KEPT = 8
-_LINE = re.compile(r"[0-9a-f]{32}( [0-9a-f]{16})*")
+_MOST_LINES = 32
+"""The file is made anew without the oldest where it is longer than so many lines as long as the newest."""
+_LINE = re.compile(rb"[0-9a-f]{32}( [0-9a-f]{16})*\n")
 _ITEMS = {
     ATOM.media_type: (b"\n  <entry>\n", b"\n  </entry>\n"),
     RSS.media_type: (b"\n    <item>\n", b"\n    </item>\n"),
@@ -33,9 +37,9 @@ class Version:
     items: tuple[str, ...]
     """The digest of each item as it was written."""
 
-    def __str__(self) -> str:
+    def __bytes__(self) -> bytes:
         """As a line of the file."""
-        return " ".join((self.state, *self.items))
+        return " ".join((self.state, *self.items)).encode() + b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +81,43 @@ def versions_file(document: Path) -> Path:
 
 
 def load_versions(document: Path) -> tuple[Version, ...]:
-    """The former versions of the document in this file, newest first; none if nothing can be read of them."""
+    """The former versions of the document in this file, each state once, newest first; none where none can be read."""
+    newest_first = (_parse(line) for line in reversed(_read_lines(document)) if _LINE.fullmatch(line))
+    each_once: dict[str, Version] = {}
+    for version in newest_first:
+        each_once.setdefault(version.state, version)
+    return tuple(islice(each_once.values(), _KEPT))
+
+
+def add_version(document: Path, newest: Version, replacement: Replacement) -> None:
+    """Note that this has become a former version, too; raises FolderError.
+
+    A file that has grown long is put in place with the others of ``replacement``.
+    """
+    file, line = versions_file(document), bytes(newest)
+    if _size_of(file) < _MOST_LINES * len(line):
+        append_to_file(file, line)
+        return
+    kept = [version for version in load_versions(document) if version.state != newest.state][: _KEPT - 1]
+    replacement.write(NewFile(file, b"".join(map(bytes, (*reversed(kept), newest)))))
+
+
+def _size_of(file: Path) -> int:
     try:
-        lines = _read(document).decode("ascii").splitlines()
-    except ValueError:
-        return ()
-    return tuple(_parse(line) for line in lines) if all(map(_LINE.fullmatch, lines)) else ()
-
-
-def renew_versions(document: Path, newest: Version) -> bytes:
-    """The text of the file once ``newest`` has become a former version too: each state once, the oldest left out."""
-    before = _read(document).splitlines(keepends=True)
-    others = (line for line in before if not line.startswith(newest.state.encode()))
-    return b"".join(islice(chain([f"{newest}\n".encode()], others), _KEPT))
-
-
-def _read(document: Path) -> bytes:
-    try:
-        return versions_file(document).read_bytes()
+        return file.stat().st_size
     except OSError:
-        return b""
+        return 0  # there is none; what else is wrong writing will tell
 
 
-def _parse(line: str) -> Version:
-    state, *items = line.split(" ")
+def _read_lines(document: Path) -> list[bytes]:
+    try:
+        return versions_file(document).read_bytes().splitlines(keepends=True)
+    except OSError:
+        return []
+
+
+def _parse(line: bytes) -> Version:
+    state, *items = line.decode().split()
     return Version(state, tuple(items))
 
 

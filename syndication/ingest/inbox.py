@@ -1,15 +1,18 @@
 """Bulletin files that have arrived: which there are, and what they are called. However many: one at a time."""
 
+import logging
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from syndication.errors import FolderError
 from syndication.files import make_folder
+from syndication.logs import log_event
 
+_logger = logging.getLogger(__name__)
 UNFINISHED = (".part", ".partial", ".tmp", ".crdownload", ".swp", "~")
 """Endings of names that programs give to files they are still writing."""
 _COMPANION = ("_files", "_archivos", "_fichiers", "-Dateien")
@@ -45,7 +48,7 @@ def list_files(paths: Iterable[Path], inboxes: Sequence[Path] = ()) -> Iterator[
     A file of the first inbox is named by its path below it, however it is pointed at; any other file by its path
     below its folder with that folder's name before it, so that two folders may hold files of the same name. Hidden
     and unfinished files, and what a browser saved beside a page, are left alone. Raises FolderError for a path that is
-    not there or cannot be read.
+    not there or cannot be read; a folder below one that cannot is logged.
     """
     for path in paths:
         yield from _files_at(path.absolute(), _home_of(path, inboxes))
@@ -103,29 +106,38 @@ def _files_at(path: Path, home: _Home) -> Iterator[InboxFile]:
 
 
 def _files_below(folder: Path, home: _Home) -> Iterator[InboxFile]:
-    """What is in a folder and in those below; nothing of one that cannot be read, or has gone meanwhile."""
+    """What is in a folder and in those below; of one that cannot be read, that is logged."""
     unseen = [folder]
     while unseen:
         folder = unseen.pop()
-        folders = [name for name, is_folder in _list(folder) if is_folder and not name.startswith(".")]
-        suspects = {page for name in folders for page in _pages_of(name)}
-        pages: set[str] = set()
-        for name, is_folder in _list(folder):
-            if not is_folder:
-                pages |= suspects & {Path(name).stem} if suspects else set()
-                if not _is_passed_over(name):
-                    yield from _look_at(folder / name, home)
-        unseen += [folder / name for name in folders if pages.isdisjoint(_pages_of(name))]
+        try:
+            unseen += yield from _files_in(folder, home)
+        except FileNotFoundError:  # it has gone meanwhile
+            continue
+        except OSError as error:
+            reason = f"expected a folder that can be read, but {error.strerror}; what is in it is not looked at"
+            name = home.prefix + _name_of(folder, home)
+            log_event(_logger, "folder_unread", level=logging.WARNING, folder=name, reason=reason)
+
+
+def _files_in(folder: Path, home: _Home) -> Generator[InboxFile, None, list[Path]]:
+    """The files of a folder; returns the folders in it."""
+    folders = [name for name, is_folder in _list(folder) if is_folder and not name.startswith(".")]
+    suspects = {page for name in folders for page in _pages_of(name)}
+    pages: set[str] = set()
+    for name, is_folder in _list(folder):
+        if not is_folder:
+            pages |= suspects & {Path(name).stem} if suspects else set()
+            if not _is_passed_over(name):
+                yield from _look_at(folder / name, home)
+    return [folder / name for name in folders if pages.isdisjoint(_pages_of(name))]
 
 
 def _list(folder: Path) -> Iterator[tuple[str, bool]]:
     """Names, and whether each is a folder (a link to one is none); without keeping them, for there may be a million."""
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                yield entry.name, entry.is_dir(follow_symlinks=False)
-    except OSError:
-        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            yield entry.name, entry.is_dir(follow_symlinks=False)
 
 
 def _pages_of(folder: str) -> Iterator[str]:

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from syndication.errors import SyndicationError
-from syndication.files import NewFile, alone, replace_files
+from syndication.files import NewFile, replace_files
+from syndication.locks import alone
 from syndication.zstandard import zstd
 
 SUFFIX = ".zst"

@@ -3,56 +3,37 @@
 Only an SQLite archive can be replaced under who has it open; in PostgreSQL its server sees to that.
 """
 
-import fcntl
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from syndication.archive.database import parse_address
+from syndication.archive.database import file_of, parse_address
 from syndication.config import Settings
-from syndication.errors import FolderError, SyndicationError
-from syndication.files import make_folder
+from syndication.errors import SyndicationError
+from syndication.locks import try_to_hold
 
 
 @contextmanager
 def working(settings: Settings) -> Iterator[None]:
     """Keep the archive from being replaced; raises SyndicationError while it is."""
-    with _holding(settings, fcntl.LOCK_SH, "another archive is being put in the place of this one; try again later"):
+    with _holding(settings, "another archive is being put in the place of this one; try again later", shared=True):
         yield
 
 
 @contextmanager
 def keeping_out(settings: Settings) -> Iterator[None]:
     """Keep every command by hand from the archive; raises SyndicationError while one is at work."""
-    with _holding(settings, fcntl.LOCK_EX, "another command works on this archive; wait until it is done"):
+    with _holding(settings, "another command works on this archive; wait until it is done", shared=False):
         yield
 
 
 @contextmanager
-def _holding(settings: Settings, kind: int, refusal: str) -> Iterator[None]:
-    url = parse_address(settings.archive_url)
-    if url.get_backend_name() != "sqlite":
+def _holding(settings: Settings, refusal: str, *, shared: bool) -> Iterator[None]:
+    file = file_of(parse_address(settings.archive_url))
+    if file is None:
         yield
         return
-    descriptor = _open(Path(f"{url.database}.access"))
-    try:
-        _lock(descriptor, kind, refusal)
+    held = try_to_hold(file.with_name(f"{file.name}.access"), shared=shared)
+    if held is None:
+        raise SyndicationError(refusal)
+    with held:
         yield
-    finally:
-        os.close(descriptor)
-
-
-def _lock(descriptor: int, kind: int, refusal: str) -> None:
-    try:
-        fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise SyndicationError(refusal) from error
-
-
-def _open(file: Path) -> int:
-    make_folder(file.parent)
-    try:
-        return os.open(file, os.O_RDWR | os.O_CREAT, 0o666)
-    except OSError as error:
-        raise FolderError(file, "expected to open it, to keep others out", error.strerror or str(error)) from error

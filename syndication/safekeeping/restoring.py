@@ -15,13 +15,13 @@ from syndication.archive.database import known_revisions
 from syndication.archive.succession import Legacy
 from syndication.config import Settings
 from syndication.documents import Manifest
+from syndication.election import election_for
 from syndication.errors import ArchiveError, SyndicationError
 from syndication.files import make_folder
 from syndication.ingest.originals import Originals, unpack
 from syndication.safekeeping import sqlite
 from syndication.safekeeping.access import keeping_out
 from syndication.safekeeping.backup import ARCHIVE_NAME
-from syndication.scheduler import election_for
 
 _OF_POSTGRESQL = "its own tool does this: pg_restore --clean --dbname={address} FILE, then `syndication build`"
 _ORIGINAL = re.compile(r"originals/([0-9a-f]{2})/(\1[0-9a-f]{62})\.zst")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from syndication.archive.database import parse_address, show_address
+from syndication.archive import verifying
+from syndication.archive.database import file_of, parse_address, show_address
 from syndication.errors import ArchiveError
 
 _WAIT_SECONDS = 60
@@ -14,10 +15,11 @@ _WAIT_SECONDS = 60
 def find_file(address: str, instead: str) -> Path:
     """The file of an SQLite archive; raises ArchiveError, which says what to do instead, for another database."""
     url = parse_address(address)
-    if url.get_backend_name() != "sqlite":
+    file = file_of(url)
+    if file is None:
         shown = show_address(url.set(drivername=url.get_backend_name()))
         raise ArchiveError(f"expected an SQLite archive, found {shown}; {instead.format(address=shown)}")
-    return Path(str(url.database))
+    return file
 
 
 @contextmanager
@@ -61,14 +63,9 @@ def pack(file: Path) -> None:
 
 
 def find_damage(file: Path, name: Path | None = None) -> list[str]:
-    """What SQLite finds wrong in a database, in its own words; none in one that is whole. ``name`` as there."""
+    """What is wrong in a database; none in one that is whole. ``name`` as in :func:`opened`. Raises ArchiveError."""
     with opened(file, name) as connection:
-        found = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-        broken = [
-            f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
-            for row in connection.execute("PRAGMA foreign_key_check")
-        ]
-    return [*(line for line in found if line != "ok"), *broken[:20]]
+        return verifying.find_damage(connection.execute)
 
 
 def count_rows(file: Path) -> dict[str, int]:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from syndication.archive.database import newest_revision, parse_address, refuse_older
+from syndication.archive.database import file_of, newest_revision, parse_address, refuse_older
 from syndication.config import Settings
 from syndication.safekeeping import sqlite
 
@@ -18,9 +18,8 @@ def on_trial(settings: Settings) -> Iterator[Settings]:
     one, or a copy, in a temporary folder. Raises ArchiveError for one that cannot be read, and for one on PostgreSQL
     that would have to be made or brought to a newer schema first.
     """
-    url = parse_address(settings.archive_url)
-    file = Path(str(url.database))
-    if url.get_backend_name() != "sqlite":
+    file = file_of(parse_address(settings.archive_url))
+    if file is None:
         refuse_older(settings.archive_url)
         yield settings
         return

@@ -3,12 +3,11 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from syndication.archive import Archive
-from syndication.archive.database import parse_address
+from syndication.archive import Archive, ArchiveReader
+from syndication.archive.database import file_of, parse_address
 from syndication.config import Settings
 from syndication.errors import ArchiveError
 
@@ -27,15 +26,14 @@ class ReadingRoom:
     def __init__(self, settings: Settings) -> None:
         self._url = settings.archive_url
         self._authority = settings.site.authority
-        url = parse_address(self._url)
-        self._file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        self._file = file_of(parse_address(self._url))
         self._lock = threading.Lock()
         self._seats = threading.BoundedSemaphore(SEATS)
-        self._archive: Archive | None = None
+        self._archive: ArchiveReader | None = None
         self._opened_file: tuple[int, int] | None = None
 
     @contextmanager
-    def archive(self) -> Iterator[Archive]:
+    def archive(self) -> Iterator[ArchiveReader]:
         """Lend the archive; raises ArchiveError if it is not there or broken, and when every seat stays taken."""
         if not self._seats.acquire(timeout=PATIENCE_SECONDS):
             raise ArchiveError(f"{SEATS} pages wait for the archive; it is locked, or slow")
@@ -46,7 +44,7 @@ class ReadingRoom:
             self._seats.release()
 
     @contextmanager
-    def _seated(self) -> Iterator[Archive]:
+    def _seated(self) -> Iterator[ArchiveReader]:
         archive = self._current()
         try:
             yield archive
@@ -54,7 +52,7 @@ class ReadingRoom:
             self._let_go(archive)
             raise ArchiveError(f"the archive cannot be read: {error}") from error
 
-    def _current(self) -> Archive:
+    def _current(self) -> ArchiveReader:
         if not self._lock.acquire(timeout=PATIENCE_SECONDS):
             raise ArchiveError("the archive is being opened, and is locked or slow")
         try:
@@ -76,7 +74,7 @@ class ReadingRoom:
             raise ArchiveError(f"{self._file}: expected the archive, but {error.strerror}") from error
         return found.st_dev, found.st_ino
 
-    def _let_go(self, archive: Archive) -> None:
+    def _let_go(self, archive: ArchiveReader) -> None:
         """Open anew next time. Not closed here: another thread may be reading in it."""
         with self._lock:
             if self._archive is archive:

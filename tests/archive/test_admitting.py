@@ -55,6 +55,18 @@ def test_what_is_held_tells_the_plan_and_the_feeds_it_would_reach(archive: Archi
     assert Selection.of("water") in entry.selections
 
 
+def test_a_file_that_comes_alone_is_tried_once(archive: Archive) -> None:
+    asked: list[Toll] = []
+
+    def refuse(toll: Toll) -> Sequence[str]:
+        asked.append(toll)
+        return find_absent(toll)
+
+    archive.absorb([page("a.html", WATER, SNOW)], NOW)
+    archive.absorb([page("a.html", WATER)], LATER, refuse)
+    assert (len(asked), len(archive.quarantine())) == (1, 1)
+
+
 def test_a_file_that_is_held_is_known_and_not_held_again(archive: Archive) -> None:
     archive.absorb([page("a.html", WATER, SNOW)], NOW)
     mended = page("a.html", WATER)

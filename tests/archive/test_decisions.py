@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from syndication.archive import Archive, Move, Withdrawn
+from syndication.archive import Archive, Move, Withdrawn, batches
 from syndication.errors import ArchiveError
 from syndication.models import ALL, REGIONS, TOPICS, Selection
 from tests.archive.pages import NOW, TEXT, page, tell
@@ -126,6 +126,16 @@ def test_moves_tell_what_reclassifying_would_do_and_write_nothing(archive: Archi
     assert archive.due() == frozenset()
     archive.reclassify(lambda *item: (ROADS,), LATER)
     assert archive.moves(lambda *item: (ROADS,)) == []
+
+
+def test_a_large_archive_is_classified_anew_in_pieces(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.absorb([page("a.html", tell(), tell("Pass shut", SNOW))], NOW)
+    monkeypatch.setattr(batches, "_BATCH", 1)
+    moves = archive.moves(lambda *item: (ROADS,))
+    assert {move.title for move in moves} == set(titles(archive))
+    assert [move.id for move in moves] == sorted(move.id for move in moves)  # of one day
+    assert archive.reclassify(lambda *item: (ROADS,), LATER) == {ALL, IN_WATER, IN_ROADS}
+    assert titles(archive, IN_ROADS) == titles(archive)
 
 
 def test_what_a_person_decided_or_withdrew_does_not_move(archive: Archive) -> None:

@@ -39,6 +39,12 @@ def test_a_withdrawn_item_leaves_every_feed_and_never_returns(filled: SiteFolder
     assert set(feed(filled, "topics/mining")) == set()
 
 
+def test_a_reason_without_words_is_refused(filled: SiteFolder, run: Run) -> None:
+    outcome = run("withdraw", feed(filled, "all")[GONE], "--reason", "  ")
+    assert (outcome.code, "--reason: expected a few words, found none" in outcome.err) == (2, True)
+    assert GONE in feed(filled, "all")
+
+
 def test_a_withdrawn_item_does_not_return_under_another_date(filled: SiteFolder, run: Run) -> None:
     identifier = feed(filled, "all")[GONE]
     run("withdraw", identifier, "--reason", "untrue")

@@ -135,6 +135,16 @@ def test_check_finds_every_fault_of_the_configuration_at_once(site: SiteFolder, 
     assert "feeds.regionz" in outcome.out
 
 
+def test_check_finds_two_folders_whose_files_have_the_same_names(site: SiteFolder, run: Run) -> None:
+    for folder in ("inbox/mail", "other/mail"):
+        (site.root / folder).mkdir(parents=True)
+    path = site.root / "config" / "syndication.toml"
+    path.write_text(path.read_text("utf-8") + '\n[inbox]\nfolders = ["inbox", "other/mail"]\n', "utf-8")
+    outcome = run("check")
+    assert outcome.code == 1
+    assert "inbox/mail: its files have the same names as those of" in outcome.out
+
+
 @pytest.mark.parametrize("name", ["all.atom", "all.atom.gz"])
 @pytest.mark.parametrize("damage", ["other bytes", "gone"])
 def test_check_finds_a_document_that_was_changed_by_hand(site: SiteFolder, run: Run, name: str, damage: str) -> None:

@@ -82,6 +82,10 @@ def test_every_fault_of_file_and_environment_is_found_at_once(load: Load) -> Non
         ("[inbox]\nmax_bytes = 1", "inbox.max_bytes: expected a whole number of at least 1000, found 1"),
         ("[inbox]\nfolders = []", "inbox.folders: expected a list of paths in quotes, not empty, found []"),
         ("[inbox]\nfolders = 'inbox'", "inbox.folders: expected a list of paths in quotes, not empty, found 'inbox'"),
+        (
+            "[inbox]\nfolders = ['in', 'a/mail', 'b/mail']",
+            "inbox.folders: expected folders after the first that are not called the same, found mail, mail",
+        ),
         ("[inbox]\nfolders = [1]", "inbox.folders.0: expected a path in quotes, found 1"),
         ("[serve]\npoll = 'perhaps'", "serve.poll: expected true or false, found 'perhaps'"),
         ("[serve]\nhost = 1", "serve.host: expected text in quotes, found 1"),

@@ -19,8 +19,8 @@ from tests.documents.making import MemoryRecords, open_store
 
 NOW = datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC)
 OLD, NEW = (Document("/all.atom", ATOM.content_type, body) for body in (b"<feed>1</feed>", b"<feed>2</feed>"))
-FLUSHES = range(7)
-"""Of a publishing: five files and the manifest, then their folder."""
+FLUSHES = range(6)
+"""Of a publishing: four files and the manifest, then their folder."""
 
 
 @pytest.fixture(autouse=True)
@@ -70,7 +70,7 @@ def test_a_failed_flush_is_told_and_what_it_was_about_written_anew(
     assert published.publish([NEW], memory, NOW) == ()
 
 
-@pytest.mark.parametrize("number", FLUSHES[:6])
+@pytest.mark.parametrize("number", FLUSHES[:5])
 def test_a_failed_flush_keeps_the_old_document(
     published: DocumentStore, memory: MemoryRecords, folder: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:

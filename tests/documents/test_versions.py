@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 from syndication.documents.manifest import Variant
 from syndication.documents.versions import (
     Version,
+    add_version,
     describe,
     load_versions,
-    renew_versions,
     split_items,
     versions_file,
 )
+from syndication.errors import FolderError
 from syndication.feeds import gather, render_opml
+from syndication.files import replacing
 from syndication.formats import FEED_FORMATS, Format
 from syndication.models import ALL
 from tests.feeds.making import ITEMS, SETTINGS, TAXONOMY, documents_of, make_item, render
@@ -73,16 +75,48 @@ def test_the_catalogue_has_no_versions() -> None:
     assert describe(catalogue.body, catalogue.media_type) is None
 
 
+def add_versions(document: Path, *found: Version) -> None:
+    """Each in a publishing of its own."""
+    for version in found:
+        with replacing(document.parent) as replacement:
+            add_version(document, version, replacement)
+            replacement.finish()
+
+
 @settings(deadline=None)
 @given(newest=versions, before=st.lists(versions, max_size=12, unique_by=lambda version: version.state))
 def test_versions_read_back_newest_first_and_eight_at_most(
     newest: Version, before: list[Version], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     document = tmp_path_factory.mktemp("versions") / "all.atom"
-    for version in (*reversed(before), newest):
-        versions_file(document).write_bytes(renew_versions(document, version))
+    add_versions(document, *reversed(before), newest)
     others = [version for version in before if version.state != newest.state]
     assert load_versions(document) == tuple([newest, *others][:8])
+
+
+def test_the_file_stays_short_and_keeps_the_last_versions(tmp_path: Path) -> None:
+    document, known = tmp_path / "all.atom", [Version(f"{number:032x}", ("0" * 16,)) for number in range(100)]
+    for number, version in enumerate(known):
+        add_versions(document, version)
+        assert load_versions(document) == tuple(reversed(known[: number + 1]))[:8]
+    assert versions_file(document).stat().st_size < 33 * len(bytes(known[0]))
+
+
+@pytest.mark.parametrize("torn", [b"", b"0", b"0" * 32, b"0" * 32 + b" 1234567890abcdef", b"\0" * 50, b"\xff"])
+def test_a_torn_line_costs_itself_and_the_next_one(tmp_path: Path, torn: bytes) -> None:
+    document, known = tmp_path / "all.atom", [Version(f"{number:032x}", ("0" * 16,)) for number in range(3)]
+    add_versions(document, known[0])
+    versions_file(document).write_bytes(bytes(known[0]) + torn)
+    assert load_versions(document) == (known[0],)
+    add_versions(document, known[1], known[2])
+    assert load_versions(document) == ((known[2], known[0]) if torn else (known[2], known[1], known[0]))
+
+
+def test_a_version_that_cannot_be_noted_is_told(tmp_path: Path) -> None:
+    document = tmp_path / "all.atom"
+    versions_file(document).mkdir()
+    with pytest.raises(FolderError, match=r"\.all\.atom\.versions: expected to write there"):
+        add_versions(document, Version("0" * 32, ()))
 
 
 @pytest.mark.parametrize("found", [None, b"half", b"\xff", b"0" * 32 + b" 12\n", b"0" * 31 + b"\n"])

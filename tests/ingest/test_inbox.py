@@ -1,5 +1,7 @@
 """Which files are taken from the inbox, and what they are called."""
 
+import errno
+import logging
 import os
 import subprocess
 from collections.abc import Iterable
@@ -164,6 +166,25 @@ def test_a_folder_that_goes_meanwhile_keeps_no_other_from_being_read(
     scandir = os.scandir
     monkeypatch.setattr(os, "scandir", scan)
     assert names(look(inbox)) == ["there/b.txt"]
+
+
+def test_a_folder_below_that_may_not_be_read_is_logged_once_and_keeps_no_other_from_being_read(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def scan(path: Path) -> object:
+        if path.name == "closed":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)  # root may read all
+        return scandir(path)
+
+    put(inbox / "2016" / "closed" / "a.txt")
+    put(inbox / "there" / "b.txt")
+    scandir = os.scandir
+    monkeypatch.setattr(os, "scandir", scan)
+    with caplog.at_level(logging.WARNING, "syndication"):
+        assert names(look(inbox)) == ["there/b.txt"]
+    [record] = caplog.records
+    assert record.message == "folder_unread"
+    assert record.event_fields["folder"] == "2016/closed"  # type: ignore[attr-defined]  # the formatters' own
 
 
 def test_the_folders_of_the_inbox_are_made_and_one_that_cannot_be_is_named(tmp_path: Path) -> None:

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from syndication.archive import Archive
 from syndication.config import Settings
 from syndication.documents import Manifest
+from syndication.election import election_for
 from syndication.errors import ArchiveError, SyndicationError
 from syndication.ingest.originals import OriginalError, Originals
 from syndication.models import ALL
 from syndication.pipeline import build, run_cycle
 from syndication.safekeeping.backup import back_up
 from syndication.safekeeping.restoring import restore
-from syndication.scheduler import election_for
 from syndication.service import open_service
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import page, tell

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from syndication.archive import Amendment, Withdrawn
+from syndication.archive import Amendment
 from syndication.classify import Taxonomy
 from syndication.config import Settings
-from syndication.feeds import Renderer, name_of, render_corrections
+from syndication.feeds import Renderer, render_corrections
 from syndication.formats import Format
-from syndication.models import ALL, Correction, Document, Selection
-from syndication.web.telling.events import tell_event
-from syndication.web.texts import Texts, load_texts
+from syndication.models import Document, Selection
+from syndication.web.telling.corrections import name_corrections, tell_correction
+from syndication.web.texts import load_texts
 
 
 class Amendments(Protocol):
@@ -44,20 +44,3 @@ class Corrector:
             formats=[form],
         )
         return document
-
-
-def name_corrections(selection: Selection, taxonomy: Taxonomy, texts: Texts, language: str) -> str:
-    """What the corrections of a feed are called in a language."""
-    if selection == ALL:
-        return texts.say("corrections")
-    return texts.say("corrections_of", feed=name_of(selection, taxonomy, language))
-
-
-def tell_correction(amendment: Amendment, taxonomy: Taxonomy, texts: Texts, language: str) -> Correction:
-    """What changed, in a line; an item that was withdrawn or taken back leaves none of its words, as on its page."""
-    item, event = amendment.item, amendment.event
-    line = tell_event(event, taxonomy, texts, language)
-    if isinstance(item, Withdrawn):
-        title = texts.say("taken_back_item" if item.retraction else "withdrawn_item", date=texts.date(item.date))
-        return Correction(item.id, item.path, event.kind, event.instant, title, line)
-    return Correction(item.id, item.path, event.kind, event.instant, item.title, line, item.categories)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from syndication.archive import Amendment, Archive
+from syndication.archive import Amendment, ArchiveReader
 from syndication.models import ArchivedItem, Selection, Tombstone
 from syndication.web.reading_room import ReadingRoom
 
@@ -35,6 +35,6 @@ class SeatedItems:
     def amendments(self, selection: Selection, limit: int) -> Sequence[Amendment]:
         return self._look(lambda archive: archive.amendments(selection, limit))
 
-    def _look(self, look: Callable[[Archive], T]) -> T:
+    def _look(self, look: Callable[[ArchiveReader], T]) -> T:
         with self._reading_room.archive() as archive:
             return look(archive)

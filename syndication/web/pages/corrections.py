@@ -5,9 +5,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from syndication.models import Selection
 from syndication.web.addressing.requested import Terms, select_with
-from syndication.web.ondemand.corrections import name_corrections, tell_correction
 from syndication.web.ondemand.showing import show
 from syndication.web.shelf import shelf
+from syndication.web.telling.corrections import name_corrections, tell_correction
 
 blueprint = Blueprint("corrections_page", __name__)
 

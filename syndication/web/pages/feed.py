@@ -6,7 +6,7 @@ from http import HTTPStatus
 from flask import Blueprint, abort, request
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.archive import EPOCH, Archive, Tally
+from syndication.archive import EPOCH, ArchiveReader, Tally
 from syndication.models import ALL, SCHEMES, Precision, Selection, SourceDate
 from syndication.web.addressing import addresses
 from syndication.web.addressing.redirects import redirect_to
@@ -57,7 +57,7 @@ def _find(selection: Selection, page: int) -> dict[str, object]:
     }
 
 
-def _find_facts(archive: Archive, selection: Selection) -> dict[str, object]:
+def _find_facts(archive: ArchiveReader, selection: Selection) -> dict[str, object]:
     """When the feed brought something last and how often it did, up to the archive's newest month; when it changed."""
     newest, newest_of_all = archive.newest(selection, 1), archive.newest(ALL, 1)
     change, months = archive.change(selection), archive.months(selection)

@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, abort
 
-from syndication.archive import Archive, Poll
+from syndication.archive import ArchiveReader, Poll
 from syndication.feeds import every_selection
 from syndication.models import ALL, Selection
 from syndication.web.addressing.requested import asked_page
@@ -80,7 +80,7 @@ def tell_looks(last: Poll | None, interval_seconds: int, now: datetime) -> Looks
     return Looks(last, due, is_missing=now > max(due, last.finished) + _LATEST)
 
 
-def _measure_feeds(archive: Archive, today: date) -> Sequence[tuple[Selection, Freshness]]:
+def _measure_feeds(archive: ArchiveReader, today: date) -> Sequence[tuple[Selection, Freshness]]:
     """Every feed that holds an item, as fresh as it is on a day: those that pause unusually long first."""
     tallies = archive.counts()
     filled = [selection for selection in every_selection(shelf().taxonomy) if selection in tallies]

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from syndication.cli.naming import name_item
 from syndication.config import Settings, load_settings
 from syndication.errors import SyndicationError
+from syndication.naming import name_item
 
-HARBOUR = Path(__file__).parent.parent / "web" / "harbour"
+HARBOUR = Path(__file__).parent / "web" / "harbour"
 PATH = "/items/2019/08/17/copper-mine"
 
 
