@@ -60,11 +60,17 @@ class Replacement:
         with _explaining(new.file):
             _write(new)
 
-    def finish(self) -> None:
-        """Put the files in place and make them stay; raises FolderError."""
+    def finish(self, meanwhile: Callable[[], object] = lambda: None) -> None:
+        """Put the files in place and make them stay; raises FolderError.
+
+        What is to be done ``meanwhile``, while the disk is waited for, is done before any of them is in place.
+        """
         files = [*self._files, *self._last]
+        with ThreadPoolExecutor(1) as waiting:
+            settled = waiting.submit(_settle_contents, self._root, files)
+            meanwhile()
+            settled.result()
         if files:
-            _settle_contents(self._root, files)
             with _freeing_later(files[:_MOST_HELD]):
                 _do_some(_put_in_place, self._files[:_MOST_HELD])
                 _do_all(_put_in_place, self._files[_MOST_HELD:])

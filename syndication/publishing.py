@@ -28,7 +28,7 @@ def publish_due(service: Service, now: datetime, progress: Progress[Selection] =
     Nothing while the published documents are made with other settings, taxonomy or program than ours: half the tree
     would say one thing and half another. They stay due for whoever publishes those, or for a build.
     """
-    with service.store.publishing():
+    with service.store.publishing(), _collecting_nothing():
         if not is_publisher(service):  # asked here: before, another might still become the publisher
             log_event(_logger, "publishing_left", level=logging.WARNING, reason=_OTHER_EDITION)
             return ()
@@ -71,6 +71,7 @@ def publish_all(service: Service, now: datetime, progress: Progress[Selection] =
         changed = service.store.publish(expected_documents(service, progress), service.archive, now)
         changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))
         service.archive.settle(due)
+        gc.freeze()  # what is there now stays: Python's collector need never look at it again
     log_event(_logger, "build_finished", changed=len(changed))
     return changed
 
@@ -95,13 +96,12 @@ def expected_documents(service: Service, progress: Progress[Selection] = iter) -
 
 @contextmanager
 def _collecting_nothing() -> Iterator[None]:
-    """Spare Python's collector a million objects that stay: those that are there afterwards it never looks at again."""
+    """Let Python's collector wait: documents leave it nothing to do, and a build makes a million objects that stay."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if collects:
             gc.enable()
 

@@ -21,6 +21,7 @@ from syndication.archive import Archive, database
 from syndication.archive.schema import metadata
 from syndication.config import Settings, load_settings
 from syndication.service import Service, open_service
+from tests.sharing import MIGRATE, sharing
 
 REPOSITORY = Path(__file__).parent.parent
 HARBOUR = REPOSITORY / "tests" / "web" / "harbour"
@@ -71,6 +72,18 @@ def waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
     """As everywhere but in the other tests."""
     for name, wait in WAITING.items():
         monkeypatch.setattr(files, name, wait)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_share(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with sharing(tmp_path_factory.mktemp("shared")):
+        yield
+
+
+@pytest.fixture
+def migrating(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As everywhere but in the other tests: a new archive gets its schema from the migrations."""
+    monkeypatch.setattr(database, "_migrate", MIGRATE)
 
 
 @pytest.fixture

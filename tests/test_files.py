@@ -98,6 +98,27 @@ def test_a_line_is_appended(root: Path) -> None:
     assert (root / "a").read_bytes() == b"one\ntwo\n"
 
 
+def test_what_is_done_meanwhile_comes_before_any_file_is_in_place(root: Path) -> None:
+    (root / "a").write_bytes(b"old")
+    seen: list[bytes] = []
+    with files.replacing(root) as replacement:
+        replacement.write(NewFile(root / "a", b"new"))
+        replacement.finish(lambda: seen.append((root / "a").read_bytes()))
+    assert (seen, (root / "a").read_bytes()) == ([b"old"], b"new")
+
+
+def test_what_fails_meanwhile_leaves_the_old_files(root: Path) -> None:
+    (root / "a").write_bytes(b"old")
+    with pytest.raises(ConnectionError), files.replacing(root) as replacement:
+        replacement.write(NewFile(root / "a", b"new"))
+        replacement.finish(_lose_connection)
+    assert {file.name: file.read_bytes() for file in root.iterdir()} == {"a": b"old"}
+
+
+def _lose_connection() -> None:
+    raise ConnectionError("another computer")
+
+
 def test_nothing_to_replace_needs_no_folder(tmp_path: Path) -> None:
     replace_files(tmp_path / "none", [])
     assert not (tmp_path / "none").exists()

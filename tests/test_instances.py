@@ -11,13 +11,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from syndication.archive import Archive
-from tests.conftest import SiteFolder
+from tests.conftest import HARBOUR, SiteFolder
 from tests.test_pipeline import LISTING
 from tests.test_scheduler import wait_until
 
@@ -72,31 +73,37 @@ def poll_starts(site: SiteFolder) -> list[datetime]:
     return seen
 
 
-@pytest.fixture
-def two_services(site: SiteFolder, tmp_path: Path) -> Iterator[tuple[list[int], list[Path]]]:
-    logs = [tmp_path / "first.log", tmp_path / "second.log"]
+@dataclass(frozen=True)
+class Instances:
+    """Services of one site."""
+
+    site: SiteFolder
+    ports: list[int]
+    logs: list[Path]
+
+
+@pytest.fixture(scope="module")
+def instances(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instances]:
+    """Two of four workers each; to start ten processes takes longer than what is asked of them."""
+    folder = tmp_path_factory.mktemp("instances")
+    site, logs = SiteFolder(folder / "site", HARBOUR), [folder / "first.log", folder / "second.log"]
     with ExitStack() as stack:
-        yield [stack.enter_context(serving(site, log, workers=4)) for log in logs], logs
+        yield Instances(site, [stack.enter_context(serving(site, log, workers=4)) for log in logs], logs)
 
 
-def test_two_instances_with_four_workers_each_poll_once_per_tick(
-    site: SiteFolder, two_services: tuple[list[int], list[Path]]
-) -> None:
-    ports, logs = two_services
-    wait_until(lambda: all(answers(port, "/all.json") for port in ports))
-    starts = poll_starts(site)
+def test_two_instances_with_four_workers_each_poll_once_per_tick(instances: Instances) -> None:
+    wait_until(lambda: all(answers(port, "/all.json") for port in instances.ports))
+    starts = poll_starts(instances.site)
     seconds = (starts[-1] - starts[0]).total_seconds()
     assert len(starts) == TICKS
     assert len(starts) - 1 <= seconds + 0.5  # one poll a second; two pollers would make twice as many
-    assert events(*logs).count("poller_elected") == 1
+    assert events(*instances.logs).count("poller_elected") == 1
 
 
-def test_what_one_instance_takes_in_the_other_serves(
-    site: SiteFolder, two_services: tuple[list[int], list[Path]]
-) -> None:
-    ports, _ = two_services
-    site.drop("listing.txt", LISTING, at=time.time())
-    wait_until(lambda: all("Teachers end their strike" in (answers(p, "/regions/tacna.rss") or "") for p in ports))
+def test_what_one_instance_takes_in_the_other_serves(instances: Instances) -> None:
+    instances.site.drop("listing.txt", LISTING, at=time.time())
+    served = "Teachers end their strike"
+    wait_until(lambda: all(served in (answers(port, "/all.rss") or "") for port in instances.ports))
 
 
 def test_workers_end_when_their_parent_is_killed(site: SiteFolder, tmp_path: Path) -> None:

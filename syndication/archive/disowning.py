@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.absorbing import follow
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.items import read_items
 from syndication.archive.schema import items, members, readings, sightings
 from syndication.archive.standing import find_speaking, settle_sources
@@ -99,10 +99,9 @@ def _decide(
 
 def _find_items(connection: Connection, reading_ids: Collection[int]) -> set[str]:
     wanted = select(members.c.item_id).join(sightings, sightings.c.variant_id == members.c.variant_id)
-    batches = in_batches(reading_ids)
-    return {id_ for batch in batches for id_ in connection.scalars(wanted.where(sightings.c.reading_id.in_(batch)))}
+    return {row.item_id for row in read_among(connection, wanted, sightings.c.reading_id, reading_ids)}
 
 
 def _find_visible(connection: Connection, ids: Collection[str]) -> set[str]:
     visible = select(items.c.id).where(~items.c.absent, items.c.withdrawn_at.is_(None))
-    return {id_ for batch in in_batches(ids) for id_ in connection.scalars(visible.where(items.c.id.in_(batch)))}
+    return {row.id for row in read_among(connection, visible, items.c.id, ids)}

@@ -1,6 +1,6 @@
 """Filing readings: which contents of which files are known, which of them came now, and which is its file's newest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from syndication.archive.arrivals import note_arrivals
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.content import variant_key
 from syndication.archive.schema import readings
 from syndication.models import Reading
@@ -59,12 +59,9 @@ def file_readings(connection: Connection, given: Sequence[Reading], now: datetim
     ]
 
 
-def _find_readings(connection: Connection, sources: Iterable[str]) -> dict[tuple[str, str], Any]:
-    found: dict[tuple[str, str], Any] = {}
-    for batch in in_batches(list(sources)):
-        rows = connection.execute(select(readings).where(readings.c.source.in_(batch)))
-        found |= {(row.source, row.digest): row for row in rows}
-    return found
+def _find_readings(connection: Connection, sources: Collection[str]) -> dict[tuple[str, str], Any]:
+    rows = read_among(connection, select(readings), readings.c.source, sources)
+    return {(row.source, row.digest): row for row in rows}
 
 
 def _row_of(reading: Reading, now: datetime) -> dict[str, Any]:

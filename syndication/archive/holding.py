@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, select, update
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.content import load_selections
 from syndication.archive.schema import members, quarantine, readings
 from syndication.archive.values.files import QuarantineEntry
@@ -58,11 +59,9 @@ def read_mark(connection: Connection) -> tuple[int, int]:
 
 def waiting_numbers(connection: Connection, sources: Collection[str], variant_ids: Collection[int] = ()) -> set[int]:
     """The entries of these sources and of these undated variants that wait."""
-    wanted = [
-        *(WAITING.where(readings.c.source.in_(batch)) for batch in in_batches(sources)),
-        *(WAITING.where(quarantine.c.variant_id.in_(batch)) for batch in in_batches(variant_ids)),
-    ]
-    return {row.number for each in wanted for row in connection.execute(each)}
+    told = read_among(connection, WAITING, readings.c.source, sources)
+    undated = read_among(connection, WAITING, quarantine.c.variant_id, variant_ids)
+    return {row.number for row in chain(told, undated)}
 
 
 def drop_entry(connection: Connection, number: int) -> None:

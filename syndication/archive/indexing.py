@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 
 
 class IndexRow(Protocol):
@@ -25,8 +25,7 @@ def load_rows(
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of these items, without what other columns hold."""
     wanted = select(*(index.c[name] for name in columns))
-    for batch in in_batches(ids):
-        yield from map(tuple, connection.execute(wanted.where(index.c.item_id.in_(batch))))
+    yield from map(tuple, read_among(connection, wanted, index.c.item_id, ids))
 
 
 def replace_rows(connection: Connection, index: Table, gone: Iterable[IndexRow], new: Iterable[IndexRow]) -> None:

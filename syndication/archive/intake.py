@@ -1,13 +1,13 @@
 """Writing down what was read: readings, their sightings and new variants. No story is decided here."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.content import dump_categories
 from syndication.archive.filing import Filed, file_readings
 from syndication.archive.identity import Told
@@ -43,12 +43,9 @@ def _save_variants(connection: Connection, pages: Sequence[Filed]) -> dict[str, 
     return known
 
 
-def _find_variants(connection: Connection, keys: Iterable[str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for batch in in_batches(list(keys)):
-        rows = connection.execute(select(variants.c.key, variants.c.id).where(variants.c.key.in_(batch)))
-        found |= {row.key: row.id for row in rows}
-    return found
+def _find_variants(connection: Connection, keys: Collection[str]) -> dict[str, int]:
+    wanted = select(variants.c.key, variants.c.id)
+    return {row.key: row.id for row in read_among(connection, wanted, variants.c.key, keys)}
 
 
 def _variant_row(key: str, classified: ClassifiedItem) -> dict[str, Any]:
@@ -72,9 +69,8 @@ def _variant_row(key: str, classified: ClassifiedItem) -> dict[str, Any]:
 def _save_sightings(connection: Connection, pages: Sequence[Filed], variant_ids: dict[str, int]) -> Restated:
     """Put each page's sightings in the place of what was read from the same bytes before, unless there are none."""
     before: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
-    for batch in in_batches([page.id for page in pages]):
-        for row in connection.execute(select(*_SIGHTING).where(sightings.c.reading_id.in_(batch))):
-            before[row.reading_id].add(tuple(row))
+    for row in read_among(connection, select(*_SIGHTING), sightings.c.reading_id, [page.id for page in pages]):
+        before[row.reading_id].add(tuple(row))
     met = Restated()
     for page in pages:
         rows = {tuple(row.values()) for row in _sighting_rows(page, variant_ids)}

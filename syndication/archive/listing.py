@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select, text
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.indexing import load_rows, replace_rows
 from syndication.archive.months import note_months
 from syndication.archive.schema import items, listings
@@ -46,14 +46,10 @@ def list_items(connection: Connection, shown: Mapping[str, ArchivedItem]) -> tup
 
 def _make_listings(connection: Connection, feeds: Mapping[str, Collection[Selection]]) -> set[_Listing]:
     """A row for each feed of an item; none for what is withdrawn or absent."""
-    rows: set[_Listing] = set()
-    for batch in in_batches(feeds):
-        standing = select(items.c.id, items.c.date, items.c.day, items.c.day_order).where(
-            items.c.id.in_(batch), items.c.withdrawn_at.is_(None), ~items.c.absent
-        )
-        for id_, *place in connection.execute(standing):
-            rows |= {_Listing(id_, each.path, *place) for each in feeds[id_]}
-    return rows
+    place = select(items.c.id, items.c.date, items.c.day, items.c.day_order)
+    standing = place.where(items.c.withdrawn_at.is_(None), ~items.c.absent)
+    rows = read_among(connection, standing, items.c.id, feeds)
+    return {_Listing(row.id, each.path, row.date, row.day, row.day_order) for row in rows for each in feeds[row.id]}
 
 
 def _count(connection: Connection, come: Counter[str], gone: Counter[str], selections: Mapping[str, Selection]) -> None:

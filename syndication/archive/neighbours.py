@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.redating import find_partners
 from syndication.archive.schema import variants
 
@@ -50,7 +50,7 @@ def find_dated_kin(connection: Connection, undated: Collection[int]) -> dict[int
 
 
 def _rows(connection: Connection, ids: Collection[int]) -> list[Row[Any]]:
-    return [row for batch in in_batches(ids) for row in connection.execute(_WANTED.where(variants.c.id.in_(batch)))]
+    return list(read_among(connection, _WANTED, variants.c.id, ids))
 
 
 def _by_month(rows: Iterable[Row[Any]]) -> ItemsView[str, list[Row[Any]]]:
@@ -68,9 +68,7 @@ def _sharing_a_clue(connection: Connection, rows: Iterable[Row[Any]], condition:
         asked[place].add(clue)
     found: dict[int, Row[Any]] = {}
     for place, clues in asked.items():
-        for batch in in_batches(clues):
-            answer = connection.execute(_WANTED.where(_CLUES[place].in_(batch), condition))
-            found |= {row.id: row for row in answer}
+        found |= {row.id: row for row in read_among(connection, _WANTED.where(condition), _CLUES[place], clues)}
     return list(found.values())
 
 

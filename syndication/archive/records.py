@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.schema import polls, publications, readings
 from syndication.archive.values.files import Known, Poll
 from syndication.archive.values.publication import Publication
@@ -15,11 +15,8 @@ def read_known(connection: Connection, sources: Collection[str] | None) -> dict[
     """Source (of these, where given) to its newest content, without those to be read again."""
     columns = (readings.c.source, readings.c.digest, readings.c.size, readings.c.changed_ns, readings.c.plan)
     known = select(*columns).where(readings.c.current, ~readings.c.forgotten)
-    if sources is None:
-        wanted = [known]
-    else:
-        wanted = [known.where(readings.c.source.in_(batch)) for batch in in_batches(sources)]
-    return {row.source: Known(*row) for each in wanted for row in connection.execute(each)}
+    rows = connection.execute(known) if sources is None else read_among(connection, known, readings.c.source, sources)
+    return {row.source: Known(*row) for row in rows}
 
 
 def save_looks(connection: Connection, seen: Iterable[Known]) -> None:
@@ -45,11 +42,8 @@ def forget_source(connection: Connection, source: str) -> None:
 
 def read_publications(connection: Connection, paths: Collection[str] | None) -> dict[str, Publication]:
     """Path (of these, where given) to the document last published there."""
-    if paths is None:
-        wanted = [select(publications).order_by(publications.c.path)]
-    else:
-        wanted = [select(publications).where(publications.c.path.in_(batch)) for batch in in_batches(paths)]
-    rows = (row for each in wanted for row in connection.execute(each))
+    wanted, path = select(publications).order_by(publications.c.path), publications.c.path
+    rows = connection.execute(wanted) if paths is None else read_among(connection, wanted, path, paths)
     return {row.path: Publication(row.path, row.digest, row.last_modified) for row in rows}
 
 

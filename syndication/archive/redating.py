@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.identity import have_compatible_dates, is_corrected
 from syndication.archive.merging import Variant
 from syndication.archive.schema import redatings
@@ -38,9 +38,8 @@ class Shown:
 def load_redated(connection: Connection, sources: Collection[str]) -> Mapping[str, Redated]:
     """What each of these sources tells under another date than before."""
     found: dict[str, Redated] = defaultdict(dict)
-    for batch in in_batches(sources):
-        for row in connection.execute(select(redatings).where(redatings.c.source.in_(batch))):
-            found[row.source][row.variant_id, row.into_id] = row.is_sure
+    for row in read_among(connection, select(redatings), redatings.c.source, sources):
+        found[row.source][row.variant_id, row.into_id] = row.is_sure
     return found
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Select, column, delete, func, insert, select, table
 from sqlalchemy.sql.elements import ColumnElement
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.items import read_items
 from syndication.archive.queries import Asked, read_query
 from syndication.archive.schema import items, listings, searchable
@@ -62,14 +62,12 @@ def index_archive(connection: Connection) -> None:
 
 def _load_rows(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     wanted = select(searchable.c.item_id, searchable.c.row)
-    found = (connection.execute(wanted.where(searchable.c.item_id.in_(batch))) for batch in in_batches(ids))
-    return {id_: row for rows in found for id_, row in rows}
+    return {each.item_id: each.row for each in read_among(connection, wanted, searchable.c.item_id, ids)}
 
 
 def _make_rows(connection: Connection, ids: Collection[str]) -> dict[str, int]:
     wanted = select(items.c.id, items.c.day, items.c.day_order)
-    found = (connection.execute(wanted.where(items.c.id.in_(batch))) for batch in in_batches(ids))
-    return {id_: _place_row(day, order) for rows in found for id_, day, order in rows}
+    return {row.id: _place_row(row.day, row.day_order) for row in read_among(connection, wanted, items.c.id, ids)}
 
 
 def _place_row(day: date, order: int) -> int:

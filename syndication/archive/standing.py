@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, exists, select, update
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.redating import Shown, load_redated, note_redated
 from syndication.archive.schema import arrivals, readings, sightings, variants
 
@@ -69,8 +69,7 @@ def find_speaking(connection: Connection, sources: Collection[str]) -> dict[str,
     )
     found: dict[str, int] = {}
     for wanted in (newest, telling):
-        for batch in in_batches(sources):
-            found |= {row.source: row.id for row in connection.execute(wanted.where(readings.c.source.in_(batch)))}
+        found |= {row.source: row.id for row in read_among(connection, wanted, readings.c.source, sources)}
     return found
 
 
@@ -89,9 +88,8 @@ def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, l
         .join(readings, readings.c.id == sightings.c.reading_id)
         .join(variants, variants.c.id == sightings.c.variant_id)
     )
-    for batch in in_batches(sources):
-        for row in connection.execute(wanted.where(readings.c.source.in_(batch))):
-            shown[row.source].append(row)
+    for row in read_among(connection, wanted, readings.c.source, sources):
+        shown[row.source].append(row)
     return shown
 
 

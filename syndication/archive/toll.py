@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, case, delete, func, insert, select, update
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.content import dump_selections, load_selections
 from syndication.archive.revising import Revision
 from syndication.archive.schema import items, members, readings, sightings, tallies, toll
@@ -56,19 +56,18 @@ class _Row(NamedTuple):
 
 
 def _weigh(connection: Connection, revision: Revision, ids: Collection[str], now: datetime) -> Iterator[_Row]:
-    for batch in in_batches(sorted(ids)):
-        for id_, came, stands in connection.execute(_ORIGINS.where(items.c.id.in_(batch))):
-            is_gone = id_ in revision.gone
-            if is_gone or came != now:
-                passing = not is_gone and bool(stands) and came > now - _DAY
-                yield _Row(id_, now, passing, is_gone, revision.left.get(id_, frozenset()))
+    for item in read_among(connection, _ORIGINS, items.c.id, sorted(ids)):
+        is_gone = item.id in revision.gone
+        if is_gone or item.came != now:
+            passing = not is_gone and bool(item.stands) and item.came > now - _DAY
+            yield _Row(item.id, now, passing, is_gone, revision.left.get(item.id, frozenset()))
 
 
 _ORIGINS = (
     select(
         items.c.id,
-        func.min(readings.c.read_at),
-        func.min(case((sightings.c.stands, 1), else_=0)),
+        func.min(readings.c.read_at).label("came"),
+        func.min(case((sightings.c.stands, 1), else_=0)).label("stands"),
     )
     .outerjoin(members, members.c.item_id == items.c.id)
     .outerjoin(sightings, sightings.c.variant_id == members.c.variant_id)
@@ -80,11 +79,9 @@ _ORIGINS = (
 
 def _load_rows(connection: Connection, ids: Collection[str]) -> dict[str, _Row]:
     wanted = select(toll.c.item_id, toll.c.at, toll.c.passing, toll.c.gone, toll.c.left)
-    found = (connection.execute(wanted.where(toll.c.item_id.in_(batch))) for batch in in_batches(ids))
     return {
         row.item_id: _Row(row.item_id, row.at, row.passing, row.gone, frozenset(load_selections(row.left)))
-        for rows in found
-        for row in rows
+        for row in read_among(connection, wanted, toll.c.item_id, ids)
     }
 
 
@@ -99,6 +96,5 @@ def read_toll(connection: Connection) -> Toll:
 def _find_filled(connection: Connection, feeds: Collection[Selection]) -> set[Selection]:
     """Those of these feeds that hold an item."""
     by_path = {feed.path: feed for feed in feeds}
-    filled = select(tallies.c.selection)
-    batches = (connection.scalars(filled.where(tallies.c.selection.in_(batch))) for batch in in_batches(by_path))
-    return {by_path[path] for paths in batches for path in paths}
+    filled = read_among(connection, select(tallies.c.selection), tallies.c.selection, by_path)
+    return {by_path[row.selection] for row in filled}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.items import read_tombstones
 from syndication.archive.schema import items, tombstones
 from syndication.archive.selecting import is_member
@@ -33,9 +33,8 @@ def lift_tombstones(connection: Connection, item_id: str) -> frozenset[Selection
 def read_marks(connection: Connection, ids: Collection[str]) -> Mapping[str, frozenset[Selection]]:
     """Item (of these) to the feeds in which it stood when it left."""
     marks: dict[str, set[Selection]] = defaultdict(set)
-    for batch in in_batches(ids):
-        for row in connection.execute(select(tombstones).where(tombstones.c.item_id.in_(batch))):
-            marks[row.item_id].add(Selection.of(row.topic, row.region))
+    for row in read_among(connection, select(tombstones), tombstones.c.item_id, ids):
+        marks[row.item_id].add(Selection.of(row.topic, row.region))
     return {id_: frozenset(feeds) for id_, feeds in marks.items()}
 
 
@@ -63,8 +62,6 @@ def read_withdrawn(
 
 def find_marked(connection: Connection, selections: Collection[Selection]) -> frozenset[Selection]:
     """Those feeds of the catalogue in which an item stood that has left."""
-    marked: set[str] = set()
-    for batch in in_batches([selection.path for selection in selections]):
-        wanted = select(tombstones.c.selection).where(tombstones.c.selection.in_(batch)).distinct()
-        marked.update(connection.scalars(wanted))
+    wanted, paths = select(tombstones.c.selection).distinct(), [selection.path for selection in selections]
+    marked = {row.selection for row in read_among(connection, wanted, tombstones.c.selection, paths)}
     return frozenset(selection for selection in selections if selection.path in marked)

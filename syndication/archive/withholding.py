@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.content import dump_selections
 from syndication.archive.filing import Filed
 from syndication.archive.schema import quarantine
@@ -44,16 +44,14 @@ def hold_entries(connection: Connection, filed: Sequence[Filed], variant_ids: Ma
 def _load_entries(connection: Connection, ids: Collection[int]) -> Mapping[int, Sequence[Any]]:
     """What is known of readings, by their ids."""
     found: dict[int, list[Any]] = defaultdict(list)
-    for batch in in_batches(ids):
-        for row in connection.execute(select(quarantine).where(quarantine.c.reading_id.in_(batch))):
-            found[row.reading_id].append(row)
+    for row in read_among(connection, select(quarantine), quarantine.c.reading_id, ids):
+        found[row.reading_id].append(row)
     return found
 
 
 def _load_dropped(connection: Connection, variant_ids: Collection[int]) -> set[int]:
     wanted = select(quarantine.c.variant_id).where(quarantine.c.dropped)
-    batches = in_batches(variant_ids)
-    return {id_ for batch in batches for id_ in connection.scalars(wanted.where(quarantine.c.variant_id.in_(batch)))}
+    return {row.variant_id for row in read_among(connection, wanted, quarantine.c.variant_id, variant_ids)}
 
 
 def _name(entry: Any) -> tuple[int | None, str | None, str]:

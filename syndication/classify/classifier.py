@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
@@ -14,6 +15,7 @@ from syndication.classify.lessons import Lessons
 from syndication.classify.matching import Hit, Matcher, longest
 from syndication.classify.meanings import PARTS, Meaning, ReadySense, meanings_of
 from syndication.classify.taxonomy import Taxonomy
+from syndication.classify.vocabulary import Rule
 from syndication.models import Category
 
 _BREAK = " \n "
@@ -47,6 +49,13 @@ class Classifier:
     def _matcher(self) -> Matcher[Meaning]:
         """Made when something is classified: most commands classify nothing."""
         return Matcher(dict(meanings_of(self._taxonomy)))
+
+    def without(self, rule: Rule) -> "Classifier":
+        """The same but for a rule; what was taught, and how to choose, hangs on none."""
+        others = tuple(other for other in self._taxonomy.rules if other is not rule)
+        classifier = Classifier(replace(self._taxonomy, rules=others))
+        classifier._lessons, classifier._choosers = self._lessons, self._choosers
+        return classifier
 
     def classify(self, title: str, summary: str, caption: str | None = None) -> tuple[Category, ...]:
         """The categories of an item: topics, then regions, best first in each; each with its evidence."""

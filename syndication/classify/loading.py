@@ -112,16 +112,20 @@ def _terms(scheme: str, content: Scheme) -> tuple[Term, ...]:
 
 def _senses(entry: Entry, kinds: Mapping[str, Kind]) -> Iterator[Sense]:
     kind = kinds[entry.kind]
-    weights = {(scheme, slug): weight for scheme, slug, weight in (*_weights(kind), *_weights(entry))}
+    weighed = {(scheme, slug): weight for scheme, slug, weight in (*_weights(kind), *_weights(entry))}
+    weights = tuple((scheme, slug, weight) for (scheme, slug), weight in weighed.items())
+    letters = entry.letters or kind.letters
+    alone = kind.alone if entry.alone is None else entry.alone
+    whole = kind.whole if entry.whole is None else entry.whole
     for word in entry.words:
         yield Sense(
             word=word.removesuffix("*"),
             any_ending=word.endswith("*"),
             kind=entry.kind,
-            letters=entry.letters or kind.letters,
-            alone=kind.alone if entry.alone is None else entry.alone,
-            whole=kind.whole if entry.whole is None else entry.whole,
-            weights=tuple((scheme, slug, weight) for (scheme, slug), weight in weights.items()),
+            letters=letters,
+            alone=alone,
+            whole=whole,
+            weights=weights,
         )
 
 

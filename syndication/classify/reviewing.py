@@ -1,7 +1,6 @@
 """What in a taxonomy is probably wrong, though it can be used as it is; and rules that do nothing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from syndication.classify.classifier import Classifier
@@ -90,11 +89,10 @@ def find_idle_rules(
     sources = read_sources(folder)
     where = {id(rule): (source, number) for source in sources for number, rule in enumerate(source.content.rules)}
     taxonomy = assemble(sources)
-    classify = Classifier(taxonomy).classify
-    answers = [classify(*text) for text in texts]
+    classifier = Classifier(taxonomy)
+    answers = [classifier.classify(*text) for text in texts]
     for rule in progress(taxonomy.rules):
-        others = tuple(other for other in taxonomy.rules if other is not rule)
-        classify_without = Classifier(replace(taxonomy, rules=others)).classify
+        classify_without = classifier.without(rule).classify
         if all(classify_without(*text) == answer for text, answer in zip(texts, answers, strict=True)):
             source, number = where[id(rule)]
             yield source.fault(f"the rule {rule.name!r} changes nothing in any item of the archive", "rules", number)

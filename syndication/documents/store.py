@@ -59,8 +59,9 @@ class DocumentStore:
     def publish(self, documents: Iterable[Document], archive: Records, now: datetime) -> tuple[str, ...]:
         """Put documents in place where they differ, all at once; returns the paths whose files were written.
 
-        The record comes first, the manifest last: if the process dies between them, the next publishing finds the
-        files other than recorded and writes them, with the same validators. Only for who holds ``publishing``.
+        The record comes before they are in place, the manifest after them: if the process dies between the two, the
+        next publishing finds the files other than recorded and writes them, with the same validators. Only for who
+        holds ``publishing``.
         Raises FolderError, and ValueError for a path that is no address of a document.
         """
         manifest = self._load_manifest()
@@ -68,12 +69,13 @@ class DocumentStore:
         with replacing(self._folder) as replacement:
             prepare = partial(self._preparer.prepare, manifest=trusted, replacement=replacement)
             prepared = list(_do_meanwhile(prepare, self._date_all(documents, archive, now)))
-            archive.record_publications([found.record for found in prepared if not found.is_recorded])
+            new = [found.record for found in prepared if not found.is_recorded]
             entries = {found.record.path: found.entry for found in prepared}
             changed = {path: entry for path, entry in entries.items() if trusted.get(path) != entry}
             written = tuple(found.record.path for found in prepared if found.is_written)
             with self._doubting(written):
-                self._finish(replacement, manifest.renew(changed) if changed else None)
+                renewed = manifest.renew(changed) if changed else None
+                self._finish(replacement, renewed, lambda: archive.record_publications(new))
         return written
 
     @contextmanager
@@ -151,11 +153,13 @@ class DocumentStore:
             self._manifest = (found, Manifest.load(self._folder) or Manifest({}))
         return self._manifest[1]
 
-    def _finish(self, replacement: Replacement, manifest: Manifest | None) -> None:
+    def _finish(
+        self, replacement: Replacement, manifest: Manifest | None, meanwhile: Callable[[], object] = lambda: None
+    ) -> None:
         """Put documents in place, and after them the manifest that tells of them, if there is a new one."""
         if manifest is not None:
             replacement.write(manifest.file_in(self._folder), is_last=True)
-        replacement.finish()
+        replacement.finish(meanwhile)
         if manifest is not None:
             self._manifest = (identify(self._folder / MANIFEST), manifest)
 

@@ -21,6 +21,8 @@ from syndication.models import ALL, REGIONS, TOPICS, Category, Held, Selection
 from tests.archive.conftest import AUTHORITY
 from tests.archive.pages import NOW, page, tell
 
+pytestmark = pytest.mark.usefixtures("migrating")
+
 OPEN_AND_COUNT = f"""
 import sys
 from syndication.archive import Archive

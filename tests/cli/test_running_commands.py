@@ -145,20 +145,6 @@ def test_check_finds_two_folders_whose_files_have_the_same_names(site: SiteFolde
     assert "inbox/mail: its files have the same names as those of" in outcome.out
 
 
-@pytest.mark.parametrize("name", ["all.atom", "all.atom.gz"])
-@pytest.mark.parametrize("damage", ["other bytes", "gone"])
-def test_check_finds_a_document_that_was_changed_by_hand(site: SiteFolder, run: Run, name: str, damage: str) -> None:
-    run("build")
-    assert run("check").code == 0
-    file = site.root / "data" / "documents" / name
-    file.unlink() if damage == "gone" else file.write_text("<feed/>")
-    outcome = run("check")
-    assert (outcome.code, outcome.out.count("\n")) == (1, 1)
-    assert "/all.atom" in outcome.out
-    run("build")
-    assert run("check").code == 0
-
-
 def test_check_reviews_the_taxonomy(site: SiteFolder, run: Run) -> None:
     path = site.root / "config" / "regions.toml"
     text = path.read_text("utf-8").replace('en = "Puno", es = "Puno"', 'en = "Puno"')
@@ -168,34 +154,6 @@ def test_check_reviews_the_taxonomy(site: SiteFolder, run: Run) -> None:
     assert "'puno' has no name in es" in outcome.out
     assert "regions.toml:" in outcome.out
     assert "lies outside the bounds of tacna" in outcome.out
-
-
-def test_check_notes_rules_that_change_nothing_and_finds_no_fault_in_that(site: SiteFolder, run: Run) -> None:
-    assert "note:" not in run("check").err
-    site.drop("listing.txt", LISTING)
-    run("ingest")
-    run("build")
-    outcome = run("check")
-    assert (outcome.code, outcome.out) == (0, "")
-    assert "the rule 'comparison' changes nothing in any item of the archive" in outcome.err
-
-
-def test_check_finds_corrections_that_no_item_answers_to(site: SiteFolder, run: Run) -> None:
-    site.drop("listing.txt", LISTING)
-    gone, there = run("ingest").lines[0]["added"]
-    run("withdraw", gone)
-    entry = '[[correction]]\nid = "{}"\ntopics = []\n'
-    file = site.root / "config" / "corrections.toml"
-    file.write_text(entry.format(there) + entry.format(gone) + entry.format("tag:nobody"))
-    run("build")
-    outcome = run("check")
-    assert (outcome.code, outcome.out.splitlines()) == (
-        1,
-        [
-            f"{file}:4: {gone}: the item was withdrawn; take the entry out",
-            f"{file}:7: tag:nobody: expected an item of the archive, found none; mend the id",
-        ],
-    )
 
 
 def test_check_finds_the_faults_of_the_corrections(site: SiteFolder, run: Run) -> None:

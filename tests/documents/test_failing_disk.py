@@ -11,8 +11,9 @@ from types import SimpleNamespace
 import pytest
 
 from syndication import files
+from syndication.archive.values.publication import Publication
 from syndication.documents import DocumentStore
-from syndication.errors import FolderError
+from syndication.errors import ArchiveError, FolderError
 from syndication.formats import ATOM
 from syndication.models import Document
 from tests.documents.making import MemoryRecords, open_store
@@ -109,6 +110,20 @@ def test_a_document_that_cannot_be_read_back_is_written_anew(
         assert published.publish([OLD], memory, NOW) == ("/all.atom",)
     assert (folder / "all.atom").stat().st_ino != before
     assert (folder / "all.atom").read_bytes() == OLD.body
+
+
+def test_records_that_cannot_be_kept_keep_the_old_document(published: DocumentStore, folder: Path) -> None:
+    with pytest.raises(ArchiveError):
+        published.publish([NEW], ForgetfulRecords(), NOW)
+    assert {file.name for file in folder.iterdir() if file.name.endswith(".new")} == set()
+    assert (folder / "all.atom").read_bytes() == OLD.body
+
+
+class ForgetfulRecords(MemoryRecords):
+    """A database that does not answer."""
+
+    def record_publications(self, publications: list[Publication]) -> None:
+        raise ArchiveError("expected an archive that answers")
 
 
 def test_a_failed_rename_keeps_the_old_document(

@@ -74,6 +74,7 @@ def test_documents_are_served_from_data_that_cannot_be_written(service, without_
         assert client.get("/all.atom", headers=reader).status_code == 200
 
 
+@pytest.mark.usefixtures("migrating")
 def test_who_may_not_make_an_archive_is_told_where_to_let_it_be_made(open_site, without_writing):
     folder = open_site.settings().data_folder
     folder.mkdir()
