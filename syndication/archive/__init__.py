@@ -5,6 +5,7 @@ from syndication.archive.queries import QueryError, canonical_words, read_query
 from syndication.archive.reader import ArchiveReader
 from syndication.archive.values.absorption import Absorption, Plan
 from syndication.archive.values.counts import LastYear, Page, Tally
+from syndication.archive.values.disowning import Content, Disowning
 from syndication.archive.values.events import Amendment, Event, EventKind, Move, Withdrawn
 from syndication.archive.values.files import Arrival, Known, Poll, QuarantineEntry
 from syndication.archive.values.publication import EPOCH, Change, Due, Edition, Publication
@@ -18,6 +19,8 @@ __all__ = [
     "ArchiveReader",
     "Arrival",
     "Change",
+    "Content",
+    "Disowning",
     "Due",
     "Edition",
     "Event",

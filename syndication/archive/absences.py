@@ -34,7 +34,8 @@ def read_absences(connection: Connection, ids: Collection[str]) -> Mapping[str, 
     for batch in in_batches(ids):
         wanted = select(absences).where(absences.c.item_id.in_(batch)).order_by(absences.c.since)
         for row in connection.execute(wanted):
-            found[row.item_id].append(Absence(row.since, row.noted, row.until, Retraction(row.source, row.as_of)))
+            retraction = Retraction(row.source, row.as_of, row.disowned)
+            found[row.item_id].append(Absence(row.since, row.noted, row.until, retraction))
     return found
 
 

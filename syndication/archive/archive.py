@@ -5,12 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from syndication.archive import changes, database, decisions, holding, records, releasing, succession
+from syndication.archive import changes, database, decisions, disowning, holding, records, releasing, succession
 from syndication.archive.admitting import absorb_again_within, absorb_within
 from syndication.archive.reader import ArchiveReader
 from syndication.archive.reclassifying import Classify, reclassify_items, try_moves
 from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
 from syndication.archive.values.absorption import NOTHING, Absorption
+from syndication.archive.values.disowning import Disowning
 from syndication.archive.values.events import Move
 from syndication.archive.values.files import Known, Poll
 from syndication.archive.values.publication import Due, Publication
@@ -98,6 +99,29 @@ class Archive(ArchiveReader):
         Returns the feeds that it returns to, none where it was not withdrawn. Raises ArchiveError for an unknown item.
         """
         return self._change(now, lambda connection: decisions.reinstate_item(connection, id_or_path, now))
+
+    def disown(self, source: str, digest: str, now: datetime) -> Disowning:
+        """Decide that former contents of a file were never its source's word: those whose digest begins so.
+
+        Items that nothing else tells leave, as those do that a source takes back. Raises ArchiveError where there is
+        no such content.
+        """
+        return self._decide(disowning.disown_contents, source, digest, now)
+
+    def foresee_disowning(self, source: str, digest: str, now: datetime) -> Disowning:
+        """What :meth:`disown` would answer; nothing is written."""
+        with database.writing(self._engine, keep=False) as connection:
+            return disowning.disown_contents(connection, source, digest, now, self._authority)
+
+    def own(self, source: str, digest: str, now: datetime) -> Disowning:
+        """Take :meth:`disown` back; raises ArchiveError where no such content was disowned."""
+        return self._decide(disowning.own_contents, source, digest, now)
+
+    def _decide(self, decide: disowning.Decide, source: str, digest: str, now: datetime) -> Disowning:
+        with database.writing(self._engine) as connection:
+            decided = decide(connection, source, digest, now, self._authority)
+            changes.note_changes(connection, decided.touched, now)
+        return decided
 
     def correct(self, id_or_path: str, decided: Mapping[str, Sequence[str]], now: datetime) -> frozenset[Selection]:
         """Replace the categories of an item in every scheme that is given; return the feeds that differ.
@@ -214,4 +238,4 @@ class Archive(ArchiveReader):
     def take_over(self, known: Unwritten) -> None:
         """Give a new archive what another one, of the same files, knows beside them."""
         with database.writing(self._engine) as connection:
-            take_over(connection, known)
+            take_over(connection, known, self._authority)

@@ -56,11 +56,12 @@ def _export_items(connection: Connection) -> list[dict[str, Any]]:
 
 
 def _export_retraction(absence: Absence | None) -> list[str | None] | None:
-    """The file that took an item back, and the date of its content; None for one that nobody saw go."""
+    """The file that took an item back, the date of its content and how; None for one that nobody saw go."""
     if absence is None:
         return None
     source, as_of = absence.retraction.source, absence.retraction.as_of
-    return [source, None if as_of is None else as_of.isoformat()]
+    told = [source, None if as_of is None else as_of.isoformat()]
+    return [*told, "disowned"] if absence.retraction.is_disowned else told
 
 
 def _export_readings(connection: Connection) -> list[dict[str, Any]]:
@@ -78,6 +79,7 @@ def _export_readings(connection: Connection) -> list[dict[str, Any]]:
             "url": row.url,
             "as_of": row.as_of and row.as_of.isoformat(),
             "current": row.current,
+            "disowned": row.disowned_at is not None,
             "sightings": seen.get(row.id, []),
         }
         for row in connection.execute(select(readings).order_by(readings.c.source, readings.c.digest))

@@ -24,6 +24,8 @@ class Filed:
     """Of the variants that its items are, in their order."""
     is_redated: bool
     """Whether it was known with another date of its own, which moves the evidence of all its items."""
+    is_disowned: bool
+    """Whether a person decided that it was never the source's word: it tells nothing, though it comes again."""
 
 
 def file_readings(connection: Connection, given: Sequence[Reading], now: datetime) -> list[Filed]:
@@ -46,7 +48,13 @@ def file_readings(connection: Connection, given: Sequence[Reading], now: datetim
     note_arrivals(connection, come, now)
     _mark(connection, stored.values(), newest, {stored[pair].id: reading for pair, reading in latest.items()}, now)
     return [
-        Filed(stored[pair].id, reading, keys[pair], pair in known and _is_redated(known[pair], reading))
+        Filed(
+            stored[pair].id,
+            reading,
+            keys[pair],
+            is_redated=pair in known and _is_redated(known[pair], reading),
+            is_disowned=stored[pair].disowned_at is not None,
+        )
         for pair, reading in latest.items()
     ]
 

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from syndication.archive.batches import in_batches
 from syndication.archive.identity import mint_id, mint_slug, month_of, tell_apart
-from syndication.archive.matching import Content, find_home, group_contents
+from syndication.archive.matching import Content, find_home, group_contents, join_redated
 from syndication.archive.merging import Variant, choose_founder
 from syndication.archive.neighbours import find_dated_kin, find_dated_neighbours, find_undated_neighbours
+from syndication.archive.redating import find_partners
 from syndication.archive.schema import items, members
 from syndication.archive.variants import load_homes, load_variants
 from syndication.models import SourceDate
@@ -46,7 +47,8 @@ def _group_dated(
     by_key = {variant.key: variant for variant in dated.values()}
     homes: dict[int, str | None] = {}
     homeless: list[list[Variant]] = []
-    for group in group_contents(Content(v.key, v.told, founded.get(v.id)) for v in dated.values()):
+    groups = group_contents(Content(v.key, v.told, founded.get(v.id), v.stands) for v in dated.values())
+    for group in join_redated(groups, _load_redated(connection, dated)):
         its = [by_key[content.key] for content in group]
         item_id = next((content.founded for content in group if content.founded), None)
         homes |= {variant.id: item_id for variant in its}
@@ -131,6 +133,13 @@ def _load_founded(connection: Connection, variant_ids: Collection[int]) -> dict[
         rows = connection.execute(select(items.c.founder_id, items.c.id).where(items.c.founder_id.in_(batch)))
         founded |= {row.founder_id: row.id for row in rows}
     return founded
+
+
+def _load_redated(connection: Connection, dated: dict[int, Variant]) -> dict[tuple[str, str], bool]:
+    """:func:`find_partners`, by the keys of these variants."""
+    return {
+        (dated[old].key, dated[new].key): is_sure for (old, new), is_sure in find_partners(connection, dated).items()
+    }
 
 
 def _load_taken(connection: Connection, wanted: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

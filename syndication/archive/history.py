@@ -82,21 +82,14 @@ def _second_of(event: Event) -> datetime:
 def _load_contents(
     connection: Connection, rows: Mapping[str, Row[Any]]
 ) -> tuple[Mapping[str, Sequence[Variant]], Categories]:
-    """The variants of items, each with the date that it stated itself, whatever it was corrected to later."""
     members = load_members(connection, rows)
     ids = {row.winner_id for row in rows.values()} | {each.id for its in members.values() for each in its}
     stored = {
         row.id: row
         for batch in in_batches(ids)
-        for row in connection.execute(
-            select(variants.c.id, variants.c.date, variants.c.categories).where(variants.c.id.in_(batch))
-        )
+        for row in connection.execute(select(variants.c.id, variants.c.categories).where(variants.c.id.in_(batch)))
     }
-    stated = {id_: None if row.date is None else SourceDate.parse(row.date) for id_, row in stored.items()}
-    contents = {
-        id_: [replace(each, told=replace(each.told, date=stated[each.id])) for each in members[id_]] for id_ in rows
-    }
-    return contents, {id_: load_categories(row.categories) for id_, row in stored.items()}
+    return {id_: members[id_] for id_ in rows}, {id_: load_categories(row.categories) for id_, row in stored.items()}
 
 
 def _load_decided(connection: Connection, ids: Iterable[str]) -> Mapping[str, set[str]]:

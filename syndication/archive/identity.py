@@ -8,7 +8,7 @@ Two contents are one story if their dates agree (equal; a month and a day in it;
 - they have the same address of their own, and similar titles or related texts: the item moved or was rewritten.
 
 Where a source shows a story no more and another in its place that has the same title or opening and a related text,
-it has corrected the story's date: both are one, under the new date.
+it has corrected the story's date: both are one, unless one page shows the story under both.
 
 Similar titles alone never suffice. Titles that differ in a last number (`Letter`, `Letter (2)`) are a series.
 """
@@ -88,9 +88,9 @@ def are_same_story(a: Told, b: Told) -> bool:
 def is_corrected(a: Told, b: Told) -> bool:
     """Whether a source that showed ``a`` and shows ``b`` instead has only corrected it, be it by its date.
 
-    One page with both shows two stories, and titles without texts are too little to tell by.
+    Titles without texts are too little to tell by.
     """
-    if not (a.passage and b.passage) or not a.pages.isdisjoint(b.pages) or _are_in_series(a.title_words, b.title_words):
+    if not (a.passage and b.passage) or _are_in_series(a.title_words, b.title_words):
         return False
     return (a.title_words == b.title_words or _open_alike(a, b)) and _are_related(a, b)
 

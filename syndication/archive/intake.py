@@ -12,7 +12,7 @@ from syndication.archive.content import dump_categories
 from syndication.archive.filing import Filed, file_readings
 from syndication.archive.identity import Told
 from syndication.archive.schema import sightings, variants
-from syndication.archive.standing import Restated, settle_sources
+from syndication.archive.standing import Restated, find_speaking, settle_sources
 from syndication.archive.withholding import hold_entries
 from syndication.models import ClassifiedItem, Reading
 
@@ -28,8 +28,8 @@ def write_down(connection: Connection, given: Sequence[Reading], now: datetime) 
     hold_entries(connection, pages, variant_ids, now)
     ids = {(page.reading.source, page.reading.digest): page.id for page in pages}
     speaking = {reading.source: ids[reading.source, reading.digest] for reading in given if reading.items}
-    restated = settle_sources(connection, speaking, {variant_ids[key] for page in pages for key in page.keys})
-    return met.followed_by(restated)
+    speaking |= find_speaking(connection, {page.reading.source for page in pages if page.is_disowned})
+    return met.followed_by(settle_sources(connection, speaking))
 
 
 def _save_variants(connection: Connection, pages: Sequence[Filed]) -> dict[str, int]:

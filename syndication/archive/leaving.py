@@ -16,7 +16,7 @@ from syndication.archive.withdrawals import lift_tombstones, save_tombstones
 from syndication.models import Selection
 
 Lost = Mapping[int, Collection[int]]
-"""Variant to the readings by which its sources showed it before, and now show it no more."""
+"""Variant to the readings by which its sources showed it before, and now show it no more, or which were disowned."""
 
 
 class _Taker(NamedTuple):
@@ -24,6 +24,7 @@ class _Taker(NamedTuple):
 
     as_of: date | None
     source: str
+    disowned: bool
 
 
 def begin_absences(
@@ -66,9 +67,9 @@ def end_absences(connection: Connection, ids: Collection[str], now: datetime) ->
 def _find_takers(connection: Connection, lost: Lost) -> Mapping[str, _Taker]:
     """Item to the content that took it back, of several the newest."""
     seen = {id_ for ids in lost.values() for id_ in ids}
-    wanted = select(readings.c.id, readings.c.source, readings.c.as_of)
+    wanted = select(readings.c.id, readings.c.source, readings.c.as_of, readings.c.disowned_at)
     rows = [row for batch in in_batches(seen) for row in connection.execute(wanted.where(readings.c.id.in_(batch)))]
-    by_id = {row.id: _Taker(row.as_of, row.source) for row in rows}
+    by_id = {row.id: _Taker(row.as_of, row.source, row.disowned_at is not None) for row in rows}
     by_item: dict[str, list[_Taker]] = defaultdict(list)
     for variant, home in load_homes(connection, lost).items():
         by_item[home] += [by_id[id_] for id_ in lost[variant]]

@@ -16,6 +16,8 @@ class Content:
     told: Told
     founded: str | None = None
     """Id of the item that exists because of this content; it keeps it."""
+    stands: bool = True
+    """Whether a source still tells it."""
 
 
 Group = tuple[Content, ...]
@@ -30,6 +32,33 @@ def group_contents(contents: Iterable[Content]) -> list[Group]:
     vague decides what belongs together. Items that exist already stay apart: no content can join two of them.
     """
     return [group for related in _neighbourhoods(contents) for group in _group_neighbours(related)]
+
+
+def join_redated(groups: Iterable[Group], redated: Mapping[tuple[str, str], bool]) -> list[Group]:
+    """Put the groups together that are one story of which a source has mended the date.
+
+    ``redated`` are keys, of a content and of one that its source told in its place; with whether that is sure: else it
+    counts only where the former stands no more. What one page shows under both dates is two stories, such as a notice
+    that comes each week; and items that exist already stay apart.
+    """
+    contents = {content.key: (content, group) for group in groups for content in group}
+    home = {key: group for key, (_, group) in contents.items()}
+
+    def closest_first(pair: tuple[str, str]) -> tuple[object, ...]:
+        old, new = (contents[key][0].told for key in pair)
+        return *(-each for each in affinity(old, new)), pair
+
+    for old, new in sorted(redated, key=closest_first):
+        one, other = home[old], home[new]
+        is_sure = redated[old, new] or not any(content.stands for content in one)
+        if is_sure and one is not other and _may_be_joined(one, other):
+            home |= dict.fromkeys((content.key for content in one + other), one + other)
+    return list({id(group): group for group in home.values()}.values())
+
+
+def _may_be_joined(one: Group, other: Group) -> bool:
+    ours, theirs = (frozenset[str]().union(*(content.told.pages for content in group)) for group in (one, other))
+    return ours.isdisjoint(theirs) and sum(content.founded is not None for content in one + other) < 2
 
 
 def find_home(content: Content, groups: Sequence[Group]) -> Group | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from syndication.archive.dating import Word, choose_date
 from syndication.archive.identity import Told
-from syndication.models import Picture, Precision, SourceDate
+from syndication.models import Picture, SourceDate
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Variant:
     key: str
     told: Told
     sightings: tuple[Sighting, ...]
+    left_by: frozenset[str] = frozenset()
+    """Sources that tell its story under another date since."""
 
     @property
     def first_met(self) -> date | None:
@@ -80,7 +83,7 @@ def merge(variants: Sequence[Variant]) -> Shown:
     standing = [variant for variant in variants if variant.stands]
     shown = standing or [variant for variant in variants if variant.sightings] or list(variants)
     winner = max(shown, key=_rank)
-    source_date = best_date(shown) or best_date(variants)
+    source_date = choose_date(_last_words(variants)) or choose_date(map(_word_of, variants))
     if source_date is None:
         raise ValueError("expected variants of an item, one of them with a date")
     return Shown(
@@ -127,10 +130,17 @@ def rank(variant: Variant, last_met: date) -> tuple[int, date, str]:
     return len(variant.told.text), last_met, variant.key
 
 
-def best_date(variants: Iterable[Variant]) -> SourceDate | None:
-    """The date that readers see: one with a day comes before a month, then the earliest; None where there is none."""
-    dates = [variant.told.date for variant in variants if variant.told.date is not None]
-    return min(dates, key=lambda each: (each.precision is Precision.MONTH, each), default=None)
+def _last_words(variants: Sequence[Variant]) -> list[Word]:
+    """What the sources say of the date now; where all of them have taken the item back, what they said last."""
+    menders = frozenset[str]().union(*(variant.left_by for variant in variants))
+    met = [(variant, sighting) for variant in variants for sighting in variant.sightings]
+    standing = [pair for pair in met if pair[1].stands]
+    last = standing or [pair for pair in met if pair[1].source not in pair[0].left_by]
+    return [Word(each.told.date, where.as_of or date.min, where.source in menders) for each, where in last]
+
+
+def _word_of(variant: Variant) -> Word:
+    return Word(variant.told.date, date.min, is_mended=False)
 
 
 def _updated(winner: Variant, variants: Sequence[Variant], published: SourceDate) -> datetime:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.batches import read_among
+from syndication.archive.redating import find_partners
 from syndication.archive.schema import variants
 
 _CLUES = (variants.c.title_key, variants.c.opening_key, variants.c.url_key)
@@ -15,17 +16,18 @@ _WANTED: Select[Any] = select(variants.c.id, variants.c.month, *_CLUES)
 
 
 def find_dated_neighbours(connection: Connection, ids: Collection[int]) -> set[int]:
-    """The dated ones of these variants, with all of their months that clues lead to, step by step."""
+    """The dated ones of these variants, with all that clues of their month and mended dates lead to, step by step."""
     reached: set[int] = set()
     fresh = [row for row in _rows(connection, ids) if row.month is not None]
     while fresh:
         reached |= {row.id for row in fresh}
-        fresh = [
+        related = [
             row
             for month, its in _by_month(fresh)
             for row in _sharing_a_clue(connection, its, variants.c.month == month)
-            if row.id not in reached
         ]
+        partners = {id_ for pair in find_partners(connection, [row.id for row in fresh]) for id_ in pair}
+        fresh = [row for row in (*related, *_rows(connection, partners - reached)) if row.id not in reached]
     return reached
 
 

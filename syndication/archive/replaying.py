@@ -12,8 +12,9 @@ from functools import cached_property
 from itertools import pairwise
 
 from syndication.archive.categories import compare_categories
+from syndication.archive.dating import Word, choose_date
 from syndication.archive.identity import have_compatible_dates
-from syndication.archive.merging import Sighting, Variant, best_date, have_other_texts, rank
+from syndication.archive.merging import Sighting, Variant, have_other_texts, rank
 from syndication.archive.values.events import Event, EventKind
 from syndication.models import Category, SourceDate
 
@@ -32,6 +33,8 @@ class _Stay:
     since: SourceDate | datetime
     until: datetime | None
     """None for what still stands."""
+    is_mended: bool
+    """Whether the source told the item under another date before."""
 
     @cached_property
     def start(self) -> datetime:
@@ -78,21 +81,40 @@ def _stay_in_file(
 ) -> Iterator[_Stay]:
     """When the contents of one file told what; the first by the page's own date, those after it by our clock.
 
-    Of what the last of them took back nothing keeps when it did, but when no other file told of the story.
+    Of what the last of them took back nothing keeps when it did, but when no other file told of the story; nor of what
+    came before an older one was put back as it was.
     """
     read_at = {sighting.digest: read_at_of(sighting) for _, sighting in shown}
     standing = {sighting.digest for _, sighting in shown if sighting.stands}
     contents = sorted(read_at, key=lambda digest: (read_at[digest], digest in standing))
-    following = dict(pairwise(contents))
+    last = max((place for place, digest in enumerate(contents) if digest in standing), default=len(contents))
+    following = dict(pairwise(contents[: last + 1]))
+    left = {variant.told.date for variant, sighting in shown if not sighting.stands}
+    before = dict(zip(contents, _accumulate_dates(shown, contents), strict=True))
     for variant, sighting in shown:
+        former = left if sighting.stands else before[sighting.digest]
+        is_mended = any(not have_compatible_dates(variant.told.date, each) for each in former)
         since = _page_date(sighting, published) if sighting.digest == contents[0] else read_at_of(sighting)
         met = sighting.as_of or date.min
         if sighting.stands:
-            yield _Stay(variant, met, since, None)
+            yield _Stay(variant, met, since, None, is_mended)
         elif sighting.digest in following:
-            yield _Stay(variant, met, since, read_at[following[sighting.digest]])
+            yield _Stay(variant, met, since, read_at[following[sighting.digest]], is_mended)
         elif end := next((each for each in absences if each > read_at_of(sighting)), None):
-            yield _Stay(variant, met, since, end)
+            yield _Stay(variant, met, since, end, is_mended)
+
+
+def _accumulate_dates(
+    shown: Iterable[tuple[Variant, Sighting]], contents: Iterable[str]
+) -> Iterator[frozenset[SourceDate | None]]:
+    """The dates that a file had told before each of its contents."""
+    told: dict[str, set[SourceDate | None]] = defaultdict(set)
+    for variant, sighting in shown:
+        told[sighting.digest].add(variant.told.date)
+    known: frozenset[SourceDate | None] = frozenset()
+    for digest in contents:
+        yield known
+        known |= told[digest]
 
 
 def _page_date(sighting: Sighting, published: SourceDate) -> SourceDate:
@@ -129,7 +151,9 @@ def _is_over(stay: _Stay, instant: datetime) -> bool:
 
 def _show(there: Sequence[Sequence[_Stay]]) -> _State | None:
     """What :func:`merge` would show of the variants that pages tell; None where none of them has a date."""
-    source_date = best_date([stays[0].variant for stays in there])
+    source_date = choose_date(
+        Word(stay.variant.told.date, stay.met, stay.is_mended) for stays in there for stay in stays
+    )
     if source_date is None:
         return None
     winner = max(there, key=lambda stays: rank(stays[0].variant, max(stay.met for stay in stays)))

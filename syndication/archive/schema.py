@@ -67,6 +67,7 @@ readings = Table(
     Column("current", Boolean, nullable=False, server_default=true()),  # the source's newest content
     Column("forgotten", Boolean, nullable=False, server_default=false()),  # a person wants it read again
     Column("plan", Integer),  # with which its items are held, for a person to decide
+    Column("disowned_at", Instant),  # when a person decided that this was never the source's word
     Column("size", BigInteger),  # in bytes; this and the next of the file when it was read last, None where it must be
     Column("changed_ns", BigInteger),  # by the clock of its file system
     Column("read_at", Instant, nullable=False),
@@ -91,8 +92,7 @@ variants = Table(
     Column("title", Text, nullable=False),
     Column("paragraphs", JSON, nullable=False),
     Column("date", SORTED_TEXT),  # as the source states it
-    Column("redated", SORTED_TEXT),  # the date to which the same source corrected it later
-    Column("month", SORTED_TEXT),  # of the date that counts
+    Column("month", SORTED_TEXT),  # of that date
     Column("url", Text),
     Column("caption", Text),
     Column("categories", JSON, nullable=False),
@@ -116,6 +116,17 @@ sightings = Table(
     Column("picture", Pictured),
     Column("stands", Boolean, nullable=False, server_default=true()),  # the source has not taken it back
     Index("sightings_of_variant", "variant_id"),
+)
+
+redatings = Table(
+    "redatings",
+    metadata,
+    Column("source", SORTED_TEXT, primary_key=True),
+    Column("variant_id", Integer, ForeignKey("variants.id"), primary_key=True),  # what it told before
+    Column("into_id", Integer, ForeignKey("variants.id"), primary_key=True),  # what it tells, under another date
+    Column("is_sure", Boolean, nullable=False),  # False: the former may only have rolled off a list
+    Index("redatings_of_variant", "variant_id"),
+    Index("redatings_into_variant", "into_id"),
 )
 
 items = Table(
@@ -230,6 +241,7 @@ absences = Table(
     Column("until", Instant),  # when a file told the item again
     Column("source", SORTED_TEXT),  # the file that took it back; None where its words went over to another item
     Column("as_of", Date),  # of the content of that file
+    Column("disowned", Boolean, nullable=False, server_default=false()),  # a person said that this content was wrong
 )
 
 decisions = Table(

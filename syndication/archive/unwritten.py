@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, or_, select, text, update
 
+from syndication.archive.disowning import disown_again
 from syndication.archive.items import read_items
 from syndication.archive.records import read_poll, save_poll
 from syndication.archive.revising import index
 from syndication.archive.schema import (
+    absences,
     corrections,
     decisions,
     items,
@@ -36,6 +38,10 @@ class Unwritten:
     """When a person decided on an item; when and why it was withdrawn, and when that was taken back."""
     corrections: Rows
     decisions: Rows
+    disowned: Rows
+    """Contents of files that a person disowned, and when."""
+    absences: Rows
+    """When items were away: a person's word, and a clock that was set back, have a part in that."""
     tombstones: Rows
     """Where items stood when they left: what persons and the taxonomy said of them later tells nobody any more."""
     returns: Rows
@@ -52,14 +58,17 @@ class Unwritten:
 
 def read_unwritten(connection: Connection) -> Unwritten:
     """All of it."""
-    is_decided = or_(*(items.c[name].is_not(None) for name in _DECISIONS))
-    decided = select(items.c.id, *(items.c[name] for name in _DECISIONS))
+    decided = select(items.c.id, *(items.c[name] for name in _DECISIONS)).where(_IS_DECIDED)
     held = select(*_ENTRY, *_NOTED, *_BESIDE).select_from(quarantine).join(readings).outerjoin(variants)
     forgotten = select(readings.c.source, readings.c.digest).where(readings.c.forgotten)
+    content = select(readings.c.source, readings.c.digest, readings.c.disowned_at)
+    disowned = content.where(readings.c.disowned_at.is_not(None))
     return Unwritten(
-        items=_rows(connection, decided.where(is_decided)),
+        items=_rows(connection, decided),
         corrections=_rows(connection, select(corrections)),
         decisions=_rows(connection, select(decisions)),
+        disowned=_rows(connection, disowned.order_by(readings.c.disowned_at, readings.c.source, readings.c.digest)),
+        absences=_rows(connection, select(absences)),
         tombstones=_rows(connection, select(tombstones)),
         returns=_rows(connection, select(returns)),
         toll=_rows(connection, select(toll).order_by(toll.c.item_id)),
@@ -70,8 +79,9 @@ def read_unwritten(connection: Connection) -> Unwritten:
     )
 
 
-def take_over(connection: Connection, unwritten: Unwritten) -> None:
+def take_over(connection: Connection, unwritten: Unwritten, authority: str) -> None:
     """Write it into an archive of the same files; what is about an item or an entry that is not there is left out."""
+    disown_again(connection, unwritten.disowned, authority)
     _take_over_decisions(connection, unwritten)
     _take_over_entries(connection, unwritten)
     mine = (readings.c.source == bindparam("name")) & (readings.c.digest == bindparam("content"))
@@ -84,6 +94,7 @@ def take_over(connection: Connection, unwritten: Unwritten) -> None:
 
 _DECISIONS = ("decided_at", "withdrawn_at", "withdrawn_reason", "returned_at")
 """What an item's row keeps of them."""
+_IS_DECIDED = or_(*(items.c[name].is_not(None) for name in _DECISIONS))
 _ENTRY = (readings.c.source, readings.c.digest, quarantine.c.line, quarantine.c.title, quarantine.c.reason)
 """What tells an entry in quarantine from the others, in any archive."""
 _NOTED = (quarantine.c.number, quarantine.c.since, quarantine.c.dropped)
@@ -99,17 +110,17 @@ def _rows(connection: Connection, wanted: Any) -> Rows:
 def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
     there = set(connection.scalars(select(items.c.id)))
     decided = [row for row in unwritten.items if row["id"] in there]
-    left = {row["item_id"] for row in unwritten.tombstones} & there
-    ids = sorted(left.union(row["id"] for row in decided))
+    left = {row["item_id"] for row in (*unwritten.tombstones, *unwritten.absences)} & there
+    ids = sorted(left.union(_forget_times(connection), (row["id"] for row in decided)))
     before = read_items(connection, ids)
     if decided:
         change = update(items).where(items.c.id == bindparam("item"))
         rows = [{"item": row["id"]} | {f"new_{name}": row[name] for name in _DECISIONS} for row in decided]
         connection.execute(change.values({name: bindparam(f"new_{name}") for name in _DECISIONS}), rows)
-    connection.execute(delete(tombstones))  # files alone, without the decisions of their time, gave others
     for table, given in (
         (corrections, unwritten.corrections),
         (decisions, unwritten.decisions),
+        (absences, unwritten.absences),
         (tombstones, unwritten.tombstones),
         (returns, unwritten.returns),
         (toll, unwritten.toll),
@@ -117,6 +128,19 @@ def _take_over_decisions(connection: Connection, unwritten: Unwritten) -> None:
         if rows := [dict(row) for row in given if row["item_id"] in there]:
             connection.execute(insert(table), rows)
     index(connection, ids, before)
+
+
+def _forget_times(connection: Connection) -> set[str]:
+    """Forget when items left and returned: files alone, without the decisions of their time, gave others.
+
+    Returns the items of which that was known.
+    """
+    known = set(connection.scalars(select(items.c.id).where(_IS_DECIDED)))
+    for table in (tombstones, absences):
+        known.update(connection.scalars(select(table.c.item_id)))
+        connection.execute(delete(table))
+    connection.execute(update(items).where(_IS_DECIDED).values(dict.fromkeys(_DECISIONS)))
+    return known
 
 
 def _take_over_entries(connection: Connection, unwritten: Unwritten) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from syndication.archive.batches import in_batches
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant
-from syndication.archive.schema import members, readings, sightings, variants
+from syndication.archive.schema import members, readings, redatings, sightings, variants
 from syndication.models import SourceDate
 
 
@@ -16,16 +16,16 @@ def load_variants(connection: Connection, ids: Collection[int]) -> dict[int, Var
     """The variants with these ids, with everything that tells where they were met."""
     loaded: dict[int, Variant] = {}
     for batch in in_batches(ids):
-        met = _load_sightings(connection, batch)
+        met, left = _load_sightings(connection, batch), _load_left(connection, batch)
         for row in connection.execute(select(variants).where(variants.c.id.in_(batch))):
             told = Told(
                 title=row.title,
                 text=" ".join(row.paragraphs),
-                date=None if row.date is None else SourceDate.parse(row.redated or row.date),
+                date=None if row.date is None else SourceDate.parse(row.date),
                 url=row.url,
                 pages=frozenset(sighting.digest for sighting in met[row.id]),
             )
-            loaded[row.id] = Variant(row.id, row.key, told, tuple(met[row.id]))
+            loaded[row.id] = Variant(row.id, row.key, told, tuple(met[row.id]), frozenset(left[row.id]))
     return loaded
 
 
@@ -48,6 +48,14 @@ def load_homes(connection: Connection, variant_ids: Collection[int]) -> dict[int
         rows = connection.execute(select(members).where(members.c.variant_id.in_(batch)))
         homes |= {row.variant_id: row.item_id for row in rows}
     return homes
+
+
+def _load_left(connection: Connection, variant_ids: list[int]) -> dict[int, set[str]]:
+    left: dict[int, set[str]] = defaultdict(set)
+    wanted = select(redatings.c.variant_id, redatings.c.source).where(redatings.c.variant_id.in_(variant_ids))
+    for row in connection.execute(wanted):
+        left[row.variant_id].add(row.source)
+    return left
 
 
 def _load_sightings(connection: Connection, variant_ids: list[int]) -> dict[int, list[Sighting]]:

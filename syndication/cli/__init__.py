@@ -20,6 +20,7 @@ _MODULES = {
     "evaluating": ("evaluate",),
     "inspecting": ("check", "status"),
     "curating": ("quarantine", "withdraw", "correct", "history"),
+    "disowning": ("disown",),
     "reclassifying": ("reclassify",),
     "safekeeping": ("backup", "restore", "rebuild-archive"),
 }

@@ -24,6 +24,8 @@ class Wording:
     """By the source of an item."""
     no_longer_in: str
     """What follows that, where it is known which file did."""
+    found_wrong: str
+    """What follows it where a person decided so."""
     either_before_o: str | None = None
     """Where the word between is another before an o."""
 
@@ -45,6 +47,8 @@ class Wording:
         if retraction.source is None:
             return self.taken_back
         day = f" ({retraction.as_of})" if retraction.as_of else ""
+        if retraction.is_disowned:
+            return self.taken_back + self.found_wrong.format(file=retraction.source + day)
         return self.taken_back + self.no_longer_in.format(file=retraction.source) + day
 
 
@@ -59,6 +63,7 @@ _WORDINGS = {
         quoted="„{words}“",
         taken_back="Von der Quelle zurückgenommen",
         no_longer_in=": steht nicht mehr in {file}",
+        found_wrong=": {file} hat sich als falsch erwiesen",
     ),
     "en": Wording(
         topic_in_region="{topic} in {region}",
@@ -70,6 +75,7 @@ _WORDINGS = {
         quoted="“{words}”",
         taken_back="Taken back by its source",
         no_longer_in=": no longer in {file}",
+        found_wrong=": {file} was found to be wrong",
     ),
     "es": Wording(
         topic_in_region="{topic} en {region}",
@@ -81,6 +87,7 @@ _WORDINGS = {
         quoted="«{words}»",
         taken_back="Su fuente la ha retirado",
         no_longer_in=": ya no está en {file}",
+        found_wrong=": se comprobó que {file} era un error",
         either_before_o="{first} u {last}",
     ),
     # In these the preposition and the article change with the place: a comma is right for every one.
@@ -94,6 +101,7 @@ _WORDINGS = {
         quoted="« {words} »",
         taken_back="Retiré par sa source",
         no_longer_in=" : ne figure plus dans {file}",
+        found_wrong=" : {file} s’est révélé erroné",
     ),
     "pt": Wording(
         topic_in_region="{topic}, {region}",
@@ -105,6 +113,7 @@ _WORDINGS = {
         quoted="“{words}”",
         taken_back="Retirada pela sua fonte",
         no_longer_in=": já não está em {file}",
+        found_wrong=": verificou-se que {file} estava errado",
     ),
 }
 

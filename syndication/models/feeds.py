@@ -19,6 +19,8 @@ class Retraction:
     """The file's name; None where no file took it back, but its words were found to be another item's."""
     as_of: date | None
     """The newest date of that content."""
+    is_disowned: bool = False
+    """Whether a person decided that this content, which told the item, was never its source's word."""
 
 
 class Tombstone(Protocol):

@@ -68,8 +68,8 @@ def test_a_file_replaced_twice_tells_both_changes(archive: Archive) -> None:
 
 
 def test_what_was_put_back_as_it_was_leaves_no_trace(archive: Archive) -> None:
-    first, second = page("a.html", tell()), page("a.html", tell("Tests agreed"))
-    for reading, now in ((first, NOW), (second, LATER), (first, LAST)):
+    first, second, third = (page("a.html", tell(title)) for title in ("Tests", "Tests agreed", "The tests agreed"))
+    for reading, now in ((first, NOW), (second, LATER), (third, LATER), (first, LAST)):
         archive.absorb([reading], now)
     assert changes(archive) == []
 

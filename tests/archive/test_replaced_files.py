@@ -80,14 +80,6 @@ def test_a_title_mended_along_with_the_date_is_an_update(archive: Archive) -> No
     assert archive.newest(ALL, 1)[0].updated == NOW
 
 
-def test_a_date_that_another_file_still_gives_stays_beside_the_mended_one(archive: Archive) -> None:
-    wrong = tell(day="2019-08-17")
-    absorb(archive, page("a.html", wrong), page("b.html", wrong), page("a.html", tell(day="2016-08-17")))
-    assert [str(item.date) for item in archive.newest(ALL, 5)] == ["2019-08-17", "2016-08-17"]
-    absorb(archive, page("b.html", tell(day="2016-08-17")))
-    assert [str(item.date) for item in archive.newest(ALL, 5)] == ["2016-08-17"]
-
-
 def test_a_mended_date_holds_when_the_story_is_met_again(archive: Archive) -> None:
     absorb(archive, page("a.html", tell(day="2019-08-17")), page("a.html", tell(day="2016-08-17")))
     before = ids(archive)

@@ -71,6 +71,7 @@ def test_a_tombstone_gives_time_and_reason(grammar: etree.RelaxNG) -> None:
     ("retraction", "language", "words"),
     [
         (Retraction("a.html", date(2016, 4, 17)), "en", "Taken back by its source: no longer in a.html (2016-04-17)"),
+        (Retraction("a.html", None, True), "es", "Su fuente la ha retirado: se comprobó que a.html era un error"),
         (Retraction("news.html", None), "es", "Su fuente la ha retirado: ya no está en news.html"),
         (Retraction(None, None), "de", "Von der Quelle zurückgenommen"),
     ],

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -161,6 +161,35 @@ def test_what_was_taken_back_before_the_taxonomy_changed_is_told_where_it_stood(
         assert anew.amendments(IN_WATER, 9) == told != []
 
 
+def test_what_left_as_its_file_was_disowned_comes_out_the_same(
+    site: SiteFolder, service: Service, tmp_path: Path
+) -> None:
+    site.drop("a.txt", tell(0, "a") + tell(1, "a"))
+    run_cycle(service, MONDAY)
+    take_in(site, service, 3, now=TUESDAY)
+    (gone, *_) = service.archive.disown("a.txt", "", TUESDAY).items
+    take_in(site, service, 0, 1, now=WEDNESDAY)
+    assert prove_and_keep(service, str(tmp_path / "anew.db"), WEDNESDAY).differences == ()
+    with opened(tmp_path / "anew.db") as anew:
+        assert (anew.unwritten(), anew.item(gone.id)) == (service.archive.unwritten(), service.archive.item(gone.id))
+        assert anew.history(gone.id) == service.archive.history(gone.id)
+        assert anew.own("a.txt", "", WEDNESDAY) == service.archive.own("a.txt", "", WEDNESDAY)
+
+
+def test_what_was_reinstated_and_taken_back_by_a_clock_that_was_set_back_has_the_same_history(
+    site: SiteFolder, service: Service, tmp_path: Path
+) -> None:
+    take_in(site, service, 0, 1, now=MONDAY)
+    (item,) = (item for item in service.archive.newest(ALL, 9) if item.title == TITLES[0])
+    service.archive.withdraw(item.id, "a mistake", TUESDAY)
+    service.archive.reinstate(item.id, WEDNESDAY)
+    take_in(site, service, 1, now=TUESDAY)
+    prove_and_keep(service, str(tmp_path / "anew.db"), WEDNESDAY)
+    with opened(tmp_path / "anew.db") as anew:
+        assert anew.history(item.id) == service.archive.history(item.id)
+        assert anew.withdrawn(ALL, None, None, 9) == service.archive.withdrawn(ALL, None, None, 9)
+
+
 AHEAD = "• Fair of the year 2030\n\n    10 May 2030\n\n    The fair of the year is announced early by all.\n\n"
 
 
@@ -294,7 +323,11 @@ NAMES = st.sampled_from("abc")
 TITLES = ("The harbour wall is mended", "Water for the upper town", "A school by the sea", "Boats wait for the wind")
 STEPS = st.one_of(
     st.tuples(st.just("drop"), NAMES, st.lists(st.integers(0, 3), max_size=3)),
-    st.tuples(st.sampled_from(["forget", "withdraw", "reinstate", "release", "correct", "lift"]), NAMES, st.just([])),
+    st.tuples(
+        st.sampled_from(["forget", "withdraw", "reinstate", "release", "correct", "lift", "disown", "own"]),
+        NAMES,
+        st.just([]),
+    ),
 )
 
 
@@ -324,6 +357,9 @@ def take_step(site: SiteFolder, service: Service, step: tuple[str, str, list[int
         archive.correct(ids[0], {"topics": ("water",)}, now)
     elif what == "lift" and ids:
         archive.lift(ids[0], now)
+    elif what in ("disown", "own"):
+        with suppress(ArchiveError):  # where there is nothing to decide on
+            getattr(archive, what)(f"{name}.txt", "", now)
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -23,10 +23,12 @@ def tell_event(event: Event, taxonomy: Taxonomy, texts: Texts, language: str) ->
 
 
 def tell_retraction(retraction: Retraction, texts: Texts) -> str:
-    """``no longer in F (17 April 2016)``; nothing where no file took an item back."""
+    """``no longer in F (17 April 2016)``, ``F (17 April 2016) was found to be wrong``; nothing where no file did it."""
     if retraction.source is None:
         return ""
     day = f" ({texts.date(SourceDate(retraction.as_of))})" if retraction.as_of else ""
+    if retraction.is_disowned:
+        return texts.say("found_wrong", file=retraction.source + day)
     return texts.say("no_longer_in", file=retraction.source) + day
 
 

@@ -41,6 +41,11 @@ WATER, HEALTH = Category(TOPICS, "water", 1.0), Category(TOPICS, "health", 1.0)
             "Su fuente la ha retirado: ya no está en news.html (17 de abril de 2016)",
         ),
         (
+            Event(EventKind.TAKEN_BACK, NOON, retraction=Retraction("news.html", date(2016, 4, 17), is_disowned=True)),
+            "Taken back by its source: news.html (17 April 2016) was found to be wrong",
+            "Su fuente la ha retirado: se comprobó que news.html (17 de abril de 2016) era un error",
+        ),
+        (
             Event(EventKind.TAKEN_BACK, NOON, retraction=Retraction("news.html", None)),
             "Taken back by its source: no longer in news.html",
             "Su fuente la ha retirado: ya no está en news.html",
