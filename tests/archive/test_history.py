@@ -86,6 +86,13 @@ def test_the_day_of_a_story_of_which_only_the_month_was_known_is_no_change(archi
     assert changes(archive) == []
 
 
+def test_what_pages_said_before_one_told_the_date_is_no_change(archive: Archive) -> None:
+    """Nobody saw it then: it would have waited in quarantine."""
+    archive.absorb([page("a.html", tell("Tests", TEXT, None), as_of="2010-09-01")], NOW)
+    archive.absorb([page("b.html", tell("Tests agreed", LONGER), as_of="2011-01-01")], LATER)
+    assert history(archive) == [PUBLISHED, Event(EventKind.TAKEN_IN, NOW, "a.html")]
+
+
 def test_a_day_that_the_source_states_is_told_once(archive: Archive) -> None:
     stated = tell(modified=date(2011, 1, 1))
     archive.absorb([page("a.html", stated), page("b.html", stated, as_of="2010-09-01")], NOW)

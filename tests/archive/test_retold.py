@@ -101,6 +101,19 @@ def test_another_story_comes_out(archive: Archive, withdrawn: ClassifiedItem, to
     assert (len(absorption.added), absorption.withdrawn, titles(archive)) == (1, (), [told.item.title])
 
 
+@pytest.mark.parametrize(
+    "told",
+    [tell("Second round of tests", REWORDED.item.summary, "2010-09-21"), tell("Water tests", "")],
+    ids=["of another day", "without a text"],
+)
+def test_what_its_file_tells_in_its_place_is_news_unless_day_and_text_say_otherwise(
+    archive: Archive, gone: ArchivedItem, told: ClassifiedItem
+) -> None:
+    absorption = archive.absorb([page("a.html", told, OTHER)], LAST)
+    assert (len(absorption.added), absorption.withdrawn) == (1, ())
+    assert sorted(titles(archive)) == sorted(["Snow", told.item.title])
+
+
 def test_a_story_told_twice_that_nobody_withdrew_comes_out_twice(archive: Archive) -> None:
     archive.absorb([page("a.html", tell())], NOW)
     archive.absorb([page("new.html", REDATED)], LATER)

@@ -99,6 +99,19 @@ def test_numbers_and_times_in_quarantine_stay(filled: Service, tmp_path: Path) -
         assert anew.unwritten() == filled.archive.unwritten()
 
 
+def test_what_waited_by_former_settings_does_not_wait_in_an_archive_made_by_others(
+    site: SiteFolder, configured: Settings, tmp_path: Path
+) -> None:
+    site.drop("long.txt", tell(0, "a").replace("few", "few " * 500))
+    with open_service(site.settings(inbox__item_characters=1_000)) as service:
+        run_cycle(service, MONDAY)
+        assert len(service.archive.quarantine()) == 1
+    with open_service(configured) as service:
+        prove_and_keep(service, str(tmp_path / "anew.db"), TUESDAY)
+    with opened(tmp_path / "anew.db") as anew:
+        assert (anew.quarantine(), anew.count(ALL)) == ([], 1)
+
+
 IN_WATER = Selection.of("water", None)
 WORDS = """
 [[entries]]
