@@ -7,7 +7,9 @@ others hold the old ones open, 500 without (16 threads: 50). So they are freed w
 """
 
 import ctypes
+import errno
 import os
+import resource
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -22,7 +24,7 @@ _THREADS = 16
 _FEW = 8
 """So many files are waited for one by one: the whole file system may have much more to write."""
 _MOST_HELD = 512
-"""Old files held open at once: a process may often open 1,024."""
+"""Old files held open at once, if the process may open twice as many."""
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 _MODE = 0o666
@@ -71,9 +73,10 @@ class Replacement:
             meanwhile()
             settled.result()
         if files:
-            with _freeing_later(files[:_MOST_HELD]):
-                _do_some(_put_in_place, self._files[:_MOST_HELD])
-                _do_all(_put_in_place, self._files[_MOST_HELD:])
+            most = _count_holdable()
+            with _freeing_later(files[:most]):
+                _do_some(_put_in_place, self._files[:most])
+                _do_all(_put_in_place, self._files[most:])
                 _do_some(_put_in_place, self._last)
                 _settle_names(self._root, files)
 
@@ -162,17 +165,33 @@ def _put_in_place(file: Path) -> None:
         os.replace(_unfinished(file), file)  # noqa: PTH105 (as above)
 
 
+def _count_holdable() -> int:
+    """How many old files to hold: half of what may be open is left to whatever else is at work."""
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return _MOST_HELD if allowed == resource.RLIM_INFINITY else min(_MOST_HELD, allowed // 2)
+
+
 @contextmanager
 def _freeing_later(files: Iterable[Path]) -> Iterator[None]:
     """Hold the files that stand there now: the system frees one that was replaced when the last lets go of it."""
-    held: list[int] = []
-    for file in files:
-        with suppress(OSError):  # there is none yet, or no more can be held
-            held.append(os.open(file, _TO_HOLD))
+    held = _hold(files)
     try:
         yield
     finally:
         _do_all(os.close, held)
+
+
+def _hold(files: Iterable[Path]) -> list[int]:
+    """Open those that are there; none where no more can be open: others need some, and holding only saves time."""
+    held: list[int] = []
+    for file in files:
+        try:
+            held.append(os.open(file, _TO_HOLD))
+        except OSError as error:
+            if error.errno in (errno.EMFILE, errno.ENFILE):
+                _do_all(os.close, held)
+                return []
+    return held
 
 
 def _do_all(step: Callable[[T], None], values: Sequence[T]) -> None:

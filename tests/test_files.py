@@ -1,8 +1,10 @@
 """Replacing many files: whole ones, with their dates, and nothing else left behind."""
 
 import os
+import resource
 from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,25 @@ def test_no_old_file_is_held_afterwards(root: Path, obstacle: bool) -> None:
     with suppress(FolderError):
         replace_files(root, new)
     assert _count_open() == before
+
+
+@pytest.mark.parametrize("is_too_many", [True, False], ids=["others hold most", "few are allowed"])
+def test_files_are_replaced_where_few_can_be_open(
+    root: Path, monkeypatch: pytest.MonkeyPatch, is_too_many: bool
+) -> None:
+    if is_too_many:
+        monkeypatch.setattr(files, "_count_holdable", lambda: files._MOST_HELD)
+    new = [NewFile(root / f"{number}", b"new") for number in range(90)]
+    replace_files(root, new)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    used = {int(each.name) for each in Path("/proc/self/fd").iterdir()}
+    limit = next(islice((number for number in count() if number not in used), 60, None))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limit, before[1]))
+    try:
+        replace_files(root, [NewFile(each.file, b"newer") for each in new])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert {each.file.read_bytes() for each in new} == {b"newer"}
 
 
 def _count_open() -> int:

@@ -9,7 +9,7 @@ from syndication.archive import changes, database, decisions, disowning, holding
 from syndication.archive.admitting import absorb_again_within, absorb_within
 from syndication.archive.reader import ArchiveReader
 from syndication.archive.reclassifying import Classify, reclassify_items, try_moves
-from syndication.archive.unwritten import Unwritten, read_unwritten, take_over
+from syndication.archive.unwritten import Rows, Unwritten, read_unwritten, take_over
 from syndication.archive.values.absorption import NOTHING, Absorption
 from syndication.archive.values.disowning import Disowning
 from syndication.archive.values.events import Move
@@ -234,6 +234,11 @@ class Archive(ArchiveReader):
         """What is known here and told by no file: what an archive made anew from the same files must be given."""
         with database.reading(self._engine) as connection:
             return read_unwritten(connection)
+
+    def disown_again(self, disowned: Rows) -> None:
+        """Give a new archive what another one, of the same files, had disowned by then, among what came since."""
+        with database.writing(self._engine) as connection:
+            disowning.disown_again(connection, disowned, self._authority)
 
     def take_over(self, known: Unwritten) -> None:
         """Give a new archive what another one, of the same files, knows beside them."""

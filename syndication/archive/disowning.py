@@ -13,12 +13,13 @@ from sqlalchemy import Connection, Row, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.absorbing import follow
-from syndication.archive.batches import in_batches, read_among
+from syndication.archive.batches import in_batches
 from syndication.archive.items import read_items
-from syndication.archive.schema import items, members, readings, sightings
+from syndication.archive.schema import readings, sightings
 from syndication.archive.standing import find_speaking, settle_sources
 from syndication.archive.values.disowning import Content, Disowning
 from syndication.errors import ArchiveError
+from syndication.models import ArchivedItem
 
 Decide = Callable[[Connection, str, str, datetime, str], Disowning]
 """Decides on contents of a file, of which it is given the name and how their digests begin; with time and authority."""
@@ -29,7 +30,7 @@ def disown_contents(connection: Connection, source: str, digest: str, now: datet
 
     What was disowned before stays so. Raises ArchiveError where there is no such content.
     """
-    former = _find_contents(connection, source, digest, ~readings.c.current)
+    former = _find_contents(connection, source, digest, _is_replaced(connection, source))
     fresh = [row for row in former if row.disowned_at is None]
     return _decide(connection, source, fresh, now, now, authority)
 
@@ -46,6 +47,17 @@ def disown_again(connection: Connection, disowned: Iterable[Mapping[str, Any]], 
         mine = (readings.c.source == row["source"]) & (readings.c.digest == row["digest"])
         found = connection.execute(_CONTENTS.where(mine)).all()
         _decide(connection, row["source"], found, row["disowned_at"], row["disowned_at"], authority)
+
+
+def _is_replaced(connection: Connection, source: str) -> ColumnElement[bool]:
+    """The condition that finds former contents; what a file told last still is its word where what came since is not.
+
+    That waits with a plan, or was disowned.
+    """
+    wanted = select(readings.c.id).where(readings.c.source == source, readings.c.current)
+    ignored = connection.scalars(wanted.where(readings.c.plan.is_not(None) | readings.c.disowned_at.is_not(None))).all()
+    told = find_speaking(connection, [source]).values() if ignored else ()
+    return ~readings.c.current & readings.c.id.not_in(told)
 
 
 _CONTENTS = (
@@ -81,27 +93,18 @@ def _decide(
     now: datetime,
     authority: str,
 ) -> Disowning:
-    ids = [row.id for row in contents]
-    for batch in in_batches(ids):
+    for batch in in_batches([row.id for row in contents]):
         connection.execute(update(readings).where(readings.c.id.in_(batch)).values(disowned_at=disowned_at))
-    told = _find_items(connection, ids)
-    before = _find_visible(connection, told)
     restated = settle_sources(connection, find_speaking(connection, [source]))
-    regrouped, _, revision = follow(connection, restated, now, authority)
-    moved = before ^ _find_visible(connection, told | regrouped.affected)
-    shown = read_items(connection, sorted(moved)).values()
+    _, _, revision = follow(connection, restated, now, authority)
     return Disowning(
         contents=tuple(Content(row.digest, row.read_at, row.shown) for row in contents),
-        items=tuple(sorted(shown, key=lambda item: (item.date, item.id), reverse=True)),
+        left=_read_newest_first(connection, revision.gone),
+        come=_read_newest_first(connection, revision.come),
         touched=revision.touched,
     )
 
 
-def _find_items(connection: Connection, reading_ids: Collection[int]) -> set[str]:
-    wanted = select(members.c.item_id).join(sightings, sightings.c.variant_id == members.c.variant_id)
-    return {row.item_id for row in read_among(connection, wanted, sightings.c.reading_id, reading_ids)}
-
-
-def _find_visible(connection: Connection, ids: Collection[str]) -> set[str]:
-    visible = select(items.c.id).where(~items.c.absent, items.c.withdrawn_at.is_(None))
-    return {row.id for row in read_among(connection, visible, items.c.id, ids)}
+def _read_newest_first(connection: Connection, ids: Collection[str]) -> tuple[ArchivedItem, ...]:
+    shown = read_items(connection, sorted(ids)).values()
+    return tuple(sorted(shown, key=lambda item: (item.date, item.id), reverse=True))

@@ -29,6 +29,8 @@ class Revision:
     touched: frozenset[Selection]
     gone: frozenset[str] = frozenset()
     """Ids of the changed that stand in no feed any more."""
+    come: frozenset[str] = frozenset()
+    """Ids of the changed that stood in none before."""
     left: Mapping[str, frozenset[Selection]] = field(default_factory=dict)
     """The feeds that items left, for each that left any."""
 
@@ -68,7 +70,8 @@ def index(
     left = {id_: feeds for id_ in changed & listed if (feeds := _feeds_left(before[id_], after[id_], visible))}
     shown = [item for id_ in changed | moved for item in (before.get(id_), after.get(id_)) if item]
     touched = frozenset(renew_amendments(connection, ids)).union(*(selections_of(item.categories) for item in shown))
-    return Revision(frozenset(changed), touched, frozenset(listed - visible), left)
+    gone, come = frozenset(listed - visible), frozenset(visible - listed)
+    return Revision(frozenset(changed), touched, gone, come, left)
 
 
 def _feeds_left(before: ArchivedItem, after: ArchivedItem, visible: Collection[str]) -> frozenset[Selection]:

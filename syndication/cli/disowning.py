@@ -31,11 +31,11 @@ def disown(context: Context, file: str, digest: str, undo: bool, dry_run: bool, 
         raise click.UsageError("no terminal to ask at; give --yes to do it, or --dry-run to see it only")
     with context.service() as service:
         if undo:
-            _tell(service.archive.own(file, digest, now()), "return")
+            _tell(service.archive.own(file, digest, now()))
             note(f"undone; {len(publish_due(service, now()))} documents changed")
             return
         foreseen = service.archive.foresee_disowning(file, digest, now())
-        _tell(foreseen, "leave")
+        _tell(foreseen)
         if foreseen.contents and not dry_run and (agreed or click.confirm("Do it?", err=True)):
             note(f"disowned; {len(_apply(service, file, digest))} documents changed")
 
@@ -46,15 +46,18 @@ def _apply(service: Service, file: str, digest: str) -> tuple[str, ...]:
     return publish_due(service, started)
 
 
-def _tell(decided: Disowning, what: str) -> None:
-    for line in describe(decided, what):
+def _tell(decided: Disowning) -> None:
+    for line in describe(decided):
         click.echo(line)
 
 
-def describe(decided: Disowning, what: str) -> Iterator[str]:
-    """The decision for people: contents of the file, items, and how many of them leave (or return)."""
+def describe(decided: Disowning) -> Iterator[str]:
+    """The decision for people: contents of the file, items that leave, items that return, and how many they are."""
     for content in decided.contents:
         yield f"{content.digest}  read {content.read_at:%Y-%m-%d %H:%M} UTC, {content.items} items"
-    for item in decided.items:
-        yield f"{item.id}  {item.title} ({item.date})"
-    yield f"{len(decided.items)} items {what}"
+    for items, what in ((decided.left, "leave"), (decided.come, "return")):
+        yield from (f"{item.id}  {item.title} ({item.date})" for item in items)
+        if items:
+            yield f"{len(items)} items {what}"
+    if not (decided.left or decided.come):
+        yield "no item leaves or returns"

@@ -1,12 +1,14 @@
 """The archive made anew from the originals, in the order in which they came."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from datetime import datetime
+from itertools import groupby, takewhile
+from typing import Any
 
 from syndication.archive import Archive, Arrival
 from syndication.archive.admitting import hold_back
-from syndication.archive.unwritten import Unwritten
+from syndication.archive.unwritten import Rows, Unwritten
 from syndication.errors import ArchiveError
 from syndication.ingest.arriving import UNREAD
 from syndication.ingest.originals import OriginalError, Originals
@@ -43,12 +45,23 @@ def rebuild(service: Service, anew: Archive, progress: Progress[Together] = iter
         raise ArchiveError("expected an empty archive to make anew, found one that has taken in files")
     arrivals, unwritten = service.archive.arrivals(), service.archive.unwritten()
     entries = _collect_entries(unwritten)
+    disowned = deque(unwritten.disowned)
     for together in progress([list(group) for _, group in groupby(arrivals, lambda each: each.together)]):
         _let_come_again(anew, together)
+        if due := _take_until(together[0].at, disowned):
+            anew.disown_again(due)
         anew.absorb([_read(service, arrival, entries) for arrival in together], together[0].at)
     anew.take_over(unwritten)
     if service.archive.arrivals() != arrivals:
         raise ArchiveError("files came in while the archive was made anew: try again, or stop the service first")
+
+
+def _take_until(when: datetime, disowned: deque[Mapping[str, Any]]) -> Rows:
+    """What was disowned before a time, off the front: what came then was told apart, or not, from what stood."""
+    due = list(takewhile(lambda row: row["disowned_at"] < when, disowned))
+    for _ in due:
+        disowned.popleft()
+    return due
 
 
 def _is_unread(arrival: Arrival) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from syndication.archive import Archive, Event, EventKind, Withdrawn
 from syndication.errors import ArchiveError
-from syndication.models import ALL, ArchivedItem, Retraction
+from syndication.models import ALL, ArchivedItem, Reading, Retraction
 from tests.archive.pages import NOW, page, tell
 from tests.archive.stories import IN_ROADS, IN_WATER, LATER, ROADS, SNOW, titles
 
@@ -31,7 +31,7 @@ def snow(archive: Archive) -> ArchivedItem:
 def test_what_it_alone_told_leaves(mended: Archive) -> None:
     stays, leaves = mended.newest(ALL, 1), tuple(mended.newest(ALL, 9)[1:])
     decided = mended.disown("a.html", "", LATER)
-    assert ([content.digest for content in decided.contents], decided.items) == ([WRONG.digest], leaves)
+    assert ([content.digest for content in decided.contents], decided.left) == ([WRONG.digest], leaves)
     assert mended.newest(ALL, 9) == stays
     assert decided.touched == mended.due() == {ALL, IN_WATER, IN_ROADS}
 
@@ -49,7 +49,7 @@ def test_its_tombstone_its_history_and_the_corrections_say_why_and_when(mended: 
 
 def test_what_another_file_tells_stays(mended: Archive) -> None:
     mended.absorb([page("b.html", OLD)], LATER)
-    assert [item.title for item in mended.disown("a.html", "", LATER).items] == ["Council agrees on water tests"]
+    assert [item.title for item in mended.disown("a.html", "", LATER).left] == ["Council agrees on water tests"]
     assert titles(mended) == ["Rain", "Snow"]
 
 
@@ -80,10 +80,10 @@ def test_the_same_bytes_tell_what_they_did_under_another_name(mended: Archive) -
 
 def test_it_can_be_undone(mended: Archive) -> None:
     before = {item.id for item in mended.newest(ALL, 9)}
-    gone = mended.disown("a.html", "", LATER).items
+    gone = mended.disown("a.html", "", LATER).left
     mended.settle(mended.due())
     back = mended.own("a.html", "", LAST)
-    assert [item.id for item in back.items] == [item.id for item in gone]
+    assert [item.id for item in back.come] == [item.id for item in gone]
     assert {item.id for item in mended.newest(ALL, 9)} == before
     assert mended.history(gone[0].id)[-1] == Event(EventKind.MET_AGAIN, LAST)
     assert back.touched == mended.due() == {ALL, IN_WATER, IN_ROADS}
@@ -93,7 +93,7 @@ def test_doing_it_again_changes_nothing(mended: Archive) -> None:
     mended.disown("a.html", "", LATER)
     mended.settle(mended.due())
     again = mended.disown("a.html", "", LAST)
-    assert (again.contents, again.items, again.touched, mended.due()) == ((), (), frozenset(), frozenset())
+    assert (again.contents, again.left, again.touched, mended.due()) == ((), (), frozenset(), frozenset())
 
 
 def test_one_of_several_contents_can_be_named_by_how_its_digest_begins(mended: Archive) -> None:
@@ -109,6 +109,46 @@ def test_a_file_that_tells_nothing_since_loses_its_only_word(archive: Archive) -
         archive.absorb([reading], NOW)
     archive.disown("a.html", "", LATER)
     assert titles(archive) == []
+
+
+def test_what_the_file_tells_now_leaves_not_where_it_tells_it_under_another_date(archive: Archive) -> None:
+    for day in ("2010-08-10", "2010-08-17"):
+        archive.absorb([page("a.html", tell("Snow", f"{SNOW} to the {day}", day))], NOW)
+    stays, leaves = archive.newest(ALL, 9)
+    assert archive.disown("a.html", "", LATER).left == (leaves,)
+    assert archive.newest(ALL, 9) == [stays]
+
+
+def test_what_an_older_content_told_returns_where_nothing_newer_speaks(archive: Archive) -> None:
+    rain = tell("Rain", "It rained on all the roads", "2010-10-01")
+    last = page("a.html", tell())
+    for reading in (page("a.html", rain), last, page("a.html")):
+        archive.absorb([reading], NOW)
+    decided = archive.disown("a.html", last.digest, LATER)
+    assert [[item.title for item in its] for its in (decided.left, decided.come)] == [
+        ["Council agrees on water tests"],
+        ["Rain"],
+    ]
+
+
+def hold(archive: Archive, reading: Reading) -> None:
+    archive.absorb([reading], LATER, lambda toll: ("is too much",) if toll.absent else ())
+    assert archive.quarantine()
+
+
+def test_what_a_file_tells_while_a_newer_content_waits_with_a_plan_cannot_be_disowned(archive: Archive) -> None:
+    archive.absorb([WRONG], NOW)
+    hold(archive, page("a.html", tell("Rain", "It rained", "2010-08-01")))
+    with pytest.raises(ArchiveError, match="found none"):
+        archive.disown("a.html", "", LATER)
+
+
+def test_what_a_file_told_last_cannot_be_disowned_where_what_came_since_was(mended: Archive) -> None:
+    mended.disown("a.html", "", LATER)
+    mended.absorb([WRONG], LATER)
+    with pytest.raises(ArchiveError, match="found none"):
+        mended.disown("a.html", "", LAST)
+    assert titles(mended) == ["Rain"]
 
 
 @pytest.mark.parametrize(

@@ -180,13 +180,22 @@ def test_what_left_as_its_file_was_disowned_comes_out_the_same(
     site.drop("a.txt", tell(0, "a") + tell(1, "a"))
     run_cycle(service, MONDAY)
     take_in(site, service, 3, now=TUESDAY)
-    (gone, *_) = service.archive.disown("a.txt", "", TUESDAY).items
+    (gone, *_) = service.archive.disown("a.txt", "", TUESDAY).left
     take_in(site, service, 0, 1, now=WEDNESDAY)
     assert prove_and_keep(service, str(tmp_path / "anew.db"), WEDNESDAY).differences == ()
     with opened(tmp_path / "anew.db") as anew:
         assert (anew.unwritten(), anew.item(gone.id)) == (service.archive.unwritten(), service.archive.item(gone.id))
         assert anew.history(gone.id) == service.archive.history(gone.id)
         assert anew.own("a.txt", "", WEDNESDAY) == service.archive.own("a.txt", "", WEDNESDAY)
+
+
+def test_a_story_that_came_again_after_it_was_disowned_keeps_its_id(site: SiteFolder, service: Service) -> None:
+    take_in(site, service, 1, now=MONDAY)
+    take_in(site, service, 0, now=TUESDAY)
+    service.archive.disown("a.txt", "", TUESDAY + timedelta(hours=1))
+    site.drop("a.txt", tell(1, "a").replace("11 August", "21 August").replace(" Told at length by a.", ""))
+    run_cycle(service, WEDNESDAY, force=True)
+    assert prove(service).differences == ()
 
 
 def test_what_was_reinstated_and_taken_back_by_a_clock_that_was_set_back_has_the_same_history(

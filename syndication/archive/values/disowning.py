@@ -22,7 +22,9 @@ class Disowning:
 
     contents: tuple[Content, ...]
     """The first read first."""
-    items: tuple[ArchivedItem, ...]
-    """Those that leave, or return: the newest first."""
+    left: tuple[ArchivedItem, ...]
+    """Items that leave the feeds, the newest first."""
+    come: tuple[ArchivedItem, ...]
+    """Those that come or return: also as the file speaks by an older content then."""
     touched: frozenset[Selection]
     """The feeds that differ."""
