@@ -31,6 +31,11 @@ def below_a_path() -> Settings:
         f"http://EXAMPLE.org/news{PATH}/?utm_source=x#top",
         f"https://example.org/news/es{PATH}",
         f"https://example.org/news{PATH.replace('-', '%2D')}",
+        f"http://example.org:8080/news{PATH}",
+        f"http://127.0.0.1:8791{PATH}",
+        f"http://127.0.0.1:8791/es{PATH}",
+        f"http://LOCALHOST:8080/news{PATH}",
+        f"http://[::1]:8080{PATH}",
     ],
 )
 def test_every_address_of_its_page_names_an_item(below_a_path: Settings, given: str) -> None:
@@ -45,6 +50,10 @@ def test_an_id_names_an_item(below_a_path: Settings) -> None:
     ("given", "told"),
     [
         (f"https://elsewhere.org{PATH}", "expected an address of this site, https://example.org/news"),
+        (f"http://192.168.0.7:8080{PATH}", "expected an address of this site, https://example.org/news"),
+        (f"http://localhost.elsewhere.org{PATH}", "expected an address of this site, https://example.org/news"),
+        (f"http://127.0.0.1.elsewhere.org{PATH}", "expected an address of this site, https://example.org/news"),
+        ("http://localhost:8080/topics/water", "https://example.org/news/items/"),
         ("https://example.org/news/topics/water", "https://example.org/news/items/"),
         ("copper-mine", "expected an item's id"),
         ("https://[broken", "expected an item's id"),
