@@ -40,7 +40,7 @@ def settle_sources(connection: Connection, newest: Mapping[str, int]) -> Restate
     replaced = {
         source: rows
         for source, rows in by_source.items()
-        if any(row.reading_id != newest[source] or row.disowned_at for row in rows)
+        if any(row.reading_id != newest[source] or row.disowned_at or not row.stands for row in rows)
     }
     known = load_redated(connection, replaced)
     restated = Restated()

@@ -107,8 +107,11 @@ def test_one_of_several_contents_can_be_named_by_how_its_digest_begins(mended: A
 def test_a_file_that_tells_nothing_since_loses_its_only_word(archive: Archive) -> None:
     for reading in (WRONG, page("a.html")):
         archive.absorb([reading], NOW)
+    before = titles(archive)
     archive.disown("a.html", "", LATER)
     assert titles(archive) == []
+    archive.own("a.html", "", LAST)
+    assert titles(archive) == before
 
 
 def test_what_the_file_tells_now_leaves_not_where_it_tells_it_under_another_date(archive: Archive) -> None:
