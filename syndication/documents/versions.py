@@ -7,11 +7,13 @@ costs a tenth of replacing the file; one that a loss of power tears tells nothin
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from syndication.documents.manifest import Variant
+from syndication.errors import FolderError
 from syndication.files import NewFile, Replacement, append_to_file
 from syndication.formats import ATOM, JSON_FEED, RSS
 from syndication.models import digest_item
@@ -92,12 +94,13 @@ def load_versions(document: Path) -> tuple[Version, ...]:
 def add_version(document: Path, newest: Version, replacement: Replacement) -> None:
     """Note that this has become a former version, too; raises FolderError.
 
-    A file that has grown long is put in place with the others of ``replacement``.
+    A file that has grown long is put in place with the others of ``replacement``; so is one that cannot be appended to.
     """
     file, line = versions_file(document), bytes(newest)
     if _size_of(file) < _MOST_LINES * len(line):
-        append_to_file(file, line)
-        return
+        with suppress(FolderError):  # such as another user's, who ran a command: documents are replaced then, too
+            append_to_file(file, line)
+            return
     kept = [version for version in load_versions(document) if version.state != newest.state][: _KEPT - 1]
     replacement.write(NewFile(file, b"".join(map(bytes, (*reversed(kept), newest)))))
 

@@ -112,6 +112,13 @@ def test_a_torn_line_costs_itself_and_the_next_one(tmp_path: Path, torn: bytes) 
     assert load_versions(document) == ((known[2], known[0]) if torn else (known[2], known[1], known[0]))
 
 
+def test_a_file_that_cannot_be_appended_to_is_replaced(tmp_path: Path) -> None:
+    document, version = tmp_path / "all.atom", Version("0" * 32, ())
+    versions_file(document).symlink_to(tmp_path / "none" / "there")
+    add_versions(document, version)
+    assert load_versions(document) == (version,)
+
+
 def test_a_version_that_cannot_be_noted_is_told(tmp_path: Path) -> None:
     document = tmp_path / "all.atom"
     versions_file(document).mkdir()
