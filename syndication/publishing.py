@@ -64,16 +64,30 @@ def paths_of(selection: Selection) -> frozenset[str]:
 
 def publish_all(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
-    selections = every_selection(service.taxonomy)
     with service.store.publishing(), _collecting_nothing():
         service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
         due = service.archive.due()
         changed = service.store.publish(expected_documents(service, progress), service.archive, now)
-        changed += service.store.retire_others({CATALOGUE}.union(*map(paths_of, selections)))
+        changed += service.store.retire_others(_expected_paths(service))
         service.archive.settle(due)
         gc.freeze()  # what is there now stays: Python's collector need never look at it again
     log_event(_logger, "build_finished", changed=len(changed))
     return changed
+
+
+def find_unbuilt(service: Service) -> frozenset[str]:
+    """The addresses at which nothing was ever published, before the first build: a cycle publishes what it changes.
+
+    None once there was one: what is not there then is missing.
+    """
+    if service.archive.last_edition().digest:
+        return frozenset()
+    return _expected_paths(service) - service.archive.publications().keys()
+
+
+def _expected_paths(service: Service) -> frozenset[str]:
+    """The addresses of all documents that should be published."""
+    return frozenset({CATALOGUE}).union(*map(paths_of, every_selection(service.taxonomy)))
 
 
 def render_documents(service: Service, selections: Iterable[Selection]) -> Iterator[Document]:

@@ -58,14 +58,20 @@ class _Gate:
     find_excess: FindExcess
 
     def attempt(self, readings: Sequence[Reading]) -> tuple[Absorption, Sequence[str]]:
-        """Take readings in and say what that changed; where it says in what respect it is too much, nothing is."""
-        with self.connection.begin_nested() as trial:
-            before = read_toll(self.connection)
-            absorption, revision = absorb_readings(self.connection, readings, self.now, self.authority)
-            toll = note_toll(self.connection, revision, absorption.added, self.now)
-            excess = self.find_excess(toll.grown_from(before))
-            if excess:
-                trial.rollback()
+        """Take readings in and say what that changed; where it says in what respect it is too much, nothing is.
+
+        An error is left to the whole transaction, which it ends: SQLite has undone that already where the disk is full,
+        and undoing the trial would fail then, and hide why.
+        """
+        trial = self.connection.begin_nested()
+        before = read_toll(self.connection)
+        absorption, revision = absorb_readings(self.connection, readings, self.now, self.authority)
+        toll = note_toll(self.connection, revision, absorption.added, self.now)
+        excess = self.find_excess(toll.grown_from(before))
+        if excess:
+            trial.rollback()
+        else:
+            trial.commit()
         return absorption, excess
 
     def take_in_harmless(self, readings: Sequence[Reading]) -> Absorption:

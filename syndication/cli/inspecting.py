@@ -16,7 +16,7 @@ from syndication.documents.tree import locate
 from syndication.errors import ConfigError, Fault, SyndicationError
 from syndication.files import make_folder
 from syndication.models import ALL, Document
-from syndication.publishing import expected_documents, is_publisher
+from syndication.publishing import expected_documents, find_unbuilt, is_publisher
 from syndication.safekeeping.accounting import find_damaged_originals, find_missing_originals
 from syndication.service import Service, open_service
 from syndication.web.graphics.outlines import FILE_NAME, find_missing, load_outlines
@@ -28,7 +28,7 @@ def check(context: Context) -> None:
     """Check configuration, taxonomy, archive and documents; print every fault, and exit with 1 if there is one.
 
     Notes, on standard error, are no faults: rules that change nothing in any item of the archive, regions that the
-    map leaves out, files that were taken in before originals were kept.
+    map leaves out, files that were taken in before originals were kept, documents that no build has made yet.
     """
     faults = list(dict.fromkeys(_configuration_faults(context)))
     if not faults:
@@ -58,6 +58,7 @@ def _remarks(service: Service) -> Iterator[object]:
     yield from _idle_rules(service)
     yield from _missing_outlines(service)
     yield from tell_together(_missing_originals(service), "files")
+    yield from tell_together(_unbuilt_documents(service), "documents")
 
 
 def _configuration_faults(context: Context) -> Iterator[str]:
@@ -157,12 +158,22 @@ def _publisher_faults(service: Service) -> Iterator[str]:
 def _document_faults(service: Service) -> Iterator[tuple[str, str]]:
     """Every document that is not what the archive gives, or whose copies are not."""
     damaged = service.store.find_damaged(service.archive.publications().values())
+    unbuilt = find_unbuilt(service)
     for document in expected_documents(service, progress("Comparing documents")):
+        if document.path in unbuilt:
+            continue
         fault = _compare(service.settings.documents_folder, document)
         if fault is None and document.path in damaged:
             fault = "the manifest, or a file's date or size, is not as it was published"
         if fault is not None:
             yield document.path, f"{fault}; run `syndication build`"
+
+
+def _unbuilt_documents(service: Service) -> Iterator[tuple[str, str]]:
+    """What a build has yet to make, where cycles have published documents and no build was made."""
+    if service.archive.publications():
+        for path in sorted(find_unbuilt(service)):
+            yield path, "not published yet; `syndication build` makes it, and `syndication serve` at its start"
 
 
 def _compare(folder: Path, document: Document) -> str | None:

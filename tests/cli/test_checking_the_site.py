@@ -37,6 +37,21 @@ def test_check_finds_a_document_that_was_changed_by_hand(site: SiteFolder, run: 
     assert run("check").code == 0
 
 
+def test_check_notes_documents_that_no_build_has_made_yet_and_finds_no_fault_in_that(
+    site: SiteFolder, run: Run
+) -> None:
+    assert "not published yet" not in run("check").err
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    outcome = run("check")
+    assert (outcome.code, outcome.out, outcome.err.count("not published yet")) == (0, "", 1)
+    (site.root / "data" / "documents" / "all.atom").unlink()
+    outcome = run("check")
+    assert (outcome.code, outcome.out.startswith("/all.atom: expected a published document")) == (1, True)
+    run("build")
+    assert "not published yet" not in run("check").err
+
+
 def test_check_notes_rules_that_change_nothing_and_finds_no_fault_in_that(site: SiteFolder, run: Run) -> None:
     with (site.root / "config" / "regions.toml").open("a") as regions:
         regions.write(RULE)
