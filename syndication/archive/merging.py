@@ -1,6 +1,6 @@
 """What readers see of an item: a pure function of its variants and of where each was met."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -151,22 +151,38 @@ def _updated(winner: Variant, variants: Sequence[Variant], published: SourceDate
 
 
 def _mended_at(winner: Variant, variants: Sequence[Variant]) -> list[datetime]:
-    """When a file was read whose words took the place of other words of its own: the publisher's edit.
+    """When files were read whose words took the place of other words of their own: the publisher's edit.
 
-    A fact of the archive, not of its rendering; of files that are never replaced there is none.
+    Reading the same words again is none. A fact of the archive, not of its rendering; of files that are never replaced
+    there is none.
     """
-    taken_back = {
-        sighting.source
-        for variant in variants
-        if is_materially_different(winner.told, variant.told)
-        for sighting in variant.sightings
-        if not sighting.stands
-    }
+    differing = [variant for variant in variants if is_materially_different(winner.told, variant.told)]
+    replaced = {sighting.source for variant in differing for sighting in variant.sightings if not sighting.stands}
+    others = {variant.id for variant in differing}
     return [
-        sighting.read_at.replace(microsecond=0)
-        for sighting in winner.standing
-        if sighting.source in taken_back and sighting.read_at is not None
+        since.replace(microsecond=0)
+        for source in replaced & {sighting.source for sighting in winner.standing}
+        if (since := _told_since(winner, _told_by(source, variants), others)) is not None
     ]
+
+
+_Telling = tuple[Sighting, Variant]
+"""A content of a file, and the fullest of an item's variants in it."""
+
+
+def _told_by(source: str, variants: Iterable[Variant]) -> Collection[_Telling]:
+    told: dict[str, _Telling] = {}
+    for variant in sorted(variants, key=_rank):
+        told |= {sighting.digest: (sighting, variant) for sighting in variant.sightings if sighting.source == source}
+    return told.values()
+
+
+def _told_since(winner: Variant, told: Collection[_Telling], others: Collection[int]) -> datetime | None:
+    """When a file that told ``others`` before was first read with the words that it tells now."""
+    read = [(where.read_at, variant.id, where.stands) for where, variant in told if where.read_at is not None]
+    last = max((at for at, id_, stands in read if id_ == winner.id and stands), default=None)
+    former = [at for at, id_, _ in read if last is not None and id_ in others and at <= last]
+    return min(at for at, id_, _ in read if id_ not in others and at >= max(former)) if former else None
 
 
 def _replaced_on(winner: Variant, variants: Sequence[Variant]) -> list[date]:

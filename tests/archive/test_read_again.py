@@ -1,0 +1,83 @@
+"""The same words read again, in other bytes, change nothing; words put back are a change of their own."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from syndication.archive import Archive
+from syndication.models import ALL, ClassifiedItem
+from tests.archive.conftest import AUTHORITY, LendAddress
+from tests.archive.pages import NOW, TEXT, page, tell
+from tests.archive.stories import LATER, SNOW, only
+
+AGAIN = LATER + timedelta(days=1)
+TEASER = TEXT[:60]
+
+
+def updated_after(archive: Archive, *contents: tuple[ClassifiedItem, ...]) -> datetime:
+    """When the one item of a file was updated, after these contents of it, each read a day after the other."""
+    for number, told in enumerate(contents):
+        archive.absorb([page("a.html", *told, digest=f"{number}")], NOW + timedelta(days=number))
+    return only(archive).updated
+
+
+@pytest.mark.parametrize("former", [tell("Concil agrees"), tell(text=f"{TEXT}. They paid.")], ids=["title", "text"])
+def test_mended_words_read_again_are_no_further_update(archive: Archive, former: ClassifiedItem) -> None:
+    assert updated_after(archive, (former,), (tell(),)) == LATER
+    absorbed = archive.absorb([page("a.html", tell(), digest="a blank line")], AGAIN)
+    assert (absorbed.revised, absorbed.touched, only(archive).updated) == ((), frozenset(), LATER)
+
+
+def test_white_space_in_mended_words_is_no_further_update(archive: Archive) -> None:
+    spaced = tell("Council  agrees on water tests")
+    assert updated_after(archive, (tell("Concil agrees"),), (tell(),), (spaced,)) == LATER
+
+
+def test_words_mended_and_put_back_are_an_update_of_that_time(archive: Archive) -> None:
+    assert updated_after(archive, (tell(),), (tell("Council agrees"),), (tell(),)) == AGAIN
+
+
+def test_a_teaser_taken_off_the_page_of_its_full_text_is_no_update(archive: Archive) -> None:
+    both, full = (tell(text=TEASER), tell(line=2)), (tell(),)
+    assert updated_after(archive, both, full) == only(archive).published
+
+
+def test_a_full_text_taken_off_the_page_of_its_teaser_is_an_update_of_that_time(archive: Archive) -> None:
+    both, teaser = (tell(text=TEASER), tell(line=2)), (tell(text=TEASER),)
+    assert updated_after(archive, both, teaser) == LATER
+
+
+def test_a_story_put_on_top_of_mended_ones_changes_it_alone(archive: Archive) -> None:
+    snow = tell("Snow", SNOW, "2010-09-01")
+    rain = tell("Rain", "It rained for nine days", "2010-08-01")
+    archive.absorb([page("a.html", tell("Concil agrees"), rain)], NOW)
+    archive.absorb([page("a.html", tell(), rain)], LATER)
+    absorbed = archive.absorb([page("a.html", snow, tell(), rain)], AGAIN)
+    assert (len(absorbed.added), absorbed.revised) == (1, ())
+
+
+WATER = st.builds(
+    tell,
+    title=st.sampled_from(["Council agrees on water tests", "Concil agrees on water tests"]),
+    text=st.sampled_from([TEXT, f"{TEXT}. They paid.", TEASER]),
+)
+PASS = st.builds(tell, title=st.sampled_from(["Snow", "Snow again"]), text=st.just(SNOW), day=st.just("2010-08-10"))
+CONTENTS = st.tuples(st.sampled_from(["a.html", "b.html"]), st.tuples(WATER, PASS))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(contents=st.lists(CONTENTS, min_size=1, max_size=5))
+def test_a_file_that_says_what_it_said_changes_nothing(
+    lend_address: LendAddress, contents: list[tuple[str, tuple[ClassifiedItem, ...]]]
+) -> None:
+    with lend_address() as address, Archive.open(address, authority=AUTHORITY) as archive:
+        for number, (name, told) in enumerate(contents):
+            archive.absorb([page(name, *told, digest=f"{number}")], NOW + timedelta(days=number))
+        before = archive.newest(ALL, 9)
+        archive.settle(archive.due())
+        for name, told in dict(contents).items():
+            absorbed = archive.absorb([page(name, *told, digest=f"{name} again")], NOW + timedelta(days=99))
+            assert (absorbed.added, absorbed.revised, absorbed.absent) == ((), (), ())
+        assert (archive.newest(ALL, 9), archive.due()) == (before, set())
