@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from syndication.classify.folding import fold
 from syndication.config.settings import Section
+from syndication.config.values import Truth
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Weight = Annotated[float, Field(gt=0, le=10)]
@@ -82,7 +83,7 @@ class Choosing(Section):
         0.5, gt=0, lt=1, description="Where labelled items have taught lessons: a further category needs this chance."
     )
     further: float = Field(0.5, ge=0, le=1, description="What each further word counts, against the one before it.")
-    narrow: bool = Field(
+    narrow: Truth = Field(
         False,
         description="Whether words for several categories speak only for those that narrower words of the item name.",
     )
@@ -95,8 +96,8 @@ class Kind(Section):
     """What entries of one sort have in common."""
 
     letters: Letters = Field(Letters.ANY, description="any, capital, small or exact.")
-    alone: bool = Field(True, description="Whether such words count without a cue or other words for the category.")
-    whole: bool = Field(False, description="Whether such words speak for all their categories, whatever is narrower.")
+    alone: Truth = Field(True, description="Whether such words count without a cue or other words for the category.")
+    whole: Truth = Field(False, description="Whether such words speak for all their categories, whatever is narrower.")
     topics: Weights = Field({}, description="Topics that every word of the kind speaks for.")
     regions: Weights = Field({}, description="Regions that every word of the kind speaks for.")
 
@@ -109,8 +110,8 @@ class Entry(Section):
     topics: Weights = Field({}, description="Topics that the words speak for, with weights; a list weighs 1 each.")
     regions: Weights = Field({}, description="Regions that the words speak for.")
     letters: Letters | None = Field(None, description="Instead of the kind's.")
-    alone: bool | None = Field(None, description="Instead of the kind's.")
-    whole: bool | None = Field(None, description="Instead of the kind's.")
+    alone: Truth | None = Field(None, description="Instead of the kind's.")
+    whole: Truth | None = Field(None, description="Instead of the kind's.")
     point: Point | None = Field(None, description="Latitude and longitude, where the words name a place.")
 
 
@@ -122,10 +123,10 @@ class Rule(Section):
     before: tuple[Word, ...] = Field((), description="Phrases that stand right before the mention.")
     after: tuple[Word, ...] = Field((), description="Phrases that stand right after the mention.")
     sentence: tuple[Word, ...] = Field((), description="Phrases anywhere in the mention's sentence.")
-    listed: bool = Field(False, description="Only for a mention that stands in a list of names.")
-    lists: bool = Field(False, description="Whether the phrase is for a whole list of names ('in A, B and C').")
+    listed: Truth = Field(False, description="Only for a mention that stands in a list of names.")
+    lists: Truth = Field(False, description="Whether the phrase is for a whole list of names ('in A, B and C').")
     times: float = Field(1.0, ge=0, le=10, description="Factor for the mention's weight; 0 silences it.")
-    stands: bool = Field(False, description="Whether a word that does not count alone counts here.")
+    stands: Truth = Field(False, description="Whether a word that does not count alone counts here.")
 
 
 class Lesson(Section):

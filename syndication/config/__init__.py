@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from syndication.config import locate
 from syndication.config.checking import faults_of, read_table, suggest
-from syndication.config.kinds import takes_list, takes_table
+from syndication.config.kinds import takes_list, takes_table, takes_truth
 from syndication.config.settings import Settings
 from syndication.errors import ConfigError, Fault
 
@@ -84,12 +84,12 @@ def sections() -> Iterator[tuple[str, type[BaseModel]]]:
 
 def _from_environment(environ: Mapping[str, str]) -> tuple[dict[str, _Override], list[Fault]]:
     known, found, faults = variables(), {}, []
-    lists = {key for key, field in declarations() if takes_list(field)}
+    fields = dict(declarations())
     for name, text in environ.items():
         if name == locate.VARIABLE or not name.startswith(PREFIX):
             continue
         if key := known.get(name):
-            found[key] = _Override(name, _split(text) if key in lists else text)
+            found[key] = _Override(name, _read(text, fields[key]))
         else:
             faults.append(Fault(name, "", f"no setting has this variable{suggest(name, known) or '; unset it'}"))
     return found, faults
@@ -103,8 +103,11 @@ def _from_flags(flags: Mapping[str, Any]) -> dict[str, _Override]:
     }
 
 
-def _split(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+def _read(text: str, field: FieldInfo) -> object:
+    """What a variable says, as the file would; a word that is neither true nor false stays one, for the check."""
+    if takes_list(field):
+        return [part.strip() for part in text.split(",") if part.strip()]
+    return {"true": True, "false": False}.get(text, text) if takes_truth(field) else text
 
 
 def _lay_over(content: dict[str, Any], overlay: Mapping[str, _Override]) -> None:

@@ -44,6 +44,11 @@ def kind_at(model: type[BaseModel], location: Sequence[str | int]) -> str | None
     return _describe(annotation, metadata)
 
 
+def takes_truth(field: FieldInfo) -> bool:
+    """Whether a field's value is true or false, which an environment variable writes as a word."""
+    return _without_none(field.annotation, ())[0] is bool
+
+
 def takes_list(field: FieldInfo) -> bool:
     """Whether a field's value is a list, which an environment variable writes with commas."""
     return get_origin(_without_none(field.annotation, ())[0]) in (tuple, list)

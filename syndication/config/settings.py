@@ -10,7 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from syndication.config.values import BaseAddress, Domain, InboxFolders, Language, WebAddress
+from syndication.config.values import BaseAddress, Domain, InboxFolders, Language, Truth, WebAddress
 from syndication.models import Span
 
 
@@ -182,7 +182,7 @@ class Serve(Section):
     host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 for every network interface.")
     port: int = Field(8000, ge=1, le=65_535, description="Port to listen on.")
     workers: int = Field(2, ge=1, le=64, description="Processes that answer requests.")
-    poll: bool = Field(True, description="Whether this process may poll the inbox when it is elected.")
+    poll: Truth = Field(True, description="Whether this process may poll the inbox when it is elected.")
     limit_per_minute: int = Field(
         120,
         ge=0,

@@ -1,11 +1,11 @@
-"""What single settings may be: an address, a domain, a language, the folders of the inbox."""
+"""What single settings may be: true or false, an address, a domain, a language, the folders of the inbox."""
 
 import re
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Strict, StringConstraints
 
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _DOMAIN = re.compile(rf"({_LABEL}\.)+{_LABEL}")  # RFC 1123, section 2.1: what RFC 4151 lets stand in an id
@@ -35,6 +35,8 @@ def _named_apart(folders: tuple[Path, ...]) -> tuple[Path, ...]:
     return folders
 
 
+Truth = Annotated[bool, Strict()]
+"""Without Strict, "off" and 0 would do as well, and nobody is told so."""
 WebAddress = Annotated[str, AfterValidator(_web_address), "a web address"]
 BaseAddress = Annotated[WebAddress, AfterValidator(_without_slash)]
 Domain = Annotated[str, AfterValidator(_domain), "a domain name"]

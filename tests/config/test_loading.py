@@ -45,6 +45,17 @@ def test_a_variable_writes_a_list_with_commas(load: Load) -> None:
     assert settings.inbox.folders == (Path("new"), Path("/srv/old"))
 
 
+@pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False)])
+def test_a_variable_writes_true_or_false(load: Load, text: str, value: bool) -> None:
+    assert load(environ={"SYNDICATION_SERVE_POLL": text}).serve.poll is value
+
+
+def test_a_variable_that_says_neither_true_nor_false_is_a_fault(load: Load) -> None:
+    assert faults(load, environ={"SYNDICATION_SERVE_POLL": "off"}) == [
+        "SYNDICATION_SERVE_POLL: serve.poll: expected true or false, found 'off'"
+    ]
+
+
 def test_paths_are_relative_to_the_folder_that_holds_the_configuration(load: Load, tmp_path: Path) -> None:
     settings = load()
     assert settings.inbox_folders == (tmp_path / "inbox",)
@@ -88,6 +99,9 @@ def test_every_fault_of_file_and_environment_is_found_at_once(load: Load) -> Non
         ),
         ("[inbox]\nfolders = [1]", "inbox.folders.0: expected a path in quotes, found 1"),
         ("[serve]\npoll = 'perhaps'", "serve.poll: expected true or false, found 'perhaps'"),
+        ("[serve]\npoll = 'yes'", "serve.poll: expected true or false, found 'yes'"),
+        ("[serve]\npoll = 'false'", "serve.poll: expected true or false, found 'false'"),
+        ("[serve]\npoll = 0", "serve.poll: expected true or false, found 0"),
         ("[serve]\nhost = 1", "serve.host: expected text in quotes, found 1"),
         (
             "[site.epoch]\nyear = 'soon'",
