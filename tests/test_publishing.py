@@ -1,4 +1,4 @@
-"""Publishing while others publish on the same folder, with other settings; and how it leaves Python's collector."""
+"""Publishing while others do, with other settings; what no build has made; how Python's collector is left."""
 
 import gc
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from syndication.ingest.arriving import find_arrived
-from syndication.pipeline import build, take_in
-from syndication.publishing import is_publisher, publish_due
+from syndication.pipeline import build, run_cycle, take_in
+from syndication.publishing import find_unbuilt, is_publisher, publish_due
 from syndication.service import Service, open_service
 from tests.conftest import HARBOUR, SiteFolder
 from tests.test_pipeline import LISTING
@@ -72,3 +72,16 @@ def test_a_build_leaves_the_collector_on_or_off_as_it_was(service: Service, coll
     finally:
         (gc.enable if before else gc.disable)()
         gc.unfreeze()
+
+
+def test_unbuilt_is_what_no_cycle_has_published_until_there_was_a_build(site: SiteFolder, service: Service) -> None:
+    site.drop("listing.txt", LISTING)
+    run_cycle(service, NOW)
+    documents = service.settings.documents_folder
+    (documents / "all.atom").unlink()
+    unbuilt = find_unbuilt(service)
+    assert ("/feeds.opml" in unbuilt, "/all.atom" in unbuilt) == (True, False)
+    assert unbuilt.isdisjoint(service.archive.publications())
+    assert unbuilt < set(build(service, LATER))
+    (documents / "feeds.opml").unlink()
+    assert find_unbuilt(service) == frozenset()

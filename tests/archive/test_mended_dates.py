@@ -109,6 +109,18 @@ def test_an_older_archive_knows_which_dates_were_mended(address: str) -> None:
         assert days(archive) == [RIGHT]
 
 
+def test_an_older_archive_knows_what_may_only_have_rolled_off(address: str) -> None:
+    first, second = tell(day="2016-08-10"), tell(day="2016-08-17")
+    snow, rain = tell("Snow", "It snowed", "2016-08-11"), tell("Rain", "It rained for nine days", "2016-08-08")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        for reading in (page("list.html", first, rain), page("list.html", second, snow)):
+            archive.absorb([reading], NOW)
+    take_back(address, "0018")
+    with Archive.open(address, authority=AUTHORITY) as archive:
+        archive.absorb([page("a.html", first)], NOW)
+        assert days(archive) == ["2016-08-17", "2016-08-11", "2016-08-10", "2016-08-08"]
+
+
 def test_a_list_that_moves_on_after_it_mended_a_date_does_not_bring_the_wrong_one_back(archive: Archive) -> None:
     rain, snow = tell("Rain", "It rained for nine days", "2010-08-01"), tell("Snow", "It snowed", "2010-10-01")
     archive.absorb([page("a.html", tell(day="2010-08-17"), rain)], NOW)

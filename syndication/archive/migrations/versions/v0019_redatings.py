@@ -1,6 +1,7 @@
 """Mended dates by the file that mended them, so that they hold for what other files tell of the story.
 
-Before, a content that no file told any more had the date that stands now.
+Before, a content that no file told any more had the date that stands now, also where it may only have rolled off a
+list.
 """
 
 import sqlalchemy as sa
@@ -26,14 +27,24 @@ def upgrade() -> None:
     op.create_index("redatings_into_variant", "redatings", ["into_id"])
     op.execute(
         """
+        WITH shown AS (
+            SELECT reading_id, min(date) AS oldest, max(date) AS newest, count(DISTINCT title_key) AS stories
+            FROM sightings JOIN variants ON variants.id = sightings.variant_id GROUP BY reading_id
+        )
         INSERT INTO redatings (source, variant_id, into_id, is_sure)
-        SELECT DISTINCT before.source, old.id, new.id, true FROM variants AS old
+        SELECT before.source, old.id, new.id, min(CASE WHEN
+            instead.newest > former.newest AND old.date < instead.oldest AND instead.stories > 1
+        THEN 1 ELSE 0 END) = 0
+        FROM variants AS old
         JOIN sightings AS told ON told.variant_id = old.id
         JOIN readings AS before ON before.id = told.reading_id
         JOIN readings AS now ON now.source = before.source
         JOIN sightings AS tells ON tells.reading_id = now.id
         JOIN variants AS new ON new.id = tells.variant_id AND new.id <> old.id AND new.date = old.redated
+        JOIN shown AS former ON former.reading_id = before.id
+        JOIN shown AS instead ON instead.reading_id = now.id
         WHERE new.title_key = old.title_key OR new.opening_key = old.opening_key
+        GROUP BY before.source, old.id, new.id
         """
     )
     op.execute("UPDATE variants SET month = substr(date, 1, 7) WHERE redated IS NOT NULL")
