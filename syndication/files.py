@@ -16,11 +16,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
 from syndication.errors import FolderError
+from syndication.threads import do_all, do_some
 
-_THREADS = 16
 _FEW = 8
 """So many files are waited for one by one: the whole file system may have much more to write."""
 _MOST_HELD = 512
@@ -31,7 +30,6 @@ _MODE = 0o666
 """Less what the process's umask takes away."""
 _TO_HOLD = getattr(os, "O_PATH", os.O_RDONLY)
 """Neither to read nor to write: what Linux has for it costs less."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +73,9 @@ class Replacement:
         if files:
             most = _count_holdable()
             with _freeing_later(files[:most]):
-                _do_some(_put_in_place, self._files[:most])
-                _do_all(_put_in_place, self._files[most:])
-                _do_some(_put_in_place, self._last)
+                do_some(_put_in_place, self._files[:most])
+                do_all(_put_in_place, self._files[most:])
+                do_some(_put_in_place, self._last)
                 _settle_names(self._root, files)
 
     def discard(self) -> None:
@@ -178,7 +176,7 @@ def _freeing_later(files: Iterable[Path]) -> Iterator[None]:
     try:
         yield
     finally:
-        _do_all(os.close, held)
+        do_all(os.close, held)
 
 
 def _hold(files: Iterable[Path]) -> list[int]:
@@ -189,31 +187,15 @@ def _hold(files: Iterable[Path]) -> list[int]:
             held.append(os.open(file, _TO_HOLD))
         except OSError as error:
             if error.errno in (errno.EMFILE, errno.ENFILE):
-                _do_all(os.close, held)
+                do_all(os.close, held)
                 return []
     return held
-
-
-def _do_all(step: Callable[[T], None], values: Sequence[T]) -> None:
-    """Do a step for each value in threads, also when it fails for one; raises what one of the first raised."""
-    if len(values) <= 1:
-        _do_some(step, values)
-        return
-    number = min(_THREADS, len(values))
-    with ThreadPoolExecutor(number) as threads:
-        for done in [threads.submit(_do_some, step, values[first::number]) for first in range(number)]:
-            done.result()
-
-
-def _do_some(step: Callable[[T], None], values: Iterable[T]) -> None:
-    for value in values:
-        step(value)
 
 
 def _settle_contents(root: Path, files: Sequence[Path]) -> None:
     """Wait until all that was written is on the disk: once for the file system, else once for each file."""
     if len(files) <= _FEW or not hasattr(_LIBC, "syncfs"):  # Linux has it; it tells of failed writes since 5.8
-        _do_all(_settle_content, files)
+        do_all(_settle_content, files)
         return
     with _explaining(root), _opened(root) as descriptor:
         if _LIBC.syncfs(descriptor) != 0:

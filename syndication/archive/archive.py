@@ -144,7 +144,7 @@ class Archive(ArchiveReader):
     def lift(self, id_or_path: str, now: datetime) -> frozenset[Selection]:
         """Take :meth:`correct` back, in all schemes; return the feeds that differ. Counts as an update of the item.
 
-        Raises ArchiveError for an unknown item.
+        Raises ArchiveError for an unknown item, and for one of which nobody decided.
         """
         return self._change(now, lambda connection: decisions.lift_correction(connection, id_or_path, now))
 

@@ -1,7 +1,7 @@
 """New items that tell again what was withdrawn: each is withdrawn with it, and comes back with it.
 
 Two contents of one date that are one story are one item anyway (`identity`). What is told under another date, or
-reworded in its file, gets an id of its own; so it is compared with what was withdrawn, of which there is little.
+reworded in its files, gets an id of its own; so it is compared with what was withdrawn, of which there is little.
 """
 
 from collections.abc import Collection, Mapping
@@ -36,7 +36,7 @@ def bar_retold(connection: Connection, added: Collection[str], lost: Lost, now: 
     told = load_variants(connection, known).values()
     barred: dict[str, str] = {}
     for id_, its in load_members(connection, added).items():
-        if origins := [known[old.id] for old in told if any(_retells(new, old) for new in its)]:
+        if origins := [known[old.id] for old in told if _retells(its, old)]:
             barred[id_] = min(origins)
     rows = [{"item": id_, "at": now, "why": _reason(origin)} for id_, origin in barred.items()]
     if rows:
@@ -85,10 +85,13 @@ def _find_lost(connection: Connection, lost: Lost) -> Mapping[int, str]:
     }
 
 
-def _retells(new: Variant, old: Variant) -> bool:
-    return are_worded_alike(new.told, old.told) or (_is_in_place_of(new, old) and is_reworded(new.told, old.told))
+def _retells(its: Collection[Variant], old: Variant) -> bool:
+    """Whether an item tells in its variants what was withdrawn: the same words, or other words in its place.
 
-
-def _is_in_place_of(new: Variant, old: Variant) -> bool:
+    What a file tells too that never told that is news: a list that moves on shows one notice in the place of another.
+    """
+    if any(are_worded_alike(new.told, old.told) for new in its):
+        return True
     left = {sighting.source for sighting in old.sightings if not sighting.stands}
-    return not left.isdisjoint(sighting.source for sighting in new.standing)
+    tell = {sighting.source for new in its for sighting in new.standing}
+    return tell <= left and any(is_reworded(new.told, old.told) for new in its)

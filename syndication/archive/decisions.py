@@ -94,12 +94,15 @@ def _note_decision(connection: Connection, row: Any, before: ArchivedItem, now: 
 
 
 def lift_correction(connection: Connection, id_or_path: str, now: datetime) -> frozenset[Selection]:
-    """Give an item back to the rules; return the feeds that differ. Changes nothing where nobody decided."""
+    """Give an item back to the rules; return the feeds that differ. Raises ArchiveError where nobody decided."""
     row = _find(connection, id_or_path)
     id_ = row.id
     before = read_items(connection, [id_])
-    if connection.execute(delete(corrections).where(corrections.c.item_id == id_)).rowcount:
-        _note_decision(connection, row, before[id_], now, lifted=True)
+    if not connection.execute(delete(corrections).where(corrections.c.item_id == id_)).rowcount:
+        raise ArchiveError(
+            f"{id_}: expected an item whose categories a person decided, but nobody did; nothing to undo"
+        )
+    _note_decision(connection, row, before[id_], now, lifted=True)
     return index(connection, [id_], before).touched
 
 

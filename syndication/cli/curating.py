@@ -126,7 +126,10 @@ def withdraw(context: Context, identifier: str, reason: str, undo: bool) -> None
     with context.service() as service:
         identifier = name_item(identifier, service.settings)
         if undo:
-            service.archive.reinstate(identifier, now())
+            if not service.archive.reinstate(identifier, now()):
+                raise ArchiveError(
+                    f"{identifier}: expected an item that a person withdrew, but nobody did; nothing to undo"
+                )
         else:
             service.archive.withdraw(identifier, reason, now())
         note(f"{'undone' if undo else 'withdrawn'}; {len(publish_due(service, now()))} documents changed")

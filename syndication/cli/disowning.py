@@ -22,8 +22,9 @@ def disown(context: Context, file: str, digest: str, undo: bool, dry_run: bool, 
     """Decide that what FILE told before it was replaced was a mistake, and never its source's word.
 
     FILE is its name as `history` and /status tell it. First prints its former contents (or that of --content), and
-    every item that leaves as nothing else tells it; then asks. What FILE tells now stays, and so does what other files
-    tell. The same bytes tell nothing when they come under that name again.
+    every item that leaves as nothing else tells it, or returns; then asks. What FILE tells now stays (what it told
+    last, while a newer content waits with a plan), and so does what other files tell. The same bytes tell nothing when
+    they come under that name again.
     """
     if undo and (dry_run or agreed):
         raise click.UsageError("give --undo without --dry-run and --yes: it does not ask")

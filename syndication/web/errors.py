@@ -9,12 +9,12 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import BadRequest, Gone, HTTPException, ServiceUnavailable, TooManyRequests
 from werkzeug.wrappers import Response as AnyResponse
 
-from syndication.archive import QueryError, canonical_words
 from syndication.errors import ArchiveError
 from syndication.models import Selection
 from syndication.web.addressing import addresses
 from syndication.web.addressing.languages import is_page
 from syndication.web.addressing.redirects import escape, has_slashes_before, redirect_to, redirect_to_file
+from syndication.web.addressing.requested import read_words
 from syndication.web.ondemand.charging import charge
 from syndication.web.parting import TakenBack
 from syndication.web.shelf import shelf
@@ -52,8 +52,8 @@ def _query() -> str:
     """The query of the request, with the words that are searched for in their one form."""
     if "q" not in request.args:
         return f"?{request.query_string.decode('latin-1')}" if request.query_string else ""
-    with suppress(QueryError):
-        return Selection(words=canonical_words(request.args["q"])).query
+    with suppress(BadRequest):
+        return Selection(words=read_words(request.args["q"])).query
     return f"?{urlencode({'q': request.args['q']})}"
 
 

@@ -80,8 +80,21 @@ def test_a_lifted_correction_gives_the_item_back_to_the_rules(archive: Archive) 
     assert {IN_WATER, IN_ROADS, IN_NORTH} < archive.lift(id_, LATER)
     assert (only(archive).categories, only(archive).updated) == ((WATER_ALONE,), LATER)
     assert IN_ROADS in archive.due()
-    assert archive.lift(id_, LATER + timedelta(days=1)) == frozenset()
+    with pytest.raises(ArchiveError, match="nobody did; nothing to undo"):
+        archive.lift(id_, LATER + timedelta(days=1))
     assert only(archive).updated == LATER
+
+
+def test_a_correction_of_what_was_withdrawn_since_can_be_lifted_once(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell())], NOW)
+    id_ = only(archive).id
+    archive.correct(id_, {TOPICS: ()}, NOW)
+    archive.withdraw(id_, "told twice", NOW)
+    archive.lift(id_, LATER)
+    with pytest.raises(ArchiveError, match="nobody did; nothing to undo"):
+        archive.lift(id_, LATER)
+    archive.reinstate(id_, LATER)
+    assert only(archive).categories == (WATER_ALONE,)
 
 
 def test_decisions_about_what_is_not_there_are_refused(archive: Archive) -> None:

@@ -114,6 +114,14 @@ def test_what_its_file_tells_in_its_place_is_news_unless_day_and_text_say_otherw
     assert sorted(titles(archive)) == sorted(["Snow", told.item.title])
 
 
+def test_what_another_file_tells_too_is_news_though_it_takes_the_place_of_what_was_withdrawn(
+    archive: Archive, gone: ArchivedItem
+) -> None:
+    listing, article = page("a.html", REWORDED, OTHER), page("new.html", REWORDED)
+    assert archive.absorb([article, listing], LAST).withdrawn == ()
+    assert sorted(titles(archive)) == sorted(["Snow", REWORDED.item.title])
+
+
 def test_a_story_told_twice_that_nobody_withdrew_comes_out_twice(archive: Archive) -> None:
     archive.absorb([page("a.html", tell())], NOW)
     archive.absorb([page("new.html", REDATED)], LATER)

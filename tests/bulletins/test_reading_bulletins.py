@@ -119,6 +119,20 @@ def test_a_bulletin_states_one_date_for_its_undated_items() -> None:
     assert [(item.title, item.date) for item in bulletin.items] == [("Nets", None), ("Ropes", None)]
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("A walk along the river\n\n17 August 2019\n\nThe council saw the new bridge.\n", "17 August 2019\n\n"),
+        (
+            "<article><h1>A walk along the river</h1><p>17 August 2019</p><p>The council saw it.</p></article>",
+            "<p>17 August 2019</p>",
+        ),
+    ],
+)
+def test_a_single_article_is_known_by_its_date(text: str, date: str) -> None:
+    assert (len(read(text).items), len(read(text.replace(date, "")).items)) == (1, 0)
+
+
 def test_the_day_of_a_mail_is_that_of_its_undated_items() -> None:
     headers = "From: a@b.example\nSubject: News\nDate: Tue, 17 Aug 2010 10:00:00 +0100\n\n"
     bulletin = read(f"{headers}• Nets\n\n    They are mended.\n\n  • Ropes\n\n    They are dearer.\n")

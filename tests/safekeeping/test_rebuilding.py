@@ -378,7 +378,8 @@ def take_step(site: SiteFolder, service: Service, step: tuple[str, str, list[int
     elif what == "correct" and ids:
         archive.correct(ids[0], {"topics": ("water",)}, now)
     elif what == "lift" and ids:
-        archive.lift(ids[0], now)
+        with suppress(ArchiveError):  # where nobody has decided
+            archive.lift(ids[0], now)
     elif what in ("disown", "own"):
         with suppress(ArchiveError):  # where there is nothing to decide on
             getattr(archive, what)(f"{name}.txt", "", now)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from bench.reliability.soak.running import Poller, Web, make_site
 from bench.reliability.soak.subscribers import Subscriber, make_habits
 from bench.reliability.soak.truth import Truth, find_lost
 from bench.reliability.soak.vault import Vault
+from syndication.errors import ArchiveError
 from syndication.feeds import every_selection
 from syndication.models import ALL
 from syndication.pipeline import release
@@ -168,7 +169,8 @@ class Year:
             case "correct":
                 service.archive.correct(id_, {"topics": (self._chance.choice(("water", "schools")),)}, now)
             case "lift":
-                service.archive.lift(id_, now)
+                with suppress(ArchiveError):  # where nobody has decided
+                    service.archive.lift(id_, now)
             case "reinstate":
                 returning = self._chance.choice(gone)
                 service.archive.reinstate(returning, now)

@@ -30,6 +30,24 @@ def test_words_that_came_unescaped_are_searched_for(app):
     assert (status[:3], headers["Location"]) == ("308", "/all?q=canon")
 
 
+@pytest.mark.parametrize("path", ["/all", "/all.atom", "/all.json", "/topics/mining+water", "/es/all"])
+@pytest.mark.parametrize("query", ["q=%ff", "q=%c3", "q=caf%e9+tacna", "q=%41%ff%c3%b1", "q=\xf1", "q=%C3%28"])
+def test_a_search_whose_bytes_are_no_text_is_refused_with_the_reason(app, path, query):
+    body, status, _ = ask(app, path, query)
+    assert (status[:3], "UTF-8" in body.decode()) == ("400", True)
+
+
+def test_another_spelling_does_not_make_words_of_bytes_that_are_no_text(app):
+    _, status, headers = ask(app, "/ALL", "q=caf%e9")
+    assert (status[:3], headers["Location"]) == ("308", "/all?q=caf%EF%BF%BD")
+
+
+@pytest.mark.parametrize(("query", "address"), [("q=%25ff", "/all?q=ff"), ("q=%63a%C3%B1%C3%b3n", "/all?q=canon")])
+def test_characters_that_came_escaped_are_searched_for(app, query, address):
+    _, status, headers = ask(app, "/all", query)
+    assert (status[:3], headers["Location"]) == ("308", address)
+
+
 @pytest.mark.parametrize(
     ("query", "escaped"), [("\n", "%0A"), ("a=b\r\nSet-Cookie: c", "a=b%0D%0ASet-Cookie:%20c"), ("\x00", "%00")]
 )
