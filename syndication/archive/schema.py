@@ -82,6 +82,7 @@ arrivals = Table(
     Column("together", Integer, nullable=False),  # the same for those of one absorption
     Column("plan", Integer),  # with which it was held
     Column("at", Instant, nullable=False),
+    Index("arrivals_of_reading", "reading_id"),
 )
 
 variants = Table(

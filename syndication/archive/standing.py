@@ -1,9 +1,9 @@
 """What the sources say now: which sightings stand.
 
-A source speaks by its newest content that has items; a broken export without any takes nothing away. What an older
-content showed and this one does not is taken back, with one exception: a listing moves on. Where the newer content
-has come to newer dates, what is older than all of it has only rolled off its end, and stands, unless the source has
-told it under another date since. What a person disowned (:mod:`syndication.archive.disowning`) never was its word.
+A source speaks by its newest content that has items; a broken export without any takes nothing away. What a content
+showed and the next one does not is taken back, with one exception: a listing moves on. Where the next content has come
+to newer dates, what is older than all of it has only rolled off its end, and stands, unless the source has told it
+since, or under another date. What a person disowned (:mod:`syndication.archive.disowning`) never was its word.
 """
 
 from collections import defaultdict
@@ -43,10 +43,13 @@ def settle_sources(connection: Connection, newest: Mapping[str, int]) -> Restate
         if any(row.reading_id != newest[source] or row.disowned_at or not row.stands for row in rows)
     }
     known = load_redated(connection, replaced)
+    order = _load_order(connection, replaced)
     restated = Restated()
     shown: dict[str, Shown] = {}
     for source, rows in replaced.items():
-        judged = list(_judge(rows, newest[source], {old for old, _ in known.get(source, ())}))
+        owned = [row for row in rows if row.disowned_at is None]
+        owned.sort(key=lambda row: (row.reading_id == newest[source], order[row.reading_id]))
+        judged = list(_judge(rows, _gather_contents(owned), {old for old, _ in known.get(source, ())}))
         shown[source] = _gather(judged, newest[source])
         moved = [(row, stands) for row, stands in judged if row.stands != stands]
         _mark(connection, moved)
@@ -93,17 +96,32 @@ def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, l
     return shown
 
 
+def _load_order(connection: Connection, sources: Collection[str]) -> Mapping[int, int]:
+    """Reading of these sources to a number that grows with its last arrival."""
+    is_its = (arrivals.c.reading_id == readings.c.id) & arrivals.c.plan.is_(None)
+    came = select(readings.c.id, arrivals.c.number).outerjoin(arrivals, is_its).order_by(arrivals.c.number)
+    return {row.id: row.number or 0 for row in read_among(connection, came, readings.c.source, sources)}
+
+
 _Judged = tuple[Row[Any], bool]
 """A sighting as it was, and whether it stands now."""
 
 
-def _judge(rows: Sequence[Row[Any]], newest: int, redated: Collection[int]) -> Iterator[_Judged]:
-    """Say of each sighting of one source whether it stands; ``redated`` are told under another date since."""
-    contents = _gather_contents(rows)
+def _judge(rows: Sequence[Row[Any]], contents: Mapping[int, "_Content"], redated: Collection[int]) -> Iterator[_Judged]:
+    """Say of each sighting of one source whether it stands, given its contents in the order in which they came.
+
+    ``redated`` are told under another date since. Each is judged by the content next to its own: what was taken back
+    there is not told again by a list that moves on later.
+    """
+    later = {number: list(contents.values())[place:] for place, number in enumerate(contents, 1)}
     for row in rows:
-        has_rolled_off = _has_rolled_off(row, contents[row.reading_id], contents[newest])
-        stands = row.reading_id == newest or (has_rolled_off and row.variant_id not in redated)
-        yield row, stands and row.disowned_at is None
+        if row.disowned_at is not None:
+            yield row, False
+        elif since := later[row.reading_id]:
+            has_rolled_off = _has_rolled_off(row, contents[row.reading_id], since)
+            yield row, has_rolled_off and row.variant_id not in redated
+        else:
+            yield row, True
 
 
 def _mark(connection: Connection, moved: Sequence[_Judged]) -> None:
@@ -155,8 +173,9 @@ def _story(row: Row[Any]) -> tuple[str, ...]:
     return row.title_key, *row.paragraphs
 
 
-def _has_rolled_off(row: Row[Any], before: _Content, now: _Content) -> bool:
-    return _is_passed(row, before, now) and (not row.paragraphs or _story(row) not in now.stories)
+def _has_rolled_off(row: Row[Any], before: _Content, later: Sequence[_Content]) -> bool:
+    is_told_since = row.paragraphs and any(_story(row) in content.stories for content in later)
+    return not is_told_since and _is_passed(row, before, later[0])
 
 
 def _is_older_than_all(row: Row[Any], before: _Content, now: _Content) -> bool:

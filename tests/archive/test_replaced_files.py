@@ -42,6 +42,19 @@ def test_a_sentence_taken_out_is_gone(archive: Archive) -> None:
     assert [item.paragraphs for item in archive.newest(ALL, 5)] == [(TEXT,)]
 
 
+def test_what_was_taken_back_does_not_return_when_its_list_moves_on(archive: Archive) -> None:
+    last, top = tell(), tell("Snow", SNOW, "2010-08-20")
+    absorb(archive, page("a.html", top, last), page("a.html", top))
+    absorb(archive, page("a.html", tell("Rain", RAIN, "2010-08-27"), top))
+    assert titles(archive) == ["Rain", "Snow"]
+
+
+def test_what_has_rolled_off_stays_when_something_newer_is_taken_back(archive: Archive) -> None:
+    last, middle, top = tell(), tell("Snow", SNOW, "2010-08-20"), tell("Rain", RAIN, "2010-08-27")
+    absorb(archive, page("a.html", middle, last), page("a.html", top, middle), page("a.html", middle))
+    assert titles(archive) == ["Snow", "Council agrees on water tests"]
+
+
 def test_a_longer_text_that_another_file_still_shows_stays(archive: Archive) -> None:
     longer = tell(text=f"{TEXT}. The mayor was there.")
     absorb(archive, page("a.html", longer), page("b.html", longer), page("a.html", tell()))
