@@ -11,7 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.schema import absences
 from syndication.models import Retraction
 
@@ -31,11 +31,9 @@ class Absence:
 def read_absences(connection: Connection, ids: Collection[str]) -> Mapping[str, list[Absence]]:
     """Item (of these) to its absences, the first first; nothing for one that was never away after it had come out."""
     found: dict[str, list[Absence]] = defaultdict(list)
-    for batch in in_batches(ids):
-        wanted = select(absences).where(absences.c.item_id.in_(batch)).order_by(absences.c.since)
-        for row in connection.execute(wanted):
-            retraction = Retraction(row.source, row.as_of, row.disowned)
-            found[row.item_id].append(Absence(row.since, row.noted, row.until, retraction))
+    for row in read_among(connection, select(absences).order_by(absences.c.since), absences.c.item_id, ids):
+        retraction = Retraction(row.source, row.as_of, row.disowned)
+        found[row.item_id].append(Absence(row.since, row.noted, row.until, retraction))
     return found
 
 

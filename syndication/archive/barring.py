@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.identity import are_worded_alike, is_reworded
 from syndication.archive.leaving import Lost
 from syndication.archive.merging import Variant
@@ -60,13 +60,8 @@ def _find_alike(connection: Connection, added: Collection[str]) -> Mapping[int, 
     Every withdrawn item that ever came out has a tombstone in the feed of all items: looked up there, an item costs
     the same in a large archive.
     """
-    opening = select(variants.c.opening_key).join(members)
-    openings = {
-        key
-        for batch in in_batches(added)
-        for key in connection.scalars(opening.where(members.c.item_id.in_(batch)))
-        if key is not None
-    }
+    opening = select(variants.c.opening_key).join(members).where(variants.c.opening_key.is_not(None))
+    openings = {row.opening_key for row in read_among(connection, opening, members.c.item_id, added)}
     withdrawn = (
         _WITHDRAWN.add_columns(variants.c.opening_key)
         .join(variants, variants.c.id == members.c.variant_id)
@@ -78,11 +73,7 @@ def _find_alike(connection: Connection, added: Collection[str]) -> Mapping[int, 
 
 def _find_lost(connection: Connection, lost: Lost) -> Mapping[int, str]:
     """Those variants of withdrawn items that a file has just taken back, each with its item."""
-    return {
-        row.variant_id: row.item_id
-        for batch in in_batches(lost)
-        for row in connection.execute(_WITHDRAWN.where(members.c.variant_id.in_(batch)))
-    }
+    return {row.variant_id: row.item_id for row in read_among(connection, _WITHDRAWN, members.c.variant_id, lost)}
 
 
 def _retells(its: Collection[Variant], old: Variant) -> bool:

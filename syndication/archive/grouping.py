@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.identity import mint_id, mint_slug, month_of, tell_apart
 from syndication.archive.matching import Content, find_home, group_contents, join_redated
 from syndication.archive.merging import Variant, choose_founder
@@ -128,11 +128,8 @@ def _move(connection: Connection, homes: dict[int, str | None], result: Regroupe
 
 
 def _load_founded(connection: Connection, variant_ids: Collection[int]) -> dict[int, str]:
-    founded: dict[int, str] = {}
-    for batch in in_batches(variant_ids):
-        rows = connection.execute(select(items.c.founder_id, items.c.id).where(items.c.founder_id.in_(batch)))
-        founded |= {row.founder_id: row.id for row in rows}
-    return founded
+    rows = read_among(connection, select(items.c.founder_id, items.c.id), items.c.founder_id, variant_ids)
+    return {row.founder_id: row.id for row in rows}
 
 
 def _load_redated(connection: Connection, dated: dict[int, Variant]) -> dict[tuple[str, str], bool]:
@@ -150,6 +147,5 @@ def _load_taken(connection: Connection, wanted: Iterable[tuple[str, str]]) -> di
     taken: dict[str, set[str]] = {}
     for month in slugs:
         rows = select(items.c.slug).where(items.c.month == month)
-        batches = in_batches(slugs[month])
-        taken[month] = {slug for batch in batches for slug in connection.scalars(rows.where(items.c.slug.in_(batch)))}
+        taken[month] = {row.slug for row in read_among(connection, rows, items.c.slug, slugs[month])}
     return taken

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 
 from syndication.archive.absences import Absence, read_absences
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.content import load_categories
 from syndication.archive.items import is_named, read_items
 from syndication.archive.merging import Variant
@@ -84,12 +84,8 @@ def _load_contents(
 ) -> tuple[Mapping[str, Sequence[Variant]], Categories]:
     members = load_members(connection, rows)
     ids = {row.winner_id for row in rows.values()} | {each.id for its in members.values() for each in its}
-    stored = {
-        row.id: row
-        for batch in in_batches(ids)
-        for row in connection.execute(select(variants.c.id, variants.c.categories).where(variants.c.id.in_(batch)))
-    }
-    return {id_: members[id_] for id_ in rows}, {id_: load_categories(row.categories) for id_, row in stored.items()}
+    stored = read_among(connection, select(variants.c.id, variants.c.categories), variants.c.id, ids)
+    return {id_: members[id_] for id_ in rows}, {row.id: load_categories(row.categories) for row in stored}
 
 
 def _load_decided(connection: Connection, ids: Iterable[str]) -> Mapping[str, set[str]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, insert, select, update
 
 from syndication.archive.absences import find_open
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import read_among
 from syndication.archive.moments import STEP, moment_after
 from syndication.archive.schema import absences, items, readings
 from syndication.archive.variants import load_homes
@@ -33,8 +33,7 @@ def begin_absences(
     """Leave a tombstone for each of these items in the feeds where it stood, unless it is withdrawn and has one."""
     takers = _find_takers(connection, lost) if gone else {}
     wanted = select(items.c.id, items.c.withdrawn_at, items.c.returned_at)
-    rows = [row for batch in in_batches(gone) for row in connection.execute(wanted.where(items.c.id.in_(batch)))]
-    for row in rows:
+    for row in list(read_among(connection, wanted, items.c.id, gone)):
         since = now if row.returned_at is None else max(now, row.returned_at + STEP)
         taker = takers.get(row.id)
         file = taker._asdict() if taker else {}
@@ -68,7 +67,7 @@ def _find_takers(connection: Connection, lost: Lost) -> Mapping[str, _Taker]:
     """Item to the content that took it back, of several the newest."""
     seen = {id_ for ids in lost.values() for id_ in ids}
     wanted = select(readings.c.id, readings.c.source, readings.c.as_of, readings.c.disowned_at)
-    rows = [row for batch in in_batches(seen) for row in connection.execute(wanted.where(readings.c.id.in_(batch)))]
+    rows = read_among(connection, wanted, readings.c.id, seen)
     by_id = {row.id: _Taker(row.as_of, row.source, row.disowned_at is not None) for row in rows}
     by_item: dict[str, list[_Taker]] = defaultdict(list)
     for variant, home in load_homes(connection, lost).items():

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from syndication.archive.amendments import renew_amendments
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.items import read_items
 from syndication.archive.leaving import Lost, begin_absences, end_absences
 from syndication.archive.listing import list_items
@@ -104,9 +104,7 @@ class _Saved:
 
 def _save_shown(connection: Connection, ids: Collection[str]) -> _Saved:
     """Write what follows from the items' variants."""
-    known: dict[str, Any] = {}
-    for batch in in_batches(ids):
-        known |= {row.id: row for row in connection.execute(select(items).where(items.c.id.in_(batch)))}
+    known = {row.id: row for row in read_among(connection, select(items), items.c.id, ids)}
     saved = _Saved({row.day for row in known.values()})
     rows: list[dict[str, Any]] = []
     for id_, variants in load_members(connection, ids).items():

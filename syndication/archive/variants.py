@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant
 from syndication.archive.schema import members, readings, redatings, sightings, variants
@@ -31,10 +31,8 @@ def load_variants(connection: Connection, ids: Collection[int]) -> dict[int, Var
 
 def load_members(connection: Connection, item_ids: Collection[str]) -> dict[str, list[Variant]]:
     """Item to all its variants."""
-    homes: dict[int, str] = {}
-    for batch in in_batches(item_ids):
-        rows = connection.execute(select(members).where(members.c.item_id.in_(batch)))
-        homes |= {row.variant_id: row.item_id for row in rows}
+    rows = read_among(connection, select(members), members.c.item_id, item_ids)
+    homes = {row.variant_id: row.item_id for row in rows}
     grouped: dict[str, list[Variant]] = defaultdict(list)
     for variant in load_variants(connection, homes).values():
         grouped[homes[variant.id]].append(variant)
@@ -43,11 +41,8 @@ def load_members(connection: Connection, item_ids: Collection[str]) -> dict[str,
 
 def load_homes(connection: Connection, variant_ids: Collection[int]) -> dict[int, str]:
     """Variant to its item, where it has one."""
-    homes: dict[int, str] = {}
-    for batch in in_batches(variant_ids):
-        rows = connection.execute(select(members).where(members.c.variant_id.in_(batch)))
-        homes |= {row.variant_id: row.item_id for row in rows}
-    return homes
+    rows = read_among(connection, select(members), members.c.variant_id, variant_ids)
+    return {row.variant_id: row.item_id for row in rows}
 
 
 def _load_left(connection: Connection, variant_ids: list[int]) -> dict[int, set[str]]:
