@@ -132,7 +132,8 @@ class ArchiveReader:
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
         """Tombstones of items that stood in a feed when they were withdrawn or taken back, the last first.
 
-        With ``start`` and ``end``, of items with ``start <= day < end``. None where words are asked for.
+        With ``start`` and ``end``, of items with ``start <= day < end``; without ``end``, also of older ones that left
+        on ``start`` or since. None where words are asked for.
         """
         with database.reading(self._engine) as connection:
             return withdrawals.read_withdrawn(connection, selection, start, end, limit)

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
 
 from syndication.archive.batches import read_among
 from syndication.archive.items import read_tombstones
@@ -43,21 +43,29 @@ def read_withdrawn(
 ) -> list[Withdrawn]:
     """Tombstones of items with ``start <= day < end`` (where given): the last first, those of a moment by id.
 
-    None where words are asked for: what has left is not in the index that tells which items had them.
+    Without an ``end``, also of older items that left on ``start`` or since. None where words are asked for: what has
+    left is not in the index that tells which items had them.
     """
     if selection.words:
         return []
-    since = [] if start is None else [items.c.day >= start]
-    until = [] if end is None else [items.c.day < end]
     wanted = (
         select(tombstones.c.item_id)
         .join(items, items.c.id == tombstones.c.item_id)
-        .where(is_member(selection, tombstones), *since, *until)
+        .where(is_member(selection, tombstones), _is_between(start, end))
         .group_by(tombstones.c.withdrawn_at, tombstones.c.item_id)  # once, though it stood in several members
         .order_by(tombstones.c.withdrawn_at.desc(), tombstones.c.item_id)
     )
     ids = list(connection.scalars(wanted.limit(limit)))
     return list(read_tombstones(connection, ids).values())
+
+
+def _is_between(start: date | None, end: date | None) -> ColumnElement[bool]:
+    """Who keeps what a feed showed long ago learns that it is gone where he looks: among what is new."""
+    if start is None:
+        return items.c.day < (end or date.max)
+    if end is None:
+        return or_(items.c.day >= start, tombstones.c.withdrawn_at >= datetime.combine(start, time(), UTC))
+    return and_(items.c.day >= start, items.c.day < end)
 
 
 def find_marked(connection: Connection, selections: Collection[Selection]) -> frozenset[Selection]:

@@ -35,7 +35,7 @@ class Items(Protocol):
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> Sequence[Tombstone]:
         """So many items, the last withdrawn first, that would stand in it from a day up to another, without that.
 
-        None where words are asked for.
+        With no other day, older ones that left on the first or since, too. None where words are asked for.
         """
 
 

@@ -128,6 +128,16 @@ def test_tombstones_of_a_period_are_those_of_its_items(filled: Archive) -> None:
     assert {str(each.date) for each in filled.withdrawn(ALL, START, END, 9)} == {"2010-06-15", "2010-12-31"}
 
 
+@pytest.mark.parametrize(("later", "told"), [(0, True), (1, False)], ids=["since", "before"])
+def test_tombstones_since_a_day_are_also_those_of_old_items_that_left_since(
+    filled: Archive, later: int, told: bool
+) -> None:
+    oldest = filled.newest(ALL, 9)[-1]
+    filled.withdraw(oldest.id, "asked for", NOW)
+    since = NOW.date() + timedelta(days=later)
+    assert [each.id for each in filled.withdrawn(ALL, since, None, 9)] == ([oldest.id] if told else [])
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     told=st.lists(

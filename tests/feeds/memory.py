@@ -42,7 +42,12 @@ class MemoryArchive:
 
     def withdrawn(self, selection: Selection, start: date | None, end: date | None, limit: int) -> list[Withdrawn]:
         """Of any selection: what stood in which is the archive's own matter."""
-        found = (each for each in self.tombstones if (start or date.min) <= each.date.day < (end or date.max))
+        found = (
+            each
+            for each in self.tombstones
+            if (start or date.min) <= each.date.day < (end or date.max)
+            or (start and end is None and start <= each.withdrawn_at.date())
+        )
         return sorted(found, key=lambda each: each.withdrawn_at, reverse=True)[:limit]
 
 

@@ -1,4 +1,4 @@
-"""Atom tells of withdrawn items where they would stand (RFC 6721); the other formats say nothing."""
+"""Atom tells of withdrawn items where they would stand, and what is new (RFC 6721); the other formats say nothing."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -33,9 +33,19 @@ def days_in(reader: Reader, address: str) -> set[str]:
 
 
 def test_a_current_document_tells_what_is_gone_from_the_time_that_it_covers() -> None:
-    gone = [make_tombstone(day) for day in ("2014-07-01", "2016-05-31", "2016-06-01", "2017-07-01")]
+    long_ago = "2016-05-31T23:59:59+00:00"
+    gone = [make_tombstone(day, long_ago) for day in ("2014-07-01", "2016-05-31", "2016-06-01", "2017-07-01")]
     reader = Reader(make_compiler(ITEMS, with_feeds(items=2), gone), ".atom")
     assert days_in(reader, "/all.atom") == {"2016-06-01", "2017-07-01"}
+
+
+def test_a_current_document_tells_what_has_left_in_the_time_that_it_covers() -> None:
+    gone = [
+        make_tombstone("2014-07-01", "2016-06-01T00:00:00+00:00"),
+        make_tombstone("2014-07-02", "2018-01-01T00:00Z"),
+    ]
+    reader = Reader(make_compiler(ITEMS, with_feeds(items=2), gone), ".atom")
+    assert days_in(reader, "/all.atom") == {"2014-07-01", "2014-07-02"}
 
 
 def test_a_current_document_that_holds_everything_tells_of_all_times() -> None:
