@@ -26,10 +26,11 @@ from tests.sharing import MIGRATE, sharing
 REPOSITORY = Path(__file__).parent.parent
 HARBOUR = REPOSITORY / "tests" / "web" / "harbour"
 """The configuration of a site of few feeds."""
-hypothesis.settings.register_profile(  # no test asserts on time
-    "any machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
-)
-hypothesis.settings.load_profile("any machine")
+_ANY_MACHINE = hypothesis.settings(deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+"""No test asserts on time."""
+hypothesis.settings.register_profile("exploring", _ANY_MACHINE)  # .ci/explore
+hypothesis.settings.register_profile("the same everywhere", _ANY_MACHINE, derandomize=True)
+hypothesis.settings.load_profile("the same everywhere")
 WAITING = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
 """What waits for the disk."""
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()

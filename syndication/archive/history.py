@@ -62,7 +62,7 @@ def _read_batch(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[st
             Event(EventKind.PUBLISHED, published),
             *_tell_arrival(contents[id_]),
             *_leave_out_overruled(
-                tell_changes(contents[id_], categories, published, [absence.since for absence in absences]),
+                tell_changes(contents[id_], categories, published, absences),
                 row,
                 decided[id_],
             ),

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from itertools import pairwise
 
+from syndication.archive.absences import Absence
 from syndication.archive.categories import compare_categories
 from syndication.archive.dating import Word, choose_date
 from syndication.archive.identity import have_compatible_dates
@@ -50,11 +51,11 @@ class _State:
 
 
 def tell_changes(
-    members: Sequence[Variant], categories: Categories, published: SourceDate, absences: Sequence[datetime] = ()
+    members: Sequence[Variant], categories: Categories, published: SourceDate, absences: Sequence[Absence] = ()
 ) -> Iterator[Event]:
     """What readers came to see otherwise, in its order, and the days on which the source says it changed something.
 
-    ``absences`` are the times, in their order, at which no file told of it any more.
+    ``absences`` are those of the item, in their order.
     """
     stays = [stay for file in _by_file(members) for stay in _stay_in_file(file, published, absences)]
     known = list(_replay(stays))
@@ -77,12 +78,13 @@ def _by_file(members: Iterable[Variant]) -> Iterable[list[tuple[Variant, Sightin
 
 
 def _stay_in_file(
-    shown: Sequence[tuple[Variant, Sighting]], published: SourceDate, absences: Sequence[datetime]
+    shown: Sequence[tuple[Variant, Sighting]], published: SourceDate, absences: Sequence[Absence]
 ) -> Iterator[_Stay]:
     """When the contents of one file told what; the first by the page's own date, those after it by our clock.
 
-    Of what the last of them took back nothing keeps when it did, but when no other file told of the story; nor of what
-    came before an older one was put back as it was.
+    Of what the last of them took back nothing keeps when it did, but when no other file told of the story: that is
+    what readers knew of it until it was met again. Nor is it kept of what came before an older one was put back as it
+    was.
     """
     read_at = {sighting.digest: read_at_of(sighting) for _, sighting in shown}
     standing = {sighting.digest for _, sighting in shown if sighting.stands}
@@ -100,8 +102,8 @@ def _stay_in_file(
             yield _Stay(variant, met, since, None, is_mended)
         elif sighting.digest in following:
             yield _Stay(variant, met, since, read_at[following[sighting.digest]], is_mended)
-        elif end := next((each for each in absences if each > read_at_of(sighting)), None):
-            yield _Stay(variant, met, since, end, is_mended)
+        elif absence := next((each for each in absences if each.since > read_at_of(sighting)), None):
+            yield _Stay(variant, met, since, absence.until, is_mended)
 
 
 def _accumulate_dates(
@@ -122,27 +124,30 @@ def _page_date(sighting: Sighting, published: SourceDate) -> SourceDate:
 
 
 def _replay(stays: Iterable[_Stay]) -> Iterator[tuple[SourceDate | datetime, _State]]:
-    """What readers saw from each time on at which a page began to tell something; from the first date told on.
+    """What readers saw from each time on at which a page began to tell something, or ceased; from the first date on.
 
     A story stands on hundreds of pages: each is put in and taken out once.
     """
     turns: dict[datetime, list[_Stay]] = defaultdict(list)
+    ends: set[datetime] = set()
     for stay in stays:
         turns[stay.start].append(stay)
+        ends |= {stay.until} if stay.until else set()
     there: dict[int, list[_Stay]] = defaultdict(list)
     ending: list[_Stay] = []
-    for instant in sorted(turns):
+    for instant in sorted(turns.keys() | ends):
+        begun = turns.get(instant, [])
         ended = [stay for stay in ending if _is_over(stay, instant)]
         for stay in ended:
             ending.remove(stay)
             there[stay.variant.id].remove(stay)
-        for stay in turns[instant]:
+        for stay in begun:
             if not _is_over(stay, instant):
                 there[stay.variant.id].append(stay)
                 ending += [stay] if stay.until else []
         state = _show([its for its in there.values() if its])
         if state is not None:
-            yield turns[instant][-1].since, state
+            yield begun[-1].since if begun else instant, state
 
 
 def _is_over(stay: _Stay, instant: datetime) -> bool:

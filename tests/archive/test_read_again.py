@@ -58,6 +58,14 @@ def test_a_story_put_on_top_of_mended_ones_changes_it_alone(archive: Archive) ->
     assert (len(absorbed.added), absorbed.revised) == (1, ())
 
 
+def test_a_story_that_another_file_told_again_in_fewer_words_stays_as_it_is(archive: Archive) -> None:
+    archive.absorb([page("a.html", tell())], NOW)
+    archive.absorb([page("a.html", tell("Rain", "It rained for nine days"))], LATER)
+    archive.absorb([page("b.html", tell(text=TEASER))], AGAIN)
+    absorbed = archive.absorb([page("b.html", tell(text=TEASER), digest="a blank line")], AGAIN + timedelta(days=1))
+    assert (absorbed.revised, absorbed.touched) == ((), frozenset())
+
+
 WATER = st.builds(
     tell,
     title=st.sampled_from(["Council agrees on water tests", "Concil agrees on water tests"]),

@@ -83,6 +83,12 @@ def test_it_returns_later_than_its_tombstone_and_tells_both(archive: Archive, go
     assert archive.due() == {ALL, IN_ROADS}
 
 
+def test_in_other_words_it_returns_as_reworded_then(archive: Archive, gone: ArchivedItem) -> None:
+    teaser = tell("Snow", "The pass is shut and nobody can say for how long", categories=(ROADS,))
+    archive.absorb([page("b.html", teaser)], LAST)
+    assert archive.history(gone.id)[-2:] == [Event(EventKind.REWORDED, LAST), Event(EventKind.MET_AGAIN, LAST)]
+
+
 def test_it_can_go_and_return_again_and_again_whatever_the_clock_says(archive: Archive, gone: ArchivedItem) -> None:
     for number, reading in enumerate((BOTH, REST, BOTH), 1):
         archive.absorb([reading], LATER - number * SECOND)
