@@ -55,6 +55,11 @@ def test_folding_twice_changes_nothing_more(text):
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text(st.characters(max_codepoint=0xFF)))
+def test_a_text_folds_alike_beside_letters_of_other_scripts(text):
+    assert fold(f"{text} Ж") == f"{fold(text)} ж"
+
+
 def test_accents_and_capitals_make_no_difference():
     assert fold("Tía María, ÁNCASH") == fold("tia maria, ancash")
 
