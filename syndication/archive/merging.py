@@ -178,10 +178,10 @@ def _told_by(source: str, variants: Iterable[Variant]) -> Collection[_Telling]:
 
 
 def _told_since(winner: Variant, told: Collection[_Telling], others: Collection[int]) -> datetime | None:
-    """When a file that told ``others`` before was first read with the words that it tells now."""
+    """When a file that told ``others`` before, and took them back, was first read with the words that it tells now."""
     read = [(where.read_at, variant.id, where.stands) for where, variant in told if where.read_at is not None]
     last = max((at for at, id_, stands in read if id_ == winner.id and stands), default=None)
-    former = [at for at, id_, _ in read if last is not None and id_ in others and at <= last]
+    former = [at for at, id_, stands in read if last is not None and id_ in others and not stands and at <= last]
     return min(at for at, id_, _ in read if id_ not in others and at >= max(former)) if former else None
 
 

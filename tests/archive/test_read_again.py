@@ -76,6 +76,14 @@ def test_the_order_of_a_day_on_which_two_files_contradict_each_other_stays(archi
     assert (archive.newest(ALL, 9), archive.due()) == (before, set())
 
 
+def test_a_story_told_at_two_lengths_after_it_had_rolled_off_stays_as_it_is(archive: Archive) -> None:
+    longer, both = tell("Concil agrees", f"{TEXT}. They paid."), (tell(text=f"{TEXT}. They paid."), tell(line=2))
+    for number, told in enumerate(((longer,), (tell("Snow", SNOW, "2010-09-01"),), both)):
+        archive.absorb([page("a.html", *told)], NOW + timedelta(days=number))
+    absorbed = archive.absorb([page("a.html", *both, digest="a blank line")], NOW + timedelta(days=9))
+    assert (absorbed.revised, absorbed.touched) == ((), frozenset())
+
+
 WATER = st.builds(
     tell,
     title=st.sampled_from(["Council agrees on water tests", "Concil agrees on water tests"]),
