@@ -4,6 +4,8 @@ That holds for the story, whoever else tells it under the former date (:mod:`syn
 source tells it under that again. Each source is judged by its own contents alone, in whatever order several come.
 
 What may only have rolled off a list, such as a notice that comes each week, is mended only if nobody else tells it.
+
+What a source tells with another head (:mod:`syndication.archive.heads`) is kept with them.
 """
 
 from collections import defaultdict
@@ -33,10 +35,12 @@ class Shown:
     standing: set[int] = field(default_factory=set)
     listed: set[int] = field(default_factory=set)
     """Of those that do not, all that may only have rolled off a list."""
+    heirs: set[Pair] = field(default_factory=set)
+    """Those that it told with another head next."""
 
 
 def load_redated(connection: Connection, sources: Collection[str]) -> Mapping[str, Redated]:
-    """What each of these sources tells under another date than before."""
+    """What each of these sources tells under another date, or with another head, than before."""
     found: dict[str, Redated] = defaultdict(dict)
     for row in read_among(connection, select(redatings), redatings.c.source, sources):
         found[row.source][row.variant_id, row.into_id] = row.is_sure
@@ -44,13 +48,14 @@ def load_redated(connection: Connection, sources: Collection[str]) -> Mapping[st
 
 
 def note_redated(connection: Connection, shown: Mapping[str, Shown], known: Mapping[str, Redated]) -> set[int]:
-    """Note what these sources tell under another date by now; return the variants of which that is new, or over."""
+    """Note what these sources have mended by now; return the variants of which that is new, or over."""
     rivals = {source: dict(_find_rivals(its)) for source, its in shown.items()}
     loaded = load_variants(connection, {id_ for its in rivals.values() for old in its for id_ in (old, *its[old])})
     touched: set[int] = set()
     for source, its in rivals.items():
         before = known.get(source, {})
         now = {pair for old in its for pair in _judge(loaded[old], [loaded[new] for new in its[old]], before)}
+        now |= shown[source].heirs
         fresh = {pair: pair[0] not in shown[source].listed for pair in now - before.keys()}
         _write(connection, source, before.keys() - now, fresh)
         touched.update(id_ for pair in before.keys() ^ now for id_ in pair)

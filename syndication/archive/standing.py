@@ -3,7 +3,8 @@
 A source speaks by its newest content that has items; a broken export without any takes nothing away. What a content
 showed and the next one does not is taken back, with one exception: a listing moves on. Where the next content has come
 to newer dates, what is older than all of it has only rolled off its end, and stands, unless the source has told it
-since, or under another date. What a person disowned (:mod:`syndication.archive.disowning`) never was its word.
+since, under another date or with another head (:mod:`syndication.archive.heads`). What a person disowned
+(:mod:`syndication.archive.disowning`) never was its word.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, select, update
 
 from syndication.archive.batches import read_among
+from syndication.archive.heads import Heirs, find_heirs
 from syndication.archive.redating import Shown, load_redated, note_redated
 from syndication.archive.schema import arrivals, readings, sightings, variants
 
@@ -49,8 +51,9 @@ def settle_sources(connection: Connection, newest: Mapping[str, int]) -> Restate
     for source, rows in replaced.items():
         owned = [row for row in rows if row.disowned_at is None]
         owned.sort(key=lambda row: (row.reading_id == newest[source], order[row.reading_id]))
-        judged = list(_judge(rows, _gather_contents(owned), {old for old, _ in known.get(source, ())}))
-        shown[source] = _gather(judged, newest[source])
+        heirs = find_heirs(_by_reading(owned))
+        judged = list(_judge(rows, _gather_contents(owned), {old for old, _ in known.get(source, ())}, heirs))
+        shown[source] = _gather(judged, newest[source], heirs)
         moved = [(row, stands) for row, stands in judged if row.stands != stands]
         _mark(connection, moved)
         restated.changed.update(row.variant_id for row, _ in moved)
@@ -84,6 +87,7 @@ def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, l
             readings.c.disowned_at,
             sightings,
             variants.c.date,
+            variants.c.title,
             variants.c.title_key,
             variants.c.opening_key,
             variants.c.paragraphs,
@@ -107,11 +111,13 @@ _Judged = tuple[Row[Any], bool]
 """A sighting as it was, and whether it stands now."""
 
 
-def _judge(rows: Sequence[Row[Any]], contents: Mapping[int, "_Content"], redated: Collection[int]) -> Iterator[_Judged]:
+def _judge(
+    rows: Sequence[Row[Any]], contents: Mapping[int, "_Content"], redated: Collection[int], heirs: Heirs
+) -> Iterator[_Judged]:
     """Say of each sighting of one source whether it stands, given its contents in the order in which they came.
 
-    ``redated`` are told under another date since. Each is judged by the content next to its own: what was taken back
-    there is not told again by a list that moves on later.
+    ``redated`` are told under another date or with another head since, ``heirs`` with another head next. Each is
+    judged by the content next to its own: what was taken back there is not told again by a list that moves on later.
     """
     later = {number: list(contents.values())[place:] for place, number in enumerate(contents, 1)}
     for row in rows:
@@ -119,7 +125,8 @@ def _judge(rows: Sequence[Row[Any]], contents: Mapping[int, "_Content"], redated
             yield row, False
         elif since := later[row.reading_id]:
             has_rolled_off = _has_rolled_off(row, contents[row.reading_id], since)
-            yield row, has_rolled_off and row.variant_id not in redated
+            is_mended = row.variant_id in redated or (row.reading_id, row.variant_id) in heirs
+            yield row, has_rolled_off and not is_mended
         else:
             yield row, True
 
@@ -131,7 +138,7 @@ def _mark(connection: Connection, moved: Sequence[_Judged]) -> None:
         connection.execute(update(sightings).where(one).values(stands=bindparam("stand")), values)
 
 
-def _gather(judged: Sequence[_Judged], newest: int) -> Shown:
+def _gather(judged: Sequence[_Judged], newest: int, heirs: Heirs) -> Shown:
     shown = Shown()
     contents = _gather_contents([row for row, _ in judged])
     sure: set[int] = set()
@@ -143,6 +150,7 @@ def _gather(judged: Sequence[_Judged], newest: int) -> Shown:
             if not _is_older_than_all(row, contents[row.reading_id], contents[newest]):
                 sure.add(row.variant_id)
     shown.listed.update(shown.clues.keys() - shown.standing - sure)
+    shown.heirs.update((old, new) for (_, old), new in heirs.items() if old not in shown.standing)
     return shown
 
 
@@ -159,6 +167,13 @@ class _Content:
         if row.date is not None:
             self.oldest = min(self.oldest or row.date, row.date)
             self.newest = max(self.newest or row.date, row.date)
+
+
+def _by_reading(rows: Sequence[Row[Any]]) -> Mapping[int, list[Row[Any]]]:
+    found: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        found[row.reading_id].append(row)
+    return found
 
 
 def _gather_contents(rows: Sequence[Row[Any]]) -> Mapping[int, _Content]:

@@ -47,7 +47,13 @@ def load_homes(connection: Connection, variant_ids: Collection[int]) -> dict[int
 
 def _load_left(connection: Connection, variant_ids: list[int]) -> dict[int, set[str]]:
     left: dict[int, set[str]] = defaultdict(set)
-    wanted = select(redatings.c.variant_id, redatings.c.source).where(redatings.c.variant_id.in_(variant_ids))
+    new = variants.alias()
+    wanted = (
+        select(redatings.c.variant_id, redatings.c.source)
+        .join(variants, variants.c.id == redatings.c.variant_id)
+        .join(new, new.c.id == redatings.c.into_id)
+        .where(redatings.c.variant_id.in_(variant_ids), variants.c.date != new.c.date)
+    )
     for row in connection.execute(wanted):
         left[row.variant_id].add(row.source)
     return left
