@@ -1,7 +1,7 @@
 """The order of the items of a day, kept in the database; `order` decides it."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -17,7 +17,7 @@ _NUMBERS = (
     .order_by(variants.c.key)
 )
 _SHOWN = (
-    select(items.c.day, items.c.id, readings.c.current, readings.c.as_of, readings.c.digest)
+    select(items.c.day, items.c.id, readings.c.id.label("page"), readings.c.current, readings.c.as_of)
     .join(members, members.c.item_id == items.c.id)
     .join(sightings, sightings.c.variant_id == members.c.variant_id)
     .join(readings, readings.c.id == sightings.c.reading_id)
@@ -34,9 +34,9 @@ def order_days(connection: Connection, days: Collection[date], added: Collection
     numbers: dict[str, int] = {}
     moved: set[str] = set()
     for batch in in_batches(days):
-        sequences = _load_sequences(connection, batch)
+        pages = _load_pages(connection, batch)
         for day, known in _load_numbers(connection, batch).items():
-            ordered = merge_order(list(known), sequences[day])
+            ordered = merge_order(list(known), _rank(pages[day], list(known)))
             numbers |= {id_: number for number, id_ in enumerate(ordered) if known[id_] != number}
             moved |= _find_moved(known, [id_ for id_ in ordered if id_ not in added])
     if numbers:
@@ -60,17 +60,31 @@ def _load_numbers(connection: Connection, days: list[date]) -> dict[date, dict[s
     return numbers
 
 
-def _load_sequences(connection: Connection, days: list[date]) -> dict[date, list[list[str]]]:
-    """For each day, its items as each page shows them; the most trusted page first.
+_Trust = tuple[bool, date]
+"""Pages that are still current come before replaced ones, newer before older."""
+_Page = tuple[_Trust, Sequence[str]]
+"""A page with the items of a day that it shows, in their order."""
 
-    Pages that are still current come before replaced ones, newer before older; one content under two names is one
-    page.
-    """
-    pages: dict[date, dict[str, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
-    trust: dict[str, tuple[bool, date]] = {}
+
+def _load_pages(connection: Connection, days: list[date]) -> dict[date, list[_Page]]:
+    """For each day, the pages that show its items."""
+    pages: dict[date, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+    trust: dict[int, _Trust] = {}
     for row in read_among(connection, _SHOWN, items.c.day, days):
-        pages[row.day][row.digest][row.id] = None
-        mine = (row.current, row.as_of or date.min)
-        trust[row.digest] = max(trust.get(row.digest, mine), mine)
-    ranked = sorted(sorted(trust), key=lambda digest: trust[digest], reverse=True)
-    return {day: [list(shows[digest]) for digest in ranked if digest in shows] for day, shows in pages.items()}
+        pages[row.day][row.page][row.id] = None
+        trust[row.page] = (row.current, row.as_of or date.min)
+    return defaultdict(list, {day: [(trust[id_], list(its[id_])) for id_ in its] for day, its in pages.items()})
+
+
+def _rank(pages: Iterable[_Page], ids: Sequence[str]) -> list[Sequence[str]]:
+    """The orders in which pages show the ``ids`` of a day, the most trusted first; of equal ones by the given order.
+
+    Pages that show one order are one page: a file that is read again, with the same words in other bytes, moves none.
+    """
+    places = {id_: place for place, id_ in enumerate(ids)}
+    trusted: dict[tuple[int, ...], _Trust] = {}
+    for trust, sequence in pages:
+        order = tuple(places[id_] for id_ in sequence)
+        trusted[order] = max(trust, trusted.get(order, trust))
+    ranked = sorted(sorted(trusted), key=trusted.__getitem__, reverse=True)
+    return [[ids[place] for place in order] for order in ranked]
