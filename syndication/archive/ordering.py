@@ -6,9 +6,23 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.order import merge_order
 from syndication.archive.schema import items, members, readings, sightings, variants
+
+_RENUMBER = update(items).where(items.c.id == bindparam("item")).values(day_order=bindparam("number"))
+_NUMBERS = (
+    select(items.c.id, items.c.day, items.c.day_order)
+    .join(variants, variants.c.id == items.c.winner_id)
+    .order_by(variants.c.key)
+)
+_SHOWN = (
+    select(items.c.day, items.c.id, readings.c.id.label("page"), readings.c.current, readings.c.as_of)
+    .join(members, members.c.item_id == items.c.id)
+    .join(sightings, sightings.c.variant_id == members.c.variant_id)
+    .join(readings, readings.c.id == sightings.c.reading_id)
+    .order_by(sightings.c.position)
+)
 
 
 def order_days(connection: Connection, days: Collection[date], added: Collection[str]) -> tuple[set[str], set[str]]:
@@ -26,8 +40,7 @@ def order_days(connection: Connection, days: Collection[date], added: Collection
             numbers |= {id_: number for number, id_ in enumerate(ordered) if known[id_] != number}
             moved |= _find_moved(known, [id_ for id_ in ordered if id_ not in added])
     if numbers:
-        renumber = update(items).where(items.c.id == bindparam("item")).values(day_order=bindparam("number"))
-        connection.execute(renumber, [{"item": id_, "number": number} for id_, number in numbers.items()])
+        connection.execute(_RENUMBER, [{"item": id_, "number": number} for id_, number in numbers.items()])
     return set(numbers), moved
 
 
@@ -42,12 +55,7 @@ def _load_numbers(connection: Connection, days: list[date]) -> dict[date, dict[s
     So the order does not depend on ids, which arrival may decide.
     """
     numbers: dict[date, dict[str, int]] = defaultdict(dict)
-    wanted = (
-        select(items.c.id, items.c.day, items.c.day_order)
-        .join(variants, variants.c.id == items.c.winner_id)
-        .where(items.c.day.in_(days))
-    )
-    for row in connection.execute(wanted.order_by(variants.c.key)):
+    for row in read_among(connection, _NUMBERS, items.c.day, days):
         numbers[row.day][row.id] = row.day_order
     return numbers
 
@@ -60,17 +68,9 @@ _Page = tuple[_Trust, Sequence[str]]
 
 def _load_pages(connection: Connection, days: list[date]) -> dict[date, list[_Page]]:
     """For each day, the pages that show its items."""
-    shown = (
-        select(items.c.day, items.c.id, readings.c.id.label("page"), readings.c.current, readings.c.as_of)
-        .join(members, members.c.item_id == items.c.id)
-        .join(sightings, sightings.c.variant_id == members.c.variant_id)
-        .join(readings, readings.c.id == sightings.c.reading_id)
-        .where(items.c.day.in_(days))
-        .order_by(sightings.c.position)
-    )
     pages: dict[date, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
     trust: dict[int, _Trust] = {}
-    for row in connection.execute(shown):
+    for row in read_among(connection, _SHOWN, items.c.day, days):
         pages[row.day][row.page][row.id] = None
         trust[row.page] = (row.current, row.as_of or date.min)
     return defaultdict(list, {day: [(trust[id_], list(its[id_])) for id_ in its] for day, its in pages.items()})
