@@ -6,11 +6,11 @@ The table is an index of this: what it says follows from the items' histories.
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Connection, exists, func, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, exists, func, or_, select
 
 from syndication.archive.batches import in_batches
 from syndication.archive.categories import names_of
@@ -37,6 +37,25 @@ _SEEN = frozenset(
     }
 )
 """What changes an item for its readers. That a source says of a change, and not of what, tells nobody anything."""
+
+
+_IDS: BindParameter[str] = bindparam("ids", expanding=True)
+_CHANGEABLE = select(items.c.id).where(
+    items.c.id.in_(_IDS),
+    or_(
+        items.c.decided_at.is_not(None),
+        items.c.withdrawn_at.is_not(None),
+        exists().where(returns.c.item_id == items.c.id),
+        exists().where(absences.c.item_id == items.c.id),
+        items.c.id.in_(
+            select(members.c.item_id)
+            .where(members.c.item_id.in_(_IDS))
+            .group_by(members.c.item_id)
+            .having(func.count() > 1)
+        ),
+    ),
+)
+"""Items that can have changed: they have two contents, were away, or somebody decided on them."""
 
 
 def read_amendments(connection: Connection, selection: Selection, limit: int) -> list[Amendment]:
@@ -101,23 +120,10 @@ class _Row(NamedTuple):
 
 
 def _make_rows(connection: Connection, ids: Collection[str]) -> set[_Row]:
-    changed = [id_ for batch in in_batches(ids) for id_ in _find_changeable(connection, batch)]
+    changed = [id_ for batch in in_batches(ids) for id_ in connection.scalars(_CHANGEABLE, {"ids": batch})]
     pasts = read_pasts(connection, changed)
     marks = read_marks(connection, [id_ for id_, past in pasts.items() if past.parting])
     return {row for id_, past in pasts.items() for row in _rows_of(past, marks.get(id_, ()))}
-
-
-def _find_changeable(connection: Connection, ids: Sequence[str]) -> Iterable[str]:
-    """Those of a few items that can have changed: they have two contents, were away, or somebody decided on them."""
-    many = select(members.c.item_id).where(members.c.item_id.in_(ids)).group_by(members.c.item_id)
-    decided = or_(
-        items.c.decided_at.is_not(None),
-        items.c.withdrawn_at.is_not(None),
-        exists().where(returns.c.item_id == items.c.id),
-        exists().where(absences.c.item_id == items.c.id),
-        items.c.id.in_(many.having(func.count() > 1)),
-    )
-    return connection.scalars(select(items.c.id).where(items.c.id.in_(ids), decided))
 
 
 def _rows_of(past: Past, marked: Collection[Selection]) -> Iterator[_Row]:

@@ -12,12 +12,14 @@ from sqlalchemy import Connection, func, insert, select
 from syndication.archive.schema import arrivals, readings
 from syndication.archive.values.files import Arrival
 
+_NEXT = select(func.coalesce(func.max(arrivals.c.together), 0) + 1)
+
 
 def note_arrivals(connection: Connection, come: Mapping[int, int | None], now: datetime) -> None:
     """Note that these readings (each with the plan with which it is held) were taken in together, in this order."""
     if not come:
         return
-    together = connection.execute(select(func.coalesce(func.max(arrivals.c.together), 0) + 1)).scalar_one()
+    together = connection.execute(_NEXT).scalar_one()
     rows = [{"reading_id": id_, "together": together, "plan": plan, "at": now} for id_, plan in come.items()]
     connection.execute(insert(arrivals), rows)
 

@@ -23,6 +23,13 @@ _WITHDRAWN: Select[tuple[int, str]] = (
     .join(items, items.c.id == members.c.item_id)
     .where(items.c.withdrawn_at.is_not(None))
 )
+_OPENINGS = select(variants.c.opening_key).join(members).where(variants.c.opening_key.is_not(None))
+_WITHDRAWN_OPENINGS = (
+    _WITHDRAWN.add_columns(variants.c.opening_key)
+    .join(variants, variants.c.id == members.c.variant_id)
+    .join(tombstones, tombstones.c.item_id == items.c.id)
+    .where(is_member(ALL, tombstones))
+)
 
 
 def bar_retold(connection: Connection, added: Collection[str], lost: Lost, now: datetime) -> set[str]:
@@ -60,15 +67,9 @@ def _find_alike(connection: Connection, added: Collection[str]) -> Mapping[int, 
     Every withdrawn item that ever came out has a tombstone in the feed of all items: looked up there, an item costs
     the same in a large archive.
     """
-    opening = select(variants.c.opening_key).join(members).where(variants.c.opening_key.is_not(None))
-    openings = {row.opening_key for row in read_among(connection, opening, members.c.item_id, added)}
-    withdrawn = (
-        _WITHDRAWN.add_columns(variants.c.opening_key)
-        .join(variants, variants.c.id == members.c.variant_id)
-        .join(tombstones, tombstones.c.item_id == items.c.id)
-        .where(is_member(ALL, tombstones))
-    )
-    return {row.variant_id: row.item_id for row in connection.execute(withdrawn) if row.opening_key in openings}
+    openings = {row.opening_key for row in read_among(connection, _OPENINGS, members.c.item_id, added)}
+    withdrawn = connection.execute(_WITHDRAWN_OPENINGS)
+    return {row.variant_id: row.item_id for row in withdrawn if row.opening_key in openings}
 
 
 def _find_lost(connection: Connection, lost: Lost) -> Mapping[int, str]:

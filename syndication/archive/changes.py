@@ -8,9 +8,9 @@ and two changes never have one Last-Modified.
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, func, insert, select, update
 
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.schema import changes, editions
 from syndication.archive.values.publication import EPOCH, Change, Due, Edition
 from syndication.models import Selection
@@ -21,22 +21,38 @@ _NEWEST = select(func.max(changes.c.number), func.max(changes.c.at)).where(
     changes.c.selection.in_(bindparam("feeds", expanding=True))
 )
 """Built once, for every request asks."""
+_PATHS: BindParameter[str] = bindparam("paths", expanding=True)
+_CHANGE = (
+    update(changes)
+    .where(changes.c.selection.in_(_PATHS))
+    .values(number=bindparam("the_number"), at=bindparam("moment"))
+)
+_KNOWN = select(changes.c.selection)
+_DUE = select(changes).where(changes.c.published < changes.c.number)
+_SETTLE = (
+    update(changes)
+    .where(changes.c.selection.in_(_PATHS), changes.c.published < bindparam("mark"))
+    .values(published=bindparam("mark"))
+)
+_LAST_NUMBER = select(func.coalesce(func.max(changes.c.number), 0))
+_LAST_MOMENT = select(func.max(changes.c.at))
+_EDITION = select(editions)
 
 
 def note_changes(connection: Connection, touched: Collection[Selection], now: datetime) -> None:
     """Note that these feeds have changed: their documents are older than the archive now."""
     if not touched:
         return
-    number = connection.execute(select(func.coalesce(func.max(changes.c.number), 0) + 1)).scalar_one()
-    change = {"number": number, "at": _next_moment(connection, now)}
+    number = connection.execute(_LAST_NUMBER).scalar_one() + 1
+    at = _next_moment(connection, now)
     feeds = {each.path: each for each in touched}
     for batch in in_batches(sorted(feeds)):
-        connection.execute(update(changes).where(changes.c.selection.in_(batch)).values(**change))
-        known = set(connection.scalars(select(changes.c.selection).where(changes.c.selection.in_(batch))))
+        connection.execute(_CHANGE, {"paths": batch, "the_number": number, "moment": at})
+        known = {row.selection for row in read_among(connection, _KNOWN, changes.c.selection, batch)}
         fresh = [(path, *feeds[path].pair) for path in batch if path not in known]
         if fresh:
             rows = [{"selection": path, "topic": topic, "region": region} for path, topic, region in fresh]
-            connection.execute(insert(changes).values(**change), rows)
+            connection.execute(insert(changes).values(number=number, at=at), rows)
 
 
 def read_change(connection: Connection, selection: Selection) -> Change:
@@ -47,16 +63,15 @@ def read_change(connection: Connection, selection: Selection) -> Change:
 
 def read_due(connection: Connection) -> Due:
     """The feeds that changed since they were published."""
-    rows = connection.execute(select(changes).where(changes.c.published < changes.c.number))
-    mark = connection.execute(select(func.coalesce(func.max(changes.c.number), 0))).scalar_one()
+    rows = connection.execute(_DUE)
+    mark = connection.execute(_LAST_NUMBER).scalar_one()
     return Due((Selection.of(row.topic, row.region) for row in rows), mark)
 
 
 def settle_due(connection: Connection, published: Due) -> None:
     """Note that these feeds are published as of that look; what has changed again since then stays due."""
     for batch in in_batches([selection.path for selection in published]):
-        mine = changes.c.selection.in_(batch) & (changes.c.published < published.mark)
-        connection.execute(update(changes).where(mine).values(published=published.mark))
+        connection.execute(_SETTLE, {"paths": batch, "mark": published.mark})
 
 
 def renew_edition(connection: Connection, digest: str, now: datetime) -> datetime:
@@ -72,11 +87,11 @@ def renew_edition(connection: Connection, digest: str, now: datetime) -> datetim
 
 def read_edition(connection: Connection) -> Edition:
     """What was noted last; without a digest, and of :data:`EPOCH`, if nothing was."""
-    noted = connection.execute(select(editions)).first()
+    noted = connection.execute(_EDITION).first()
     return Edition(noted.digest, noted.at) if noted else Edition("", EPOCH)
 
 
 def _next_moment(connection: Connection, now: datetime) -> datetime:
     """Now in whole seconds, or a second after whatever changed last."""
-    last = connection.scalar(select(func.max(changes.c.at))) or EPOCH
+    last = connection.scalar(_LAST_MOMENT) or EPOCH
     return max(now, max(last, read_edition(connection).at) + _STEP).replace(microsecond=0)

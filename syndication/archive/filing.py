@@ -13,6 +13,8 @@ from syndication.archive.content import variant_key
 from syndication.archive.schema import readings
 from syndication.models import Reading
 
+_READINGS = select(readings)
+
 
 @dataclass(frozen=True)
 class Filed:
@@ -60,7 +62,7 @@ def file_readings(connection: Connection, given: Sequence[Reading], now: datetim
 
 
 def _find_readings(connection: Connection, sources: Collection[str]) -> dict[tuple[str, str], Any]:
-    rows = read_among(connection, select(readings), readings.c.source, sources)
+    rows = read_among(connection, _READINGS, readings.c.source, sources)
     return {(row.source, row.digest): row for row in rows}
 
 

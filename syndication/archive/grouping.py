@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from syndication.archive.batches import in_batches, read_among
 from syndication.archive.identity import mint_id, mint_slug, month_of, tell_apart
@@ -16,6 +16,9 @@ from syndication.archive.redating import find_partners
 from syndication.archive.schema import items, members
 from syndication.archive.variants import load_homes, load_variants
 from syndication.models import SourceDate
+
+_FOUNDED = select(items.c.founder_id, items.c.id)
+_TAKEN = select(items.c.slug).where(items.c.month == bindparam("the_month"))
 
 
 @dataclass
@@ -128,7 +131,7 @@ def _move(connection: Connection, homes: dict[int, str | None], result: Regroupe
 
 
 def _load_founded(connection: Connection, variant_ids: Collection[int]) -> dict[int, str]:
-    rows = read_among(connection, select(items.c.founder_id, items.c.id), items.c.founder_id, variant_ids)
+    rows = read_among(connection, _FOUNDED, items.c.founder_id, variant_ids)
     return {row.founder_id: row.id for row in rows}
 
 
@@ -144,8 +147,7 @@ def _load_taken(connection: Connection, wanted: Iterable[tuple[str, str]]) -> di
     slugs: dict[str, set[str]] = defaultdict(set)
     for month, slug in wanted:
         slugs[month].add(slug)
-    taken: dict[str, set[str]] = {}
-    for month in slugs:
-        rows = select(items.c.slug).where(items.c.month == month)
-        taken[month] = {row.slug for row in read_among(connection, rows, items.c.slug, slugs[month])}
-    return taken
+    return {
+        month: {row.slug for row in read_among(connection, _TAKEN, items.c.slug, its, the_month=month)}
+        for month, its in slugs.items()
+    }

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from syndication.archive.batches import read_among
 from syndication.archive.content import load_selections
@@ -20,6 +20,16 @@ WAITING: Select[Any] = (
     .where(readings.c.current, ~quarantine.c.dropped, members.c.item_id.is_(None))
 )
 """Entries of what the sources say now, but those whose story has got a date meanwhile."""
+
+
+_RIPE = (
+    WAITING.with_only_columns(readings.c.source, readings.c.digest)
+    .distinct()
+    .where(quarantine.c.ripe_on <= bindparam("today"), ~readings.c.forgotten)
+    .order_by(readings.c.source)
+    .limit(bindparam("number"))
+)
+"""Without those that are forgotten, which are read anyway if they are there."""
 
 
 def read_quarantine(connection: Connection) -> list[QuarantineEntry]:
@@ -43,9 +53,7 @@ def read_quarantine(connection: Connection) -> list[QuarantineEntry]:
 
 def find_ripe(connection: Connection, today: date, limit: int) -> dict[str, str]:
     """So many files, by their names, of which something waited for a day that has come; each with its digest."""
-    due = WAITING.with_only_columns(readings.c.source, readings.c.digest).distinct()
-    due = due.where(quarantine.c.ripe_on <= today, ~readings.c.forgotten)  # those are read anyway, if they are there
-    rows = connection.execute(due.order_by(readings.c.source).limit(limit))
+    rows = connection.execute(_RIPE, {"today": today, "number": limit})
     return {row.source: row.digest for row in rows}
 
 

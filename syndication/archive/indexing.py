@@ -1,9 +1,10 @@
 """Indexes with a row for each item in a feed: reading the rows of some items, and writing what differs."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select
 
 from syndication.archive.batches import read_among
 
@@ -24,8 +25,12 @@ def load_rows(
     connection: Connection, index: Table, columns: Sequence[str], ids: Collection[str]
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of these items, without what other columns hold."""
-    wanted = select(*(index.c[name] for name in columns))
-    yield from map(tuple, read_among(connection, wanted, index.c.item_id, ids))
+    yield from map(tuple, read_among(connection, _select(index, tuple(columns)), index.c.item_id, ids))
+
+
+@cache
+def _select(index: Table, columns: tuple[str, ...]) -> Select[Any]:
+    return select(*(index.c[name] for name in columns))
 
 
 def replace_rows(connection: Connection, index: Table, gone: Iterable[IndexRow], new: Iterable[IndexRow]) -> None:

@@ -16,6 +16,11 @@ from syndication.archive.standing import Restated, find_speaking, settle_sources
 from syndication.archive.withholding import hold_entries
 from syndication.models import ClassifiedItem, Reading
 
+_VARIANTS = select(variants.c.key, variants.c.id)
+_SIGHTING = [column for column in sightings.c if column.name != "stands"]
+_SIGHTINGS = select(*_SIGHTING)
+_VARIANT = [column.name for column in _SIGHTING].index("variant_id")
+
 
 def write_down(connection: Connection, given: Sequence[Reading], now: datetime) -> Restated:
     """Write readings down; return the variants that are new or met elsewhere than before, and those met no more.
@@ -44,8 +49,7 @@ def _save_variants(connection: Connection, pages: Sequence[Filed]) -> dict[str, 
 
 
 def _find_variants(connection: Connection, keys: Collection[str]) -> dict[str, int]:
-    wanted = select(variants.c.key, variants.c.id)
-    return {row.key: row.id for row in read_among(connection, wanted, variants.c.key, keys)}
+    return {row.key: row.id for row in read_among(connection, _VARIANTS, variants.c.key, keys)}
 
 
 def _variant_row(key: str, classified: ClassifiedItem) -> dict[str, Any]:
@@ -69,7 +73,7 @@ def _variant_row(key: str, classified: ClassifiedItem) -> dict[str, Any]:
 def _save_sightings(connection: Connection, pages: Sequence[Filed], variant_ids: dict[str, int]) -> Restated:
     """Put each page's sightings in the place of what was read from the same bytes before, unless there are none."""
     before: dict[int, set[tuple[Any, ...]]] = defaultdict(set)
-    for row in read_among(connection, select(*_SIGHTING), sightings.c.reading_id, [page.id for page in pages]):
+    for row in read_among(connection, _SIGHTINGS, sightings.c.reading_id, [page.id for page in pages]):
         before[row.reading_id].add(tuple(row))
     met = Restated()
     for page in pages:
@@ -83,10 +87,6 @@ def _save_sightings(connection: Connection, pages: Sequence[Filed], variant_ids:
         if moved:
             connection.execute(insert(sightings), _sighting_rows(page, variant_ids))
     return met
-
-
-_SIGHTING = [column for column in sightings.c if column.name != "stands"]
-_VARIANT = [column.name for column in _SIGHTING].index("variant_id")
 
 
 def _sighting_rows(page: Filed, variant_ids: dict[str, int]) -> list[dict[str, Any]]:

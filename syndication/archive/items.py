@@ -1,15 +1,15 @@
 """Items as readers get them: the winning variant with its categories and all its sources."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, RowMapping, select
+from sqlalchemy import Connection, Row, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.absences import find_open
-from syndication.archive.batches import in_batches
+from syndication.archive.batches import in_batches, read_among
 from syndication.archive.content import load_categories
 from syndication.archive.identity import month_of
 from syndication.archive.schema import corrections, items, members, readings, sightings, variants
@@ -32,14 +32,14 @@ def read_items(connection: Connection, ids: Sequence[str]) -> dict[str, Archived
     for batch in in_batches(ids):
         decided = _read_corrections(connection, batch)
         sources = _read_sources(connection, batch)
-        for row in connection.execute(_SHOWN.where(items.c.id.in_(batch))).mappings():
-            found[row["id"]] = _archived(row, decided[row["id"]], sources[row["id"]])
+        for row in read_among(connection, _SHOWN, items.c.id, batch):
+            found[row.id] = _archived(row, decided[row.id], sources[row.id])
     return {id_: found[id_] for id_ in ids if id_ in found}
 
 
 def read_one(connection: Connection, id_or_path: str) -> ArchivedItem | Withdrawn | None:
     """The item or its tombstone; None for one that never came out."""
-    row = connection.execute(select(items).where(is_named(id_or_path))).first()
+    row = connection.execute(_ITEMS.where(is_named(id_or_path))).first()
     if row is None:
         return None
     if row.absent or row.withdrawn_at is not None:
@@ -51,12 +51,11 @@ def read_tombstones(connection: Connection, ids: Sequence[str]) -> dict[str, Wit
     """The tombstones of these items, in this order; none for one that is there, or that never came out."""
     found: dict[str, Withdrawn] = {}
     away = find_open(connection, ids)
-    for batch in in_batches(ids):
-        for row in connection.execute(select(items).where(items.c.id.in_(batch))):
-            if row.withdrawn_at is not None:
-                found[row.id] = _make_tombstone(row, row.withdrawn_at, row.withdrawn_reason)
-            elif row.id in away:
-                found[row.id] = _make_tombstone(row, away[row.id].since, retraction=away[row.id].retraction)
+    for row in read_among(connection, _ITEMS, items.c.id, ids):
+        if row.withdrawn_at is not None:
+            found[row.id] = _make_tombstone(row, row.withdrawn_at, row.withdrawn_reason)
+        elif row.id in away:
+            found[row.id] = _make_tombstone(row, away[row.id].since, retraction=away[row.id].retraction)
     return {id_: found[id_] for id_ in ids if id_ in found}
 
 
@@ -65,6 +64,7 @@ def _make_tombstone(row: Row[Any], at: datetime, reason: str = "", retraction: R
     return Withdrawn(row.id, address(row.month, date, row.slug), date, at, reason, retraction)
 
 
+_ITEMS = select(items)
 _SHOWN = select(
     items.c.id,
     items.c.month,
@@ -80,6 +80,13 @@ _SHOWN = select(
     variants.c.paragraphs,
     variants.c.categories,
 ).join(variants, variants.c.id == items.c.winner_id)
+_CORRECTIONS = select(corrections)
+_SOURCES = (
+    select(members.c.item_id, readings.c.source)
+    .join(sightings, sightings.c.variant_id == members.c.variant_id)
+    .join(readings, readings.c.id == sightings.c.reading_id)
+    .distinct()
+)
 
 
 def decide(found: tuple[Category, ...], decided: dict[str, tuple[Category, ...]]) -> tuple[Category, ...]:
@@ -96,41 +103,34 @@ def last_update(updated: datetime, *decided: datetime | None) -> datetime:
     return max([updated, *(moment for moment in decided if moment is not None)])
 
 
-def _archived(row: RowMapping, decided: dict[str, tuple[Category, ...]], sources: tuple[str, ...]) -> ArchivedItem:
-    date = SourceDate.parse(row["date"])
+def _archived(row: Row[Any], decided: dict[str, tuple[Category, ...]], sources: tuple[str, ...]) -> ArchivedItem:
+    date = SourceDate.parse(row.date)
     return ArchivedItem(
-        id=row["id"],
-        path=address(row["month"], date, row["slug"]),
-        title=row["title"],
-        paragraphs=tuple(row["paragraphs"]),
+        id=row.id,
+        path=address(row.month, date, row.slug),
+        title=row.title,
+        paragraphs=tuple(row.paragraphs),
         date=date,
-        updated=last_update(row["updated"], row["decided_at"], row["returned_at"]),
-        url=row["url"],
-        page_url=row["page_url"],
-        categories=decide(load_categories(row["categories"]), decided),
+        updated=last_update(row.updated, row.decided_at, row.returned_at),
+        url=row.url,
+        page_url=row.page_url,
+        categories=decide(load_categories(row.categories), decided),
         sources=sources,
-        picture=row["picture"],
+        picture=row.picture,
     )
 
 
-def _read_corrections(connection: Connection, ids: list[str]) -> dict[str, dict[str, tuple[Category, ...]]]:
+def _read_corrections(connection: Connection, ids: Collection[str]) -> dict[str, dict[str, tuple[Category, ...]]]:
     decided: dict[str, dict[str, tuple[Category, ...]]] = defaultdict(dict)
-    for row in connection.execute(select(corrections).where(corrections.c.item_id.in_(ids))):
+    for row in read_among(connection, _CORRECTIONS, corrections.c.item_id, ids):
         decided[row.item_id][row.scheme] = load_categories(row.categories)
     return decided
 
 
-def _read_sources(connection: Connection, ids: list[str]) -> dict[str, tuple[str, ...]]:
-    seen = (
-        select(members.c.item_id, readings.c.source)
-        .join(sightings, sightings.c.variant_id == members.c.variant_id)
-        .join(readings, readings.c.id == sightings.c.reading_id)
-        .where(members.c.item_id.in_(ids))
-        .distinct()
-    )
+def _read_sources(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
     names: dict[str, list[str]] = defaultdict(list)
-    for item_id, source in connection.execute(seen):
-        names[item_id].append(source)
+    for row in read_among(connection, _SOURCES, members.c.item_id, ids):
+        names[row.item_id].append(row.source)
     return defaultdict(tuple, {item_id: tuple(sorted(sources)) for item_id, sources in names.items()})
 
 

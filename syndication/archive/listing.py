@@ -21,6 +21,11 @@ _TAKE_AWAY = text("UPDATE tallies SET item_count = item_count + :number WHERE se
 _DROP_EMPTY = text("DELETE FROM tallies WHERE item_count = 0 AND selection = :feed")
 
 
+_STANDING = select(items.c.id, items.c.date, items.c.day, items.c.day_order).where(
+    items.c.withdrawn_at.is_(None), ~items.c.absent
+)
+
+
 class _Listing(NamedTuple):
     """A row of the index."""
 
@@ -46,9 +51,7 @@ def list_items(connection: Connection, shown: Mapping[str, ArchivedItem]) -> tup
 
 def _make_listings(connection: Connection, feeds: Mapping[str, Collection[Selection]]) -> set[_Listing]:
     """A row for each feed of an item; none for what is withdrawn or absent."""
-    place = select(items.c.id, items.c.date, items.c.day, items.c.day_order)
-    standing = place.where(items.c.withdrawn_at.is_(None), ~items.c.absent)
-    rows = read_among(connection, standing, items.c.id, feeds)
+    rows = read_among(connection, _STANDING, items.c.id, feeds)
     return {_Listing(row.id, each.path, row.date, row.day, row.day_order) for row in rows for each in feeds[row.id]}
 
 

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, ItemsView, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
-from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from syndication.archive.batches import read_among
 from syndication.archive.redating import find_partners
@@ -13,6 +12,9 @@ from syndication.archive.schema import variants
 
 _CLUES = (variants.c.title_key, variants.c.opening_key, variants.c.url_key)
 _WANTED: Select[Any] = select(variants.c.id, variants.c.month, *_CLUES)
+_OF_MONTH = _WANTED.where(variants.c.month == bindparam("the_month"))
+_DATED = _WANTED.where(variants.c.month.is_not(None))
+_UNDATED = _WANTED.where(variants.c.month.is_(None))
 
 
 def find_dated_neighbours(connection: Connection, ids: Collection[int]) -> set[int]:
@@ -24,7 +26,7 @@ def find_dated_neighbours(connection: Connection, ids: Collection[int]) -> set[i
         related = [
             row
             for month, its in _by_month(fresh)
-            for row in _sharing_a_clue(connection, its, variants.c.month == month)
+            for row in _sharing_a_clue(connection, its, _OF_MONTH, the_month=month)
         ]
         partners = {id_ for pair in find_partners(connection, [row.id for row in fresh]) for id_ in pair}
         fresh = [row for row in (*related, *_rows(connection, partners - reached)) if row.id not in reached]
@@ -34,14 +36,14 @@ def find_dated_neighbours(connection: Connection, ids: Collection[int]) -> set[i
 def find_undated_neighbours(connection: Connection, ids: Collection[int]) -> set[int]:
     """The undated ones of these variants, and the undated ones that share a clue with any of them."""
     rows = _rows(connection, ids)
-    found = _sharing_a_clue(connection, rows, variants.c.month.is_(None))
+    found = _sharing_a_clue(connection, rows, _UNDATED)
     return {row.id for row in [*rows, *found] if row.month is None}
 
 
 def find_dated_kin(connection: Connection, undated: Collection[int]) -> dict[int, set[int]]:
     """For each undated variant, the dated ones of whatever month that share a clue with it."""
     rows = _rows(connection, undated)
-    dated = _sharing_a_clue(connection, rows, variants.c.month.is_not(None))
+    dated = _sharing_a_clue(connection, rows, _DATED)
     kin: dict[tuple[int, str], set[int]] = {}
     for row in dated:
         for place, clue in _clues(row):
@@ -61,14 +63,16 @@ def _by_month(rows: Iterable[Row[Any]]) -> ItemsView[str, list[Row[Any]]]:
     return months.items()
 
 
-def _sharing_a_clue(connection: Connection, rows: Iterable[Row[Any]], condition: ColumnElement[bool]) -> list[Row[Any]]:
-    """All variants with a clue of these rows that meet a condition on their month."""
+def _sharing_a_clue(
+    connection: Connection, rows: Iterable[Row[Any]], wanted: Select[Any], **given: str
+) -> list[Row[Any]]:
+    """All wanted variants with a clue of these rows."""
     asked: dict[int, set[str]] = defaultdict(set)
     for place, clue in (each for row in rows for each in _clues(row)):
         asked[place].add(clue)
     found: dict[int, Row[Any]] = {}
     for place, clues in asked.items():
-        found |= {row.id: row for row in read_among(connection, _WANTED.where(condition), _CLUES[place], clues)}
+        found |= {row.id: row for row in read_among(connection, wanted, _CLUES[place], clues, **given)}
     return list(found.values())
 
 

@@ -10,21 +10,30 @@ from syndication.archive.values.files import Known, Poll
 from syndication.archive.values.publication import Publication
 from syndication.errors import ArchiveError
 
+_KNOWN = select(readings.c.source, readings.c.digest, readings.c.size, readings.c.changed_ns, readings.c.plan).where(
+    readings.c.current, ~readings.c.forgotten
+)
+_NOTE_LOOK = (
+    update(readings)
+    .where(readings.c.source == bindparam("name"), readings.c.digest == bindparam("content"), readings.c.current)
+    .values(size=bindparam("s"), changed_ns=bindparam("c"))
+)
+_PUBLISHED = select(publications).order_by(publications.c.path)
+_FORGET = delete(publications).where(publications.c.path.in_(bindparam("paths", expanding=True)))
+
 
 def read_known(connection: Connection, sources: Collection[str] | None) -> dict[str, Known]:
     """Source (of these, where given) to its newest content, without those to be read again."""
-    columns = (readings.c.source, readings.c.digest, readings.c.size, readings.c.changed_ns, readings.c.plan)
-    known = select(*columns).where(readings.c.current, ~readings.c.forgotten)
-    rows = connection.execute(known) if sources is None else read_among(connection, known, readings.c.source, sources)
+    source = readings.c.source
+    rows = connection.execute(_KNOWN) if sources is None else read_among(connection, _KNOWN, source, sources)
     return {row.source: Known(*row) for row in rows}
 
 
 def save_looks(connection: Connection, seen: Iterable[Known]) -> None:
-    """Note what files look like whose newest content these are; there is at least one."""
+    """Note what files look like whose newest content these are."""
     rows = [{"name": each.source, "content": each.digest, "s": each.size, "c": each.changed_ns} for each in seen]
-    mine = (readings.c.source == bindparam("name")) & (readings.c.digest == bindparam("content")) & readings.c.current
-    look = update(readings).where(mine).values(size=bindparam("s"), changed_ns=bindparam("c"))
-    connection.execute(look, rows)
+    if rows:
+        connection.execute(_NOTE_LOOK, rows)
 
 
 def forget_source(connection: Connection, source: str) -> None:
@@ -42,8 +51,8 @@ def forget_source(connection: Connection, source: str) -> None:
 
 def read_publications(connection: Connection, paths: Collection[str] | None) -> dict[str, Publication]:
     """Path (of these, where given) to the document last published there."""
-    wanted, path = select(publications).order_by(publications.c.path), publications.c.path
-    rows = connection.execute(wanted) if paths is None else read_among(connection, wanted, path, paths)
+    path = publications.c.path
+    rows = connection.execute(_PUBLISHED) if paths is None else read_among(connection, _PUBLISHED, path, paths)
     return {row.path: Publication(row.path, row.digest, row.last_modified) for row in rows}
 
 
@@ -51,7 +60,7 @@ def save_publications(connection: Connection, published: Sequence[Publication]) 
     """Put these in the place of what was recorded for their paths."""
     newest = {publication.path: publication for publication in published}
     for paths in in_batches(newest):
-        connection.execute(delete(publications).where(publications.c.path.in_(paths)))
+        connection.execute(_FORGET, {"paths": paths})
         rows = [newest[path] for path in paths]
         connection.execute(
             insert(publications),

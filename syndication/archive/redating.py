@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, or_, select
 
 from syndication.archive.batches import in_batches, read_among
 from syndication.archive.identity import have_compatible_dates, is_corrected
@@ -18,6 +18,9 @@ from syndication.archive.merging import Variant
 from syndication.archive.schema import redatings
 from syndication.archive.variants import load_variants
 
+_REDATED = select(redatings)
+_IDS: BindParameter[int] = bindparam("ids", expanding=True)
+_OF_VARIANTS = _REDATED.where(or_(redatings.c.variant_id.in_(_IDS), redatings.c.into_id.in_(_IDS)))
 Pair = tuple[int, int]
 """A variant that a source told before, and one that it tells in its place."""
 Redated = dict[Pair, bool]
@@ -38,7 +41,7 @@ class Shown:
 def load_redated(connection: Connection, sources: Collection[str]) -> Mapping[str, Redated]:
     """What each of these sources tells under another date than before."""
     found: dict[str, Redated] = defaultdict(dict)
-    for row in read_among(connection, select(redatings), redatings.c.source, sources):
+    for row in read_among(connection, _REDATED, redatings.c.source, sources):
         found[row.source][row.variant_id, row.into_id] = row.is_sure
     return found
 
@@ -61,8 +64,7 @@ def find_partners(connection: Connection, ids: Collection[int]) -> Redated:
     """The pairs to which these variants belong, in whatever sources."""
     found: Redated = {}
     for batch in in_batches(ids):
-        mine = or_(redatings.c.variant_id.in_(batch), redatings.c.into_id.in_(batch))
-        for row in connection.execute(select(redatings).where(mine)):
+        for row in connection.execute(_OF_VARIANTS, {"ids": batch}):
             pair = (row.variant_id, row.into_id)
             found[pair] = row.is_sure or found.get(pair, False)
     return found

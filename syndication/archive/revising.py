@@ -19,6 +19,10 @@ from syndication.archive.searching import index_words
 from syndication.archive.variants import load_members
 from syndication.models import ArchivedItem, Selection, selections_of
 
+_ITEMS = select(items)
+_SAVE = update(items).where(items.c.id == bindparam("item"))
+_RENEW = update(items).where(items.c.id.in_(bindparam("ids", expanding=True))).values(revision=items.c.revision + 1)
+
 
 @dataclass(frozen=True)
 class Revision:
@@ -82,7 +86,7 @@ def _feeds_left(before: ArchivedItem, after: ArchivedItem, visible: Collection[s
 def _renew(connection: Connection, ids: Collection[str]) -> None:
     """Give items that may have changed another revision, also where a reader sees no difference."""
     for batch in in_batches(ids):
-        connection.execute(update(items).where(items.c.id.in_(batch)).values(revision=items.c.revision + 1))
+        connection.execute(_RENEW, {"ids": batch})
 
 
 def _differs(before: ArchivedItem | None, after: ArchivedItem) -> bool:
@@ -104,7 +108,7 @@ class _Saved:
 
 def _save_shown(connection: Connection, ids: Collection[str]) -> _Saved:
     """Write what follows from the items' variants."""
-    known = {row.id: row for row in read_among(connection, select(items), items.c.id, ids)}
+    known = {row.id: row for row in read_among(connection, _ITEMS, items.c.id, ids)}
     saved = _Saved({row.day for row in known.values()})
     rows: list[dict[str, Any]] = []
     for id_, variants in load_members(connection, ids).items():
@@ -115,7 +119,7 @@ def _save_shown(connection: Connection, ids: Collection[str]) -> _Saved:
         if any(getattr(known[id_], name) != value for name, value in wanted.items()):
             rows.append({"item": id_} | wanted)
     if rows:
-        connection.execute(update(items).where(items.c.id == bindparam("item")), rows)
+        connection.execute(_SAVE, rows)
     return saved
 
 

@@ -30,6 +30,8 @@ _MOST_WORDS = 16_000
 _MOST_BYTES = 500_000
 """In the words of an item: PostgreSQL refuses more than a megabyte, with what it notes of their places."""
 
+_ROWS = select(searchable.c.item_id, searchable.c.row)
+_ORDERED = select(items.c.id, items.c.day, items.c.day_order)
 _MARK = "γ"
 """What the words for categories begin with: folding makes it ``y``, in a text as in a search."""
 
@@ -61,13 +63,11 @@ def index_archive(connection: Connection) -> None:
 
 
 def _load_rows(connection: Connection, ids: Collection[str]) -> dict[str, int]:
-    wanted = select(searchable.c.item_id, searchable.c.row)
-    return {each.item_id: each.row for each in read_among(connection, wanted, searchable.c.item_id, ids)}
+    return {each.item_id: each.row for each in read_among(connection, _ROWS, searchable.c.item_id, ids)}
 
 
 def _make_rows(connection: Connection, ids: Collection[str]) -> dict[str, int]:
-    wanted = select(items.c.id, items.c.day, items.c.day_order)
-    return {row.id: _place_row(row.day, row.day_order) for row in read_among(connection, wanted, items.c.id, ids)}
+    return {row.id: _place_row(row.day, row.day_order) for row in read_among(connection, _ORDERED, items.c.id, ids)}
 
 
 def _place_row(day: date, order: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, case, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, case, delete, func, insert, select, update
 
 from syndication.archive.batches import in_batches, read_among
 from syndication.archive.content import dump_selections, load_selections
@@ -21,12 +21,17 @@ from syndication.archive.values.toll import Toll
 from syndication.models import Selection
 
 _DAY = timedelta(days=1)
+_FORGET = delete(toll).where((toll.c.at <= bindparam("ago")) | (toll.c.passing & (toll.c.at != bindparam("now"))))
+_BRING_BACK = update(toll).where(toll.c.at > bindparam("now")).values(at=bindparam("now"))
+_LEFT = select(toll.c.left, (toll.c.gone & items.c.absent).label("absent")).join(items)
+_ROWS = select(toll.c.item_id, toll.c.at, toll.c.passing, toll.c.gone, toll.c.left)
+_FILLED = select(tallies.c.selection)
 
 
 def begin_look(connection: Connection, now: datetime) -> None:
     """Forget what counts no more; what a clock that was ahead has noted counts from now on."""
-    connection.execute(delete(toll).where((toll.c.at <= now - _DAY) | (toll.c.passing & (toll.c.at != now))))
-    connection.execute(update(toll).where(toll.c.at > now).values(at=now))
+    connection.execute(_FORGET, {"ago": now - _DAY, "now": now})
+    connection.execute(_BRING_BACK, {"now": now})
 
 
 def note_toll(connection: Connection, revision: Revision, added: Collection[str], now: datetime) -> Toll:
@@ -78,16 +83,15 @@ _ORIGINS = (
 
 
 def _load_rows(connection: Connection, ids: Collection[str]) -> dict[str, _Row]:
-    wanted = select(toll.c.item_id, toll.c.at, toll.c.passing, toll.c.gone, toll.c.left)
     return {
         row.item_id: _Row(row.item_id, row.at, row.passing, row.gone, frozenset(load_selections(row.left)))
-        for row in read_among(connection, wanted, toll.c.item_id, ids)
+        for row in read_among(connection, _ROWS, toll.c.item_id, ids)
     }
 
 
 def read_toll(connection: Connection) -> Toll:
     """What the day comes to so far, as it stands: an item that is back is not absent."""
-    rows = list(connection.execute(select(toll.c.left, (toll.c.gone & items.c.absent).label("absent")).join(items)))
+    rows = connection.execute(_LEFT).all()
     absent = sum(row.absent for row in rows)
     left = Counter(feed for row in rows for feed in load_selections(row.left))
     return Toll(len(rows) - absent, absent, {feed: left[feed] for feed in left.keys() - _find_filled(connection, left)})
@@ -96,5 +100,5 @@ def read_toll(connection: Connection) -> Toll:
 def _find_filled(connection: Connection, feeds: Collection[Selection]) -> set[Selection]:
     """Those of these feeds that hold an item."""
     by_path = {feed.path: feed for feed in feeds}
-    filled = read_among(connection, select(tallies.c.selection), tallies.c.selection, by_path)
+    filled = read_among(connection, _FILLED, tallies.c.selection, by_path)
     return {by_path[row.selection] for row in filled}

@@ -5,33 +5,47 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from syndication.archive.batches import in_batches, read_among
+from syndication.archive.batches import read_among
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant
 from syndication.archive.schema import members, readings, redatings, sightings, variants
 from syndication.models import SourceDate
 
+_VARIANTS = select(variants)
+_MEMBERS = select(members)
+_LEFT = select(redatings.c.variant_id, redatings.c.source)
+_SIGHTINGS = select(
+    sightings.c.variant_id,
+    sightings.c.page_url,
+    sightings.c.modified,
+    sightings.c.stands,
+    sightings.c.picture,
+    readings.c.source,
+    readings.c.digest,
+    readings.c.as_of,
+    readings.c.read_at,
+).join(readings, readings.c.id == sightings.c.reading_id)
+
 
 def load_variants(connection: Connection, ids: Collection[int]) -> dict[int, Variant]:
     """The variants with these ids, with everything that tells where they were met."""
+    met, left = _load_sightings(connection, ids), _load_left(connection, ids)
     loaded: dict[int, Variant] = {}
-    for batch in in_batches(ids):
-        met, left = _load_sightings(connection, batch), _load_left(connection, batch)
-        for row in connection.execute(select(variants).where(variants.c.id.in_(batch))):
-            told = Told(
-                title=row.title,
-                text=" ".join(row.paragraphs),
-                date=None if row.date is None else SourceDate.parse(row.date),
-                url=row.url,
-                pages=frozenset(sighting.digest for sighting in met[row.id]),
-            )
-            loaded[row.id] = Variant(row.id, row.key, told, tuple(met[row.id]), frozenset(left[row.id]))
+    for row in read_among(connection, _VARIANTS, variants.c.id, ids):
+        told = Told(
+            title=row.title,
+            text=" ".join(row.paragraphs),
+            date=None if row.date is None else SourceDate.parse(row.date),
+            url=row.url,
+            pages=frozenset(sighting.digest for sighting in met[row.id]),
+        )
+        loaded[row.id] = Variant(row.id, row.key, told, tuple(met[row.id]), frozenset(left[row.id]))
     return loaded
 
 
 def load_members(connection: Connection, item_ids: Collection[str]) -> dict[str, list[Variant]]:
     """Item to all its variants."""
-    rows = read_among(connection, select(members), members.c.item_id, item_ids)
+    rows = read_among(connection, _MEMBERS, members.c.item_id, item_ids)
     homes = {row.variant_id: row.item_id for row in rows}
     grouped: dict[str, list[Variant]] = defaultdict(list)
     for variant in load_variants(connection, homes).values():
@@ -41,36 +55,20 @@ def load_members(connection: Connection, item_ids: Collection[str]) -> dict[str,
 
 def load_homes(connection: Connection, variant_ids: Collection[int]) -> dict[int, str]:
     """Variant to its item, where it has one."""
-    rows = read_among(connection, select(members), members.c.variant_id, variant_ids)
+    rows = read_among(connection, _MEMBERS, members.c.variant_id, variant_ids)
     return {row.variant_id: row.item_id for row in rows}
 
 
-def _load_left(connection: Connection, variant_ids: list[int]) -> dict[int, set[str]]:
+def _load_left(connection: Connection, variant_ids: Collection[int]) -> dict[int, set[str]]:
     left: dict[int, set[str]] = defaultdict(set)
-    wanted = select(redatings.c.variant_id, redatings.c.source).where(redatings.c.variant_id.in_(variant_ids))
-    for row in connection.execute(wanted):
+    for row in read_among(connection, _LEFT, redatings.c.variant_id, variant_ids):
         left[row.variant_id].add(row.source)
     return left
 
 
-def _load_sightings(connection: Connection, variant_ids: list[int]) -> dict[int, list[Sighting]]:
-    wanted = (
-        select(
-            sightings.c.variant_id,
-            sightings.c.page_url,
-            sightings.c.modified,
-            sightings.c.stands,
-            sightings.c.picture,
-            readings.c.source,
-            readings.c.digest,
-            readings.c.as_of,
-            readings.c.read_at,
-        )
-        .join(readings, readings.c.id == sightings.c.reading_id)
-        .where(sightings.c.variant_id.in_(variant_ids))
-    )
+def _load_sightings(connection: Connection, variant_ids: Collection[int]) -> dict[int, list[Sighting]]:
     met: dict[int, list[Sighting]] = defaultdict(list)
-    for row in connection.execute(wanted):
+    for row in read_among(connection, _SIGHTINGS, sightings.c.variant_id, variant_ids):
         met[row.variant_id].append(
             Sighting(
                 row.source, row.digest, row.as_of, row.page_url, row.modified, row.stands, row.read_at, row.picture

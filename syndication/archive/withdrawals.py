@@ -13,6 +13,8 @@ from syndication.archive.selecting import is_member
 from syndication.archive.values.events import Withdrawn
 from syndication.models import Selection
 
+_MARKED = select(tombstones.c.selection).distinct()
+
 
 def save_tombstones(connection: Connection, item_id: str, feeds: Collection[Selection], at: datetime) -> None:
     """Note in which feeds an item stood when it left: nobody can tell when its categories change later."""
@@ -70,6 +72,6 @@ def _is_between(start: date | None, end: date | None) -> ColumnElement[bool]:
 
 def find_marked(connection: Connection, selections: Collection[Selection]) -> frozenset[Selection]:
     """Those feeds of the catalogue in which an item stood that has left."""
-    wanted, paths = select(tombstones.c.selection).distinct(), [selection.path for selection in selections]
-    marked = {row.selection for row in read_among(connection, wanted, tombstones.c.selection, paths)}
+    paths = [selection.path for selection in selections]
+    marked = {row.selection for row in read_among(connection, _MARKED, tombstones.c.selection, paths)}
     return frozenset(selection for selection in selections if selection.path in marked)

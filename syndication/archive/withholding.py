@@ -14,6 +14,8 @@ from syndication.archive.schema import quarantine
 from syndication.models import Held, selections_of
 
 _NO_DATE = "no date: neither the item nor its bulletin has one, and no dated page shows the same story"
+_ENTRIES = select(quarantine)
+_DROPPED = select(quarantine.c.variant_id).where(quarantine.c.dropped)
 
 
 def hold_entries(connection: Connection, filed: Sequence[Filed], variant_ids: Mapping[str, int], now: datetime) -> None:
@@ -44,14 +46,13 @@ def hold_entries(connection: Connection, filed: Sequence[Filed], variant_ids: Ma
 def _load_entries(connection: Connection, ids: Collection[int]) -> Mapping[int, Sequence[Any]]:
     """What is known of readings, by their ids."""
     found: dict[int, list[Any]] = defaultdict(list)
-    for row in read_among(connection, select(quarantine), quarantine.c.reading_id, ids):
+    for row in read_among(connection, _ENTRIES, quarantine.c.reading_id, ids):
         found[row.reading_id].append(row)
     return found
 
 
 def _load_dropped(connection: Connection, variant_ids: Collection[int]) -> set[int]:
-    wanted = select(quarantine.c.variant_id).where(quarantine.c.dropped)
-    return {row.variant_id for row in read_among(connection, wanted, quarantine.c.variant_id, variant_ids)}
+    return {row.variant_id for row in read_among(connection, _DROPPED, quarantine.c.variant_id, variant_ids)}
 
 
 def _name(entry: Any) -> tuple[int | None, str | None, str]:

@@ -66,6 +66,16 @@ def test_a_story_that_another_file_told_again_in_fewer_words_stays_as_it_is(arch
     assert (absorbed.revised, absorbed.touched) == ((), frozenset())
 
 
+def test_the_order_of_a_day_on_which_two_files_contradict_each_other_stays(archive: Archive) -> None:
+    snow = tell("Snow", SNOW)
+    archive.absorb([page("a.html", tell(), snow, digest="1"), page("b.html", snow, tell(), digest="2")], NOW)
+    before = archive.newest(ALL, 9)
+    archive.settle(archive.due())
+    archive.absorb([page("a.html", tell(), snow, digest="3")], LATER)
+    archive.absorb([page("b.html", snow, tell(), digest="0")], AGAIN)
+    assert (archive.newest(ALL, 9), archive.due()) == (before, set())
+
+
 WATER = st.builds(
     tell,
     title=st.sampled_from(["Council agrees on water tests", "Concil agrees on water tests"]),
