@@ -23,12 +23,15 @@ _ENDING = 40
 """Characters by which texts that may have the same rest are found."""
 
 
-def find_heirs(contents: Mapping[int, Iterable[Row[Any]]]) -> Heirs:
-    """What a source has given another head, given what each of its contents shows, in the order in which they came."""
-    endings = [(reading, _by_ending(rows)) for reading, rows in contents.items()]
+def find_heirs(shown: Iterable[Row[Any]]) -> Heirs:
+    """What a source has given another head, given what its contents show, in the order in which they came."""
+    contents: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in shown:
+        contents[row.reading_id].append(row)
+    endings = [_by_ending(rows) for rows in contents.values()]
     return {
-        (reading, old.variant_id): new.variant_id
-        for (reading, before), (_, now) in pairwise(endings)
+        (old.reading_id, old.variant_id): new.variant_id
+        for before, now in pairwise(endings)
         for ending in before.keys() & now.keys()
         for old, new in [(before[ending], now[ending])]
         if old is not None and new is not None and has_mended_head(old, new)

@@ -3,8 +3,8 @@
 A source speaks by its newest content that has items; a broken export without any takes nothing away. What a content
 showed and the next one does not is taken back, with one exception: a listing moves on. Where the next content has come
 to newer dates, what is older than all of it has only rolled off its end, and stands, unless the source has told it
-since, under another date or with another head (:mod:`syndication.archive.heads`). What a person disowned
-(:mod:`syndication.archive.disowning`) never was its word.
+since, or under another date, or tells it there in other words or with another head (:mod:`syndication.archive.heads`).
+What a person disowned (:mod:`syndication.archive.disowning`) never was its word.
 """
 
 from collections import defaultdict
@@ -16,8 +16,10 @@ from sqlalchemy import Connection, Row, bindparam, exists, select, update
 
 from syndication.archive.batches import read_among
 from syndication.archive.heads import Heirs, find_heirs
+from syndication.archive.identity import Told, are_same_story
 from syndication.archive.redating import Shown, load_redated, note_redated
 from syndication.archive.schema import arrivals, readings, sightings, variants
+from syndication.models import SourceDate
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ def settle_sources(connection: Connection, newest: Mapping[str, int]) -> Restate
     for source, rows in replaced.items():
         owned = [row for row in rows if row.disowned_at is None]
         owned.sort(key=lambda row: (row.reading_id == newest[source], order[row.reading_id]))
-        heirs = find_heirs(_by_reading(owned))
+        heirs = find_heirs(owned)
         judged = list(_judge(rows, _gather_contents(owned), {old for old, _ in known.get(source, ())}, heirs))
         shown[source] = _gather(judged, newest[source], heirs)
         moved = [(row, stands) for row, stands in judged if row.stands != stands]
@@ -87,6 +89,7 @@ def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, l
             readings.c.disowned_at,
             sightings,
             variants.c.date,
+            variants.c.url,
             variants.c.title,
             variants.c.title_key,
             variants.c.opening_key,
@@ -161,19 +164,16 @@ class _Content:
     oldest: str | None = None
     newest: str | None = None
     stories: set[tuple[str, ...]] = field(default_factory=set)
+    by_clue: dict[str, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
+    """Its stories by what they can have in common with other words for them."""
 
     def add(self, row: Row[Any]) -> None:
         self.stories.add(_story(row))
+        for clue in _clues(row):
+            self.by_clue[clue].append(row)
         if row.date is not None:
             self.oldest = min(self.oldest or row.date, row.date)
             self.newest = max(self.newest or row.date, row.date)
-
-
-def _by_reading(rows: Sequence[Row[Any]]) -> Mapping[int, list[Row[Any]]]:
-    found: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in rows:
-        found[row.reading_id].append(row)
-    return found
 
 
 def _gather_contents(rows: Sequence[Row[Any]]) -> Mapping[int, _Content]:
@@ -188,9 +188,24 @@ def _story(row: Row[Any]) -> tuple[str, ...]:
     return row.title_key, *row.paragraphs
 
 
+def _clues(row: Row[Any]) -> list[str]:
+    return [clue for clue in (row.title_key, row.opening_key, row.url) if clue is not None]
+
+
+def _tell(row: Row[Any]) -> Told:
+    date = None if row.date is None else SourceDate.parse(row.date)
+    return Told(row.title, " ".join(row.paragraphs), date, row.url)
+
+
 def _has_rolled_off(row: Row[Any], before: _Content, later: Sequence[_Content]) -> bool:
     is_told_since = row.paragraphs and any(_story(row) in content.stories for content in later)
-    return not is_told_since and _is_passed(row, before, later[0])
+    return not is_told_since and _is_passed(row, before, later[0]) and not _is_told_otherwise(row, later[0])
+
+
+def _is_told_otherwise(row: Row[Any], now: _Content) -> bool:
+    """Whether a content has other words for a story: a page that shows it has not come to newer ones."""
+    rivals = [rival for clue in _clues(row) for rival in now.by_clue.get(clue, ())]
+    return any(are_same_story(_tell(row), _tell(rival)) for rival in rivals)
 
 
 def _is_older_than_all(row: Row[Any], before: _Content, now: _Content) -> bool:
