@@ -135,9 +135,15 @@ def replace_files(root: Path, files: Iterable[NewFile]) -> None:
 
 
 def _unfinished(file: Path) -> str:
-    """Where a file is written; as text, for a path takes longer to make than a file to rename."""
-    folder, _, name = str(file).rpartition("/")
+    """Where a file is written."""
+    folder, name = _split(file)
     return f"{folder}/.{name}.new"
+
+
+def _split(file: Path) -> tuple[str, str]:
+    """Folder and name; as text, for a path takes longer to make than a file to rename."""
+    folder, _, name = str(file).rpartition("/")
+    return folder, name
 
 
 def _write(new: NewFile) -> None:
@@ -210,7 +216,7 @@ def _settle_content(file: Path) -> None:
 def _settle_names(root: Path, files: Iterable[Path]) -> None:
     """Make the names of new files last: each folder once, and those above it, which may be new themselves."""
     folders = {root}
-    for folder in {file.parent for file in files}:
+    for folder in map(Path, {_split(file)[0] for file in files}):
         while folder not in folders:
             folders.add(folder)
             folder = folder.parent

@@ -92,8 +92,7 @@ def take_in(
         with service.originals.keeping() as keep:
             seen = list(_read(service, in_time(files), arrived, now, keep))
         readings = [each.reading for each in seen if each.reading]
-        step = service.archive.absorb(readings, now, find_excess)
-        service.archive.note_looks([each.look for each in seen])
+        step = service.archive.absorb(readings, now, find_excess, [each.look for each in seen])
         absorption = absorption.followed_by(step)
         read += _name(readings)
     return tuple(read), absorption

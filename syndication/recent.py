@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -21,10 +22,18 @@ class Recent(Generic[K, V]):
     def find(self, key: K) -> V | None:
         """The value kept under a key, if it is still there."""
         with self._lock:
-            found = self._kept.get(key)
-            if found is None:
-                return None
-            self._kept.move_to_end(key)
+            return self._use(key)
+
+    def find_all(self, keys: Iterable[K]) -> list[V | None]:
+        """:meth:`find` for each of these keys at once."""
+        with self._lock:
+            return [self._use(key) for key in keys]
+
+    def _use(self, key: K) -> V | None:
+        found = self._kept.get(key)
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
         return found[0]
 
     def keep(self, key: K, value: V, size: int) -> None:

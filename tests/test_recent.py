@@ -31,6 +31,15 @@ def test_a_value_takes_the_place_of_the_one_before():
     assert recent.find("a") is None
 
 
+def test_many_are_found_in_their_order_and_count_as_used():
+    recent = Recent[str, str](30)
+    for key in "abc":
+        recent.keep(key, key.upper(), 10)
+    assert recent.find_all("bxa") == ["B", None, "A"]
+    recent.keep("d", "D", 10)
+    assert recent.find_all("abcd") == ["A", "B", None, "D"]
+
+
 @given(st.lists(st.integers(0, 9), max_size=40), st.integers(1, 60))
 def test_it_keeps_the_newest_that_fit(sizes, limit):
     recent = Recent[int, int](limit)

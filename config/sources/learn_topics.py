@@ -156,9 +156,9 @@ def scores_beside(slug: str, slugs: list[str], seen: list[Seen]) -> tuple[list[t
     named = [("score", ""), ("capped", ""), ("title", ""), ("share", ""), *(("beside", other) for other in others)]
     rows = []
     for item in seen:
-        score, title = item.scored.get(slug, Scored(0.0, 0.0))
-        best = max((other.score for other in item.scored.values()), default=1.0)
-        beside = [min(item.scored[other].score, 3.0) if other in item.scored else 0.0 for other in others]
+        score, title = item.scored.get(slug, (0.0, 0.0))
+        best = max((other for other, _ in item.scored.values()), default=1.0)
+        beside = [min(item.scored[other][0], 3.0) if other in item.scored else 0.0 for other in others]
         rows.append([score, min(score, 2.0), title, score / best, *beside])
     return named, np.array(rows) * np.array([FREEDOM[field] for field, _ in named])
 

@@ -37,17 +37,28 @@ class Archive(ArchiveReader):
 
     # --- taking in ---------------------------------------------------------------------------------------
 
-    def absorb(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None = None) -> Absorption:
+    def absorb(
+        self,
+        readings: Sequence[Reading],
+        now: datetime,
+        find_excess: FindExcess | None = None,
+        looks: Collection[Known] = (),
+    ) -> Absorption:
         """Take in files, all or none; the same again changes nothing, and the order of arrival does not count.
 
         Files in which ``find_excess`` finds one, given what the day comes to with them, are held as a plan; without it
         a person has said that nothing is too much.
-        ``now`` is noted with the readings and the feeds, and stands in no document. Raises ArchiveError for text that
-        a database cannot keep.
+        ``now`` is noted with the readings and the feeds, and stands in no document; with them, what these files look
+        like now, and others of which the archive has the content. Raises ArchiveError for text that a database cannot
+        keep.
         """
-        return self._take_in(
-            now, lambda connection: absorb_within(connection, readings, now, self._authority, find_excess)
-        )
+
+        def absorb(connection: Connection) -> Absorption:
+            absorption = absorb_within(connection, readings, now, self._authority, find_excess)
+            records.save_looks(connection, looks)
+            return absorption
+
+        return self._take_in(now, absorb)
 
     def absorb_again(self, readings: Sequence[Reading], now: datetime, find_excess: FindExcess | None) -> Absorption:
         """:meth:`absorb` for what each of these files says already and is read otherwise now: it has come again.
@@ -198,12 +209,6 @@ class Archive(ArchiveReader):
             return changes.renew_edition(connection, digest, now)
 
     # --- records -----------------------------------------------------------------------------------------
-
-    def note_looks(self, seen: Collection[Known]) -> None:
-        """Note what files look like now of which the archive has the content."""
-        if seen:
-            with database.writing(self._engine) as connection:
-                records.save_looks(connection, seen)
 
     def forget(self, source: str) -> None:
         """Let a file be read again; raises ArchiveError if it was never taken in."""

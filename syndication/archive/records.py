@@ -30,9 +30,10 @@ def read_known(connection: Connection, sources: Collection[str] | None) -> dict[
 
 
 def save_looks(connection: Connection, seen: Iterable[Known]) -> None:
-    """Note what files look like whose newest content these are; there is at least one."""
+    """Note what files look like whose newest content these are."""
     rows = [{"name": each.source, "content": each.digest, "s": each.size, "c": each.changed_ns} for each in seen]
-    connection.execute(_NOTE_LOOK, rows)
+    if rows:
+        connection.execute(_NOTE_LOOK, rows)
 
 
 def forget_source(connection: Connection, source: str) -> None:

@@ -17,8 +17,8 @@ class ItemMemory:
 
     def read(self, connection: Connection, revisions: Mapping[str, int]) -> dict[str, ArchivedItem]:
         """The items with these ids, which have these revisions now."""
-        known = {id_: kept for id_ in revisions if (kept := self._kept.find(id_))}
-        found = {id_: item for id_, (revision, item) in known.items() if revision == revisions[id_]}
+        known = zip(revisions.items(), self._kept.find_all(revisions), strict=True)
+        found = {id_: kept[1] for (id_, revision), kept in known if kept and kept[0] == revision}
         fresh = read_items(connection, [id_ for id_ in revisions if id_ not in found])
         for id_, item in fresh.items():
             self._kept.keep(id_, (revisions[id_], item), 1)

@@ -1,9 +1,9 @@
 """From weighed words to the categories of an item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TypeAlias
 
-from syndication.classify.lessons import Lessons, Scored, points_below
+from syndication.classify.lessons import HOPELESS, Lessons, Scored, chance_of, points_below
 from syndication.classify.vocabulary import Choosing
 from syndication.classify.wording import Heard
 from syndication.models import Category, Evidence, Term
@@ -25,7 +25,6 @@ class Chooser:
         self._scheme = terms[0].scheme
         self._slugs = [term.slug for term in terms]
         self._choosing = choosing
-        self._further = choosing.further
         self._lessons = lessons
         self._least = points_below(choosing.chance_at_least)
 
@@ -35,27 +34,45 @@ class Chooser:
         ``said``: by slug, in reading order. What all words of the item say (``heard``) counts where there are lessons,
         and adds the most telling ones to the evidence.
         """
-        scored = {slug: score_of(said[slug], self._further) for slug in self._slugs if slug in said}
-        scores = {slug: score for slug, (score, _) in scored.items()}
-        if not scores or max(scores.values()) < self._choosing.first_at_least:
+        further = self._choosing.further
+        scored = {slug: score_of(pieces, further) for slug, pieces in said.items()}
+        if not scored or max(scored.values())[0] < self._choosing.first_at_least:
             return ()
         if self._lessons:
-            points = heard.points if heard else None
-            return self._likely(self._lessons.chances(scored, words_of(said), points, self._least), said, heard)
+            return self._choose_likely(self._lessons, scored, said, heard)
+        scores = {slug: scored[slug][0] for slug in self._slugs if slug in scored}
         ranked = sorted(scores, key=scores.__getitem__, reverse=True)[: self._choosing.most]
         chosen = _strong(ranked, scores, self._choosing)
         return tuple([self._category(slug, scores[slug], said[slug], heard) for slug in chosen])
 
-    def _likely(
-        self, chances: Mapping[str, float], said: Mapping[str, Sequence[Said]], heard: Heard | None
+    def _choose_likely(
+        self,
+        lessons: Lessons,
+        scored: Mapping[str, Scored],
+        said: Mapping[str, Sequence[Said]],
+        heard: Heard | None,
     ) -> tuple[Category, ...]:
         """Those with a good chance; the likeliest in any case. None is without evidence or, unless said, unlikely."""
-        least = self._choosing.chance_at_least
-        likely = [slug for slug in self._slugs if slug in said or chances.get(slug, 0.0) >= least]
-        likely.sort(key=chances.__getitem__, reverse=True)
+        points = lessons.points(scored, words_of(said), heard.points if heard else None)
+        hopeful = {slug for slug, found in points.items() if found > self._least}
+        return self._take_likely(hopeful, points, said, heard) or self._take_likely(
+            hopeful | said.keys(), points, said, heard
+        )
+
+    def _take_likely(
+        self,
+        slugs: Set[str],
+        points: Mapping[str, float],
+        said: Mapping[str, Sequence[Said]],
+        heard: Heard | None,
+    ) -> tuple[Category, ...]:
+        """The likeliest of some, and those of the others that are likely by themselves."""
+        chances = {slug: chance_of(points.get(slug, HOPELESS)) for slug in self._slugs if slug in slugs}
         categories: list[Category] = []
-        for slug in likely:
-            if categories and (chances[slug] < least or len(categories) == self._choosing.most):
+        for slug in sorted(chances, key=chances.__getitem__, reverse=True):
+            if categories and (
+                chances[slug] < self._choosing.chance_at_least or len(categories) == self._choosing.most
+            ):
                 break
             category = self._category(slug, chances[slug], said.get(slug, ()), heard)
             if category.evidence:
@@ -63,10 +80,11 @@ class Chooser:
         return tuple(categories)
 
     def _category(self, slug: str, score: float, said: Sequence[Said], heard: Heard | None) -> Category:
-        pieces = [Evidence(words, where, self._scheme, slug, weight) for words, _, where, weight in said]
+        scheme = self._scheme
+        pieces = [Evidence(words, where, scheme, slug, weight) for words, _, where, weight in said]
         if heard:
-            pieces += heard.reasons(self._scheme, slug, pieces)
-        return Category(self._scheme, slug, score, tuple(pieces))
+            pieces += heard.reasons(scheme, slug, [words for words, *_ in said])
+        return Category(scheme, slug, score, tuple(pieces))
 
 
 def score_of(said: Sequence[Said], further: float) -> Scored:
@@ -74,14 +92,11 @@ def score_of(said: Sequence[Said], further: float) -> Scored:
 
     So a few decisive words outweigh many weak ones, and a long text has no higher scores than a short one.
     """
-    if len(said) == 1:
-        _, _, where, weight = said[0]
-        return Scored(weight, weight if where == "title" else 0.0)
-    score = _fade(said, further)
-    title = [piece for piece in said if piece[2] == "title"]
-    if not title:
-        return Scored(score, 0.0)
-    return Scored(score, score if len(title) == len(said) else _fade(title, further))
+    (_, _, first, weight), (_, _, last, _) = said[0], said[-1]
+    score = weight if len(said) == 1 else _fade(said, further)
+    if first != "title":
+        return score, 0.0
+    return score, score if last == "title" else _fade([piece for piece in said if piece[2] == "title"], further)
 
 
 def _fade(said: Sequence[Said], further: float) -> float:
@@ -98,7 +113,7 @@ def _fade(said: Sequence[Said], further: float) -> float:
 
 def words_of(said: Mapping[str, Sequence[Said]]) -> set[str]:
     """All words that speak for any category, in small letters."""
-    return {words for pieces in said.values() for _, words, _, _ in pieces}
+    return {piece[1] for pieces in said.values() for piece in pieces}
 
 
 def _strong(ranked: Sequence[str], scores: Mapping[str, float], choosing: Choosing) -> Sequence[str]:

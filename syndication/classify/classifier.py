@@ -2,27 +2,25 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from syndication.classify.choosing import Chooser, Said
-from syndication.classify.context import UNTOUCHED, Cues, Surroundings
+from syndication.classify.context import Cues, Surroundings
 from syndication.classify.folding import Written
+from syndication.classify.hedging import weigh_hedged
 from syndication.classify.lessons import Lessons
-from syndication.classify.matching import Hit, Matcher, longest
-from syndication.classify.meanings import PARTS, Meaning, ReadySense, meanings_of
+from syndication.classify.matching import Hit, Matcher
+from syndication.classify.meanings import PARTS, ReadySense, Weight, meanings_of
 from syndication.classify.taxonomy import Taxonomy
 from syndication.classify.vocabulary import Rule
 from syndication.models import Category
 
 _BREAK = " \n "
 """Between the parts of an item: too wide for a phrase or a cue to reach across."""
-
-Judged: TypeAlias = tuple[int, int, ReadySense, float, bool]
-"""A mention: its start and end, what it means, its factor after the rules, whether it counts without other words."""
 
 
 class Classifier:
@@ -46,7 +44,7 @@ class Classifier:
         }
 
     @cached_property
-    def _matcher(self) -> Matcher[Meaning]:
+    def _matcher(self) -> Matcher[Cues, ReadySense]:
         """Made when something is classified: most commands classify nothing."""
         return Matcher(dict(meanings_of(self._taxonomy)))
 
@@ -73,34 +71,29 @@ class Classifier:
         return self._weigh(_Text.of(title, summary, caption or ""))
 
     def _weigh(self, text: "_Text") -> Mapping[str, Mapping[str, Sequence[Said]]]:
-        judged = self._judge(text.whole)
-        supported = {category for _, _, sense, _, sure in judged if sure for category in sense.slugs}
-        left_out = _leave_out(judged)
+        cues, mentions = self._matcher.find(text.whole)
+        hedged = self._hedge(text, cues, mentions)
         said: dict[str, dict[str, list[Said]]] = {scheme: defaultdict(list) for scheme in self._taxonomy.choosing}
         whole, ends = text.whole.text, text.ends
-        for start, end, sense, times, sure in judged:
+        for number, (start, end, sense) in enumerate(mentions):
             part = bisect_right(ends, start)
-            weights = sense.weighed[part] if times == 1 else sense.weigh(part, times)
-            if left_out and sense in left_out:
-                weights = [weight for weight in weights if weight[:2] not in left_out[sense]]
+            weights = hedged[number] if sense.hedged else sense.weighed[part]
             words, where = whole[start:end], PARTS[part]
             low = words.lower()
             for scheme, slug, weight in weights:
-                if sure or (scheme, slug) in supported:
-                    said[scheme][slug].append((words, low, where, weight))
+                said[scheme][slug].append((words, low, where, weight))
         return said
 
-    def _judge(self, text: Written) -> list[Judged]:
-        """What the text mentions, longest first where words overlap, and the rules do not silence."""
-        cues, meant = _hear(self._matcher.find(text.folded), text.text)
-        mentions = longest(meant)
-        surroundings = Surroundings(text, cues, mentions, self._taxonomy.joins)
-        judged: list[Judged] = []
-        for number, (start, end, sense) in enumerate(mentions):
-            times, stands = surroundings.judge(number, sense.rules) if sense.rules else UNTOUCHED
-            if times and sense.slugs:
-                judged.append((start, end, sense, times, stands or sense.alone))
-        return judged
+    def _hedge(
+        self, text: "_Text", cues: Sequence[Hit[Cues]], mentions: Sequence[Hit[ReadySense]]
+    ) -> Mapping[int, Sequence[Weight]]:
+        """What the mentions say for which it hangs on the rest of the item; by their number."""
+        hedged = [number for number, (_, _, sense) in enumerate(mentions) if sense.hedged]
+        if not hedged:
+            return {}
+        judge = Surroundings(text.whole, cues, mentions, self._taxonomy.joins).judge
+        verdicts = {number: judge(number, mentions[number][2].rules) for number in hedged}
+        return weigh_hedged(mentions, verdicts, text.ends)
 
 
 class _Text(NamedTuple):
@@ -112,36 +105,10 @@ class _Text(NamedTuple):
 
     @classmethod
     def of(cls, *parts: str) -> "_Text":
-        ends = accumulate([len(part) + len(_BREAK) for part in parts])
-        return cls(Written.of(_BREAK.join(parts)), list(ends))
+        ends = accumulate([len(part) + len(_BREAK) for part in parts], initial=1)
+        return cls(Written.of(_BREAK.join(parts)), list(ends)[1:])
 
     def part(self, number: int) -> Written:
-        start, end = self.ends[number - 1] if number else 0, self.ends[number] - len(_BREAK)
-        return Written(self.whole.text[start:end], self.whole.folded[start:end])
-
-
-def _leave_out(judged: Sequence[Judged]) -> Mapping[ReadySense, frozenset[tuple[str, str]]]:
-    """For what a wide name does not speak, as narrower names of the item speak for its other categories."""
-    wide = {sense for _, _, sense, _, _ in judged if sense.wide}
-    if not wide:
-        return {}
-    named = {sense.named for _, _, sense, _, sure in judged if sure and sense.named}
-    return {
-        sense: sense.named.difference(*narrower)
-        for sense in wide
-        if (narrower := [names for names in named if names < sense.named])
-    }
-
-
-def _hear(hits: Iterable[Hit[Meaning]], text: str) -> tuple[list[Hit[Cues]], list[Hit[ReadySense]]]:
-    """The cues among the hits; and of each phrase the first sense with whose letters the text agrees."""
-    cues: list[Hit[Cues]] = []
-    meant: list[Hit[ReadySense]] = []
-    for start, end, (cue, senses) in hits:
-        if cue:
-            cues.append((start, end, cue))
-        for sense in senses:
-            if sense.agrees is None or sense.agrees(text[start:end]):
-                meant.append((start, end, sense))
-                break
-    return cues, meant
+        """A part of it, with a blank of what stands around it on either side."""
+        start, end = self.ends[number - 1] if number else 1, self.ends[number] - len(_BREAK)
+        return Written(self.whole.text[start - 1 : end + 1], self.whole.folded[start - 1 : end + 1])

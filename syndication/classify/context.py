@@ -6,7 +6,8 @@ A set of rules is a whole number: each rule is a bit of it.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import reduce
+from operator import or_
 from typing import NamedTuple, Protocol
 
 from syndication.classify.folding import Written
@@ -26,28 +27,6 @@ class Cues(NamedTuple):
     """All of these."""
 
 
-class BoundRule(NamedTuple):
-    """A rule with its bit (0 if it has no phrase that a text would have to hold); the rest as in :class:`Rule`.
-
-    A tuple, as it is looked at many times for an item.
-    """
-
-    bit: int
-    before: bool
-    after: bool
-    sentence: bool
-    listed: bool
-    lists: bool
-    times: float
-    stands: bool
-
-    @classmethod
-    def of(cls, number: int, rule: Rule) -> "BoundRule":
-        bit = 1 << number if rule.before or rule.after or rule.sentence else 0
-        places = bool(rule.before), bool(rule.after), bool(rule.sentence)
-        return cls(bit, *places, rule.listed, rule.lists, rule.times, rule.stands)
-
-
 class Verdict(NamedTuple):
     """What the rules make of a mention."""
 
@@ -55,14 +34,42 @@ class Verdict(NamedTuple):
     stands: bool
 
 
+UNTOUCHED = Verdict(1.0, stands=False)
+
+
+class BoundRules(NamedTuple):
+    """The rules for one sort of mentions, as sets."""
+
+    each: Sequence[tuple[int, Verdict]]
+    """Each rule's bit, and what it makes of a mention."""
+    phrased: int
+    """Those with a phrase that a text would have to hold."""
+    plain: int
+    """Those without."""
+    before: int
+    """Those with a phrase that must stand before the mention; so the next two."""
+    after: int
+    sentence: int
+    listed: int
+    lists: int
+
+    @classmethod
+    def of(cls, rules: Mapping[int, Rule]) -> "BoundRules":
+        """Rules by their bit."""
+        before, after, sentence, listed, lists = (
+            _sum(bit for bit, rule in rules.items() if getattr(rule, condition))
+            for condition in ("before", "after", "sentence", "listed", "lists")
+        )
+        each = [(bit, Verdict(rule.times, rule.stands)) for bit, rule in rules.items()]
+        phrased = before | after | sentence
+        return cls(each, phrased, _sum(rules) & ~phrased, before, after, sentence, listed, lists)
+
+
 class Named(Protocol):
     """What a mention means, as far as lists ask: words of one list speak for categories of one scheme."""
 
     @property
     def schemes(self) -> frozenset[str]: ...
-
-
-UNTOUCHED = Verdict(1.0, stands=False)
 
 
 def cues_of(rules: Sequence[Rule]) -> dict[Phrase, Cues]:
@@ -78,13 +85,12 @@ def cues_of(rules: Sequence[Rule]) -> dict[Phrase, Cues]:
     return cues
 
 
-def rules_by_kind(rules: Sequence[Rule]) -> Mapping[str, Sequence[BoundRule]]:
-    """The rules that are for each kind of entries."""
-    kinds: dict[str, list[BoundRule]] = defaultdict(list)
+def rules_by_kind(rules: Sequence[Rule]) -> Mapping[str, Mapping[int, Rule]]:
+    """The rules that are for each kind of entries, by their bit."""
+    kinds: dict[str, dict[int, Rule]] = defaultdict(dict)
     for number, rule in enumerate(rules):
-        bound = BoundRule.of(number, rule)
         for kind in rule.kinds:
-            kinds[kind].append(bound)
+            kinds[kind][1 << number] = rule
     return kinds
 
 
@@ -101,37 +107,50 @@ class Surroundings:
         self._joins = joins
         self._lists: dict[int, tuple[int, int]] = {}
         self._met = 0
-        for _, _, cue in cues:
-            self._met |= cue.anywhere
+        self._cues_to: dict[int, int] = {}
+        """By its end, the rules that look for a cue before a mention."""
+        self._cues_from: dict[int, int] = {}
+        """By its start, the rules that look for a cue after a mention."""
+        for start, end, (before, after, _, anywhere) in cues:
+            self._met |= anywhere
+            if before:
+                self._cues_to[end] = self._cues_to.get(end, 0) | before
+            if after:
+                self._cues_from[start] = self._cues_from.get(start, 0) | after
 
-    def judge(self, number: int, rules: Iterable[BoundRule]) -> Verdict:
-        """Apply rules to the mention of this number; those whose phrases the text does not hold cost nothing."""
+    def judge(self, number: int, rules: BoundRules) -> Verdict:
+        """Apply rules to the mention of this number: all at once, by taking away those that a condition fails."""
+        held = rules.phrased & self._met | rules.plain
+        if held:
+            held &= ~self._lacking(number, rules, held)
+        if held & rules.listed and self._list_of(number) == self._mentions[number][:2]:
+            held &= ~rules.listed
+        if held & rules.sentence:
+            held &= ~rules.sentence | self._in_sentence(number, held)
         verdict = UNTOUCHED
-        met = self._met
-        for rule in rules:
-            if rule.bit & met == rule.bit and self._applies(rule, number):
-                verdict = Verdict(verdict.times * rule.times, verdict.stands or rule.stands)
+        if held:
+            for bit, (times, stands) in rules.each:
+                if bit & held:
+                    verdict = Verdict(verdict.times * times, verdict.stands or stands)
         return verdict
 
-    def _applies(self, rule: BoundRule, number: int) -> bool:
+    def _lacking(self, number: int, rules: BoundRules, asked: int) -> int:
+        """The rules whose phrase before or after the mention is not there, nor, where they ask so, at its list."""
         start, end, _ = self._mentions[number]
-        bit = rule.bit
-        if rule.listed and self._list_of(number) == (start, end):
-            return False
-        if rule.before and not (
-            bit & self._before(start) or (rule.lists and bit & self._before(self._list_of(number)[0]))
-        ):
-            return False
-        if rule.after and not (bit & self._after(end) or (rule.lists and bit & self._after(self._list_of(number)[1]))):
-            return False
-        return not rule.sentence or self._in_sentence(bit, start)
+        before, after = self._before(start), self._after(end)
+        lacking = rules.before & ~before | rules.after & ~after
+        if asked & lacking & rules.lists:
+            start, end = self._list_of(number)
+            before, after = before | self._before(start), after | self._after(end)
+            lacking &= ~rules.lists | rules.before & ~before | rules.after & ~after
+        return lacking
 
     def _before(self, start: int) -> int:
         """The rules with a cue before a position: a blank lies between, or a mark and a blank."""
-        return self._cues_to[start - 1] | self._cues_to[start - 2]
+        return self._cues_to.get(start - 1, 0) | self._cues_to.get(start - 2, 0)
 
     def _after(self, end: int) -> int:
-        return self._cues_from[end + 1] | self._cues_from[end + 2]
+        return self._cues_from.get(end + 1, 0) | self._cues_from.get(end + 2, 0)
 
     def _list_of(self, number: int) -> tuple[int, int]:
         """Start and end of the list of names ("A, B and C") in which a mention stands; its own if in none."""
@@ -155,29 +174,15 @@ class Surroundings:
             and not _SENTENCE_END.search(self._text.text, end, start)
         )
 
-    @cached_property
-    def _cues_to(self) -> Mapping[int, int]:
-        """By its end, the rules that look for a cue before a mention."""
-        return _gather([(end, cue.before) for _, end, cue in self._cues])
-
-    @cached_property
-    def _cues_from(self) -> Mapping[int, int]:
-        """By its start, the rules that look for a cue after a mention."""
-        return _gather([(start, cue.after) for start, _, cue in self._cues])
-
-    def _in_sentence(self, bit: int, start: int) -> bool:
-        """Whether the sentence of the mention that starts there has a cue of the rule with this bit."""
-        return any(
-            not _SENTENCE_END.search(self._text.text, min(cue_start, start), max(cue_start, start))
-            for cue_start, _, cue in self._cues
-            if cue.sentence & bit
-        )
+    def _in_sentence(self, number: int, asked: int) -> int:
+        """Of the rules asked for, those with a cue in the sentence of a mention."""
+        here, text = self._mentions[number][0], self._text.text
+        met = 0
+        for there, _, cue in self._cues:
+            if cue.sentence & asked and not _SENTENCE_END.search(text, min(here, there), max(here, there)):
+                met |= cue.sentence
+        return met
 
 
-def _gather(found: Iterable[tuple[int, int]]) -> Mapping[int, int]:
-    """The rules at each place, none where nothing was found."""
-    places: dict[int, int] = defaultdict(int)
-    for place, rules in found:
-        if rules:
-            places[place] |= rules
-    return places
+def _sum(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)

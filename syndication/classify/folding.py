@@ -10,14 +10,15 @@ _LAST_ACCENTED = 0x250
 
 
 class Written(NamedTuple):
-    """A text as it stands, and folded."""
+    """A text as it stands, and folded; a blank before and behind, so that all its words have one on either side."""
 
     text: str
     folded: str
 
     @classmethod
     def of(cls, text: str) -> "Written":
-        return cls(text, fold(text))
+        padded = f" {text} "
+        return cls(padded, fold(padded))
 
 
 class _Plain(dict[str, str]):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
-from syndication.classify.context import BoundRule, Cues, cues_of, rules_by_kind
+from syndication.classify.context import BoundRules, Cues, cues_of, rules_by_kind
 from syndication.classify.matching import Phrase
 from syndication.classify.taxonomy import Sense, Taxonomy
 from syndication.classify.vocabulary import Letters
@@ -24,7 +24,7 @@ class ReadySense:
     agrees: Callable[[str], bool] | None
     """Whether words of the text, with their capitals, are meant; None: they always are."""
     alone: bool
-    rules: Sequence[BoundRule]
+    rules: BoundRules
     """Those that are for its kind and can change what it says."""
     slugs: frozenset[tuple[str, str]]
     """Scheme and slug of each category that it speaks for; none swallows the text."""
@@ -34,15 +34,17 @@ class ReadySense:
     """Those of its categories that belong to a scheme in which narrower words decide."""
     wide: bool
     """Whether narrower words of the item decide for which of these it speaks."""
+    hedged: bool
+    """Whether what it says hangs on the rest of the item."""
     weights: tuple[Weight, ...]
     factors: tuple[Mapping[str, float], ...]
     """For each part of an item, by scheme."""
     weighed: tuple[Sequence[Weight], ...]
-    """For each part of an item, the weights that the rules leave as they are."""
+    """For each part of an item, the weights where the rules ask for none."""
 
     def weigh(self, part: int, times: float) -> Sequence[Weight]:
         """What it says in a part of an item, where the rules ask for a factor."""
-        return _weigh(self.weights, times, self.factors[part])
+        return self.weighed[part] if times == 1 else _weigh(self.weights, times, self.factors[part])
 
 
 class Meaning(NamedTuple):
@@ -85,16 +87,19 @@ class _Readying:
         return self._known[likeness]
 
     def _ready(self, sense: Sense) -> ReadySense:
-        rules = self._rules.get(sense.kind, ())
         named = frozenset((scheme, slug) for scheme, slug, _ in sense.weights if scheme in self._narrow)
+        rules = self._rules.get(sense.kind, {}).items()
+        changing = {bit: rule for bit, rule in rules if rule.times != 1 or not sense.alone}
+        wide = len(named) > 1 and not sense.whole
         return ReadySense(
             agrees=_letters(sense),
             alone=sense.alone,
-            rules=tuple(bound for bound in rules if bound.times != 1 or not sense.alone),
+            rules=BoundRules.of(changing),
             slugs=frozenset((scheme, slug) for scheme, slug, _ in sense.weights),
             schemes=frozenset(scheme for scheme, _, _ in sense.weights),
             named=named,
-            wide=len(named) > 1 and not sense.whole,
+            wide=wide,
+            hedged=bool(sense.weights) and (bool(changing) or wide or not sense.alone),
             weights=sense.weights,
             factors=self._factors,
             weighed=tuple(_weigh(sense.weights, 1.0, factors) for factors in self._factors),

@@ -17,6 +17,7 @@ from syndication.files import NewFile
 MANIFEST = ".manifest.json"
 _STATE_LENGTH = 32
 _COPY_LENGTH = 8
+_ENCODER = json.JSONEncoder(separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _read_entry(stated: Mapping[str, Any]) -> Entry:
 
 
 def _write_entry(entry: Entry) -> str:
-    return json.dumps(
+    return _ENCODER.encode(
         {
             "media_type": entry.media_type,
             "last_modified": entry.last_modified.isoformat(),
@@ -134,6 +135,5 @@ def _write_entry(entry: Entry) -> str:
             "link": entry.link,
             "plain": [entry.plain.etag, entry.plain.length],
             "copies": {coding: [copy.etag, copy.length] for coding, copy in entry.copies.items()},
-        },
-        separators=(",", ":"),
+        }
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from syndication.documents.copies import CODINGS
@@ -12,6 +13,8 @@ _ADDRESS = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9._+-]{0,127}){1,8}")
 
 No name either that is longer than a file system takes.
 """
+_REMEMBERED = 4_096
+"""Places of documents: each publishing asks for those of hundreds, again and again the same."""
 
 
 def is_address(path: str) -> bool:
@@ -19,6 +22,7 @@ def is_address(path: str) -> bool:
     return format_of(path) is not None and _ADDRESS.fullmatch(path) is not None
 
 
+@lru_cache(_REMEMBERED)
 def locate(folder: Path, path: str) -> Path:
     """The plain file of a document; raises ValueError for a path that is no address of one."""
     if not is_address(path):
@@ -26,6 +30,7 @@ def locate(folder: Path, path: str) -> Path:
     return folder / path[1:]
 
 
+@lru_cache(_REMEMBERED)
 def copies_of(file: Path) -> Mapping[str, Path]:
     """Content coding to the file of the compressed copy, for the plain file of a document."""
     return {coding.name: file.with_name(file.name + coding.suffix) for coding in CODINGS}

@@ -1,6 +1,6 @@
 """Feed to documents, with every item written once however many feeds hold it."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -96,7 +96,7 @@ class Renderer:
     def draft(self, feed: Feed) -> Draft:
         """The parts of a feed's documents."""
         facts = state_feed(feed, self._settings, self._taxonomy)
-        return Draft(feed, facts, [self._remember(item, feed.brief) for item in feed.items])
+        return Draft(feed, facts, self._remember(feed.items, feed.brief))
 
     def draft_corrections(self, feed: Feed, corrections: Iterable[Correction]) -> Draft:
         """The same of a feed of corrections; what is written of one is not kept, for few ask for it."""
@@ -104,14 +104,18 @@ class Renderer:
         stated = (state_correction(each, self._settings, self._taxonomy) for each in corrections)
         return Draft(feed, facts, [_write(each) for each in stated])
 
-    def _remember(self, item: ArchivedItem, brief: bool) -> _Item:
-        """One item, as it stands in a document of each format; what was written of an equal one is still good."""
-        key = (item.id, brief)
-        remembered = self._remembered.find(key)
-        if remembered and (remembered[0] is item or remembered[0] == item):
-            return remembered[1]
+    def _remember(self, items: Sequence[ArchivedItem], brief: bool) -> list[_Item]:
+        """Items, as they stand in a document of each format; what was written of an equal one is still good."""
+        remembered = self._remembered.find_all([(item.id, brief) for item in items])
+        return [
+            kept[1] if kept and (kept[0] is item or kept[0] == item) else self._make(item, brief)
+            for item, kept in zip(items, remembered, strict=True)
+        ]
+
+    def _make(self, item: ArchivedItem, brief: bool) -> _Item:
         made = _write(state_item(item, self._settings, self._taxonomy, brief=brief))
-        self._remembered.keep(key, (item, made), sum(len(found.text) for found in made.written.values()))
+        size = sum(len(found.text) for found in made.written.values())
+        self._remembered.keep((item.id, brief), (item, made), size)
         return made
 
 

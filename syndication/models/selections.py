@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote_plus
 
 from syndication.models.categories import REGIONS, SCHEMES, TOPICS, Category
@@ -60,7 +61,7 @@ class Selection:
     @property
     def path(self) -> str:
         """The feed's address below the base URL, without a format's suffix and without a query."""
-        return "".join(f"/{scheme}/{'+'.join(slugs)}" for scheme, slugs in self.schemes) or "/all"
+        return _write_path(self.schemes)
 
     @property
     def query(self) -> str:
@@ -76,6 +77,11 @@ class Selection:
     def corrections_address(self, suffix: str = "") -> str:
         """Where the feed of what changed in the items is, in a format; words do not count, and all stand at the top."""
         return f"{self.path if self.terms else ''}/corrections{suffix}"
+
+
+@lru_cache(4_096)
+def _write_path(schemes: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    return "".join(f"/{scheme}/{'+'.join(slugs)}" for scheme, slugs in schemes) or "/all"
 
 
 ALL = Selection()

@@ -1,10 +1,11 @@
 """What the archive keeps of files, documents and looks, on both engines."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from syndication.archive import Archive, Poll, Publication
+from syndication.archive import Archive, Known, Poll, Publication
 from syndication.errors import ArchiveError
 from tests.archive.pages import NOW, page, tell
 from tests.archive.stories import LATER
@@ -21,6 +22,15 @@ def test_digests_are_those_of_the_newest_contents(archive: Archive) -> None:
 def test_digests_can_be_asked_for_some_sources(archive: Archive) -> None:
     archive.absorb([page("a.html", digest="a"), page("b.html", digest="b")], NOW)
     assert archive.digests(["b.html", "c.html"]) == {"b.html": "b"}
+
+
+def test_what_files_look_like_is_noted_with_them(archive: Archive) -> None:
+    look = Known("a.html", "d", size=512, changed_ns=7)
+    archive.absorb([page("a.html", tell(), digest="d")], NOW, looks=[look])
+    assert archive.known(["a.html"]) == {"a.html": look}
+    other = replace(look, changed_ns=8)
+    archive.absorb([], LATER, looks=[other])
+    assert archive.known(["a.html"]) == {"a.html": other}
 
 
 def test_a_forgotten_file_is_read_again(archive: Archive) -> None:

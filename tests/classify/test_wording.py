@@ -14,13 +14,16 @@ from syndication.classify.wording import Hearing, tell_apart
 from syndication.errors import ConfigError
 from syndication.models import TOPICS
 
+TERMS = ("fish", "trade")
 ROWS = {"cod": (200, 400, -100), "sold": (100, -50, 400), "the": (10, 0, 0)}
 
 
 def hear(title, summary, times=3):
-    return Hearing(Wording(title=times, terms=("fish", "trade"), words=ROWS)).hear(
-        Written.of(title), Written.of(summary)
-    )
+    return hear_with(Wording(title=times, terms=TERMS, words=ROWS), title, summary)
+
+
+def hear_with(wording, title, summary):
+    return Hearing(wording, TERMS).hear(Written.of(title), Written.of(summary))
 
 
 @given(
@@ -40,7 +43,7 @@ def test_a_tally_adds_rows_as_many_times_as_is_asked_for():
 
 def test_words_speak_for_a_category_and_against_another():
     heard = hear("", "Cod.")
-    assert heard.points == {"fish": 2.0, "trade": -0.5}
+    assert heard.points == [2.0, -0.5]
 
 
 def test_a_repeated_or_unknown_word_says_no_more():
@@ -50,7 +53,7 @@ def test_a_repeated_or_unknown_word_says_no_more():
 def test_a_word_in_the_title_counts_so_many_times():
     said = hear("Cod", "is sold")
     length = (600**2 + 100**2) ** 0.5
-    assert said.points["fish"] == pytest.approx((3 * 400 - 50) / length)
+    assert said.points[0] == pytest.approx((3 * 400 - 50) / length)
 
 
 def test_a_word_of_the_title_counts_there_only():
@@ -58,10 +61,10 @@ def test_a_word_of_the_title_counts_there_only():
 
 
 def test_a_word_in_the_first_sentence_counts_so_many_times():
-    wording = Wording(title=3, first=2, terms=("fish", "trade"), words=ROWS)
-    first, further = (Hearing(wording).hear(Written.of(""), Written.of(text)) for text in ("Cod. Sold", "Sold. Cod"))
-    assert first.points["fish"] == pytest.approx((2 * 400 - 50) / (400**2 + 100**2) ** 0.5)
-    assert further.points["fish"] == pytest.approx((400 - 2 * 50) / (200**2 + 200**2) ** 0.5)
+    wording = Wording(title=3, first=2, terms=TERMS, words=ROWS)
+    first, further = (hear_with(wording, "", text) for text in ("Cod. Sold", "Sold. Cod"))
+    assert first.points[0] == pytest.approx((2 * 400 - 50) / (400**2 + 100**2) ** 0.5)
+    assert further.points[0] == pytest.approx((400 - 2 * 50) / (200**2 + 200**2) ** 0.5)
 
 
 def test_a_word_counts_where_it_stands_first():
@@ -74,7 +77,7 @@ def test_a_text_without_an_end_of_a_sentence_is_its_first_sentence():
 
 
 def test_without_known_words_nothing_is_said():
-    assert hear("Nothing", "else").points == {"fish": 0, "trade": 0}
+    assert hear("Nothing", "else").points == [0, 0]
 
 
 def test_reasons_are_the_most_telling_words_as_the_item_writes_them():
@@ -86,15 +89,21 @@ def test_reasons_are_the_most_telling_words_as_the_item_writes_them():
 @pytest.mark.parametrize(("points", "shown"), [(49, []), (50, ["cod"]), (-50, [])])
 def test_a_word_with_few_points_is_no_reason(points, shown):
     wording = Wording(terms=("fish",), words={"cod": (100, points)})
-    heard = Hearing(wording).hear(Written.of(""), Written.of("cod"))
+    heard = hear_with(wording, "", "cod")
     assert [reason.term for reason in heard.reasons(TOPICS, "fish", ())] == shown
 
 
 def test_in_a_long_text_a_reason_needs_more_points():
     wording = Wording(terms=("fish",), words={"cod": (100, 60), "sold": (200, 0)})
-    hear = Hearing(wording).hear
-    assert hear(Written.of(""), Written.of("cod")).reasons(TOPICS, "fish", ())
-    assert not hear(Written.of(""), Written.of("cod sold")).reasons(TOPICS, "fish", ())
+    assert hear_with(wording, "", "cod").reasons(TOPICS, "fish", ())
+    assert not hear_with(wording, "", "cod sold").reasons(TOPICS, "fish", ())
+
+
+def test_points_stand_in_the_order_asked_for_and_are_none_where_nothing_was_taught():
+    heard = Hearing(Wording(terms=TERMS, words=ROWS), ["trade", "weather", "fish"]).hear(
+        Written.of(""), Written.of("cod")
+    )
+    assert heard.points == [-0.5, 0.0, 2.0]
 
 
 def test_nothing_is_a_reason_for_a_category_of_which_nothing_was_taught():
@@ -103,7 +112,7 @@ def test_nothing_is_a_reason_for_a_category_of_which_nothing_was_taught():
 
 def test_a_reason_is_not_given_twice():
     heard = hear("", "cod")
-    assert heard.reasons(TOPICS, "fish", heard.reasons(TOPICS, "fish", ())) == []
+    assert heard.reasons(TOPICS, "fish", ["Cod"]) == []
 
 
 TAXONOMY = """\
