@@ -8,6 +8,9 @@ from syndication.archive.dating import Word, choose_date
 from syndication.archive.identity import Told
 from syndication.models import Picture, SourceDate
 
+Telling = tuple[str, datetime | None]
+"""The digest of a content and when it was read: one can come again after another."""
+
 
 @dataclass(frozen=True)
 class Sighting:
@@ -24,6 +27,11 @@ class Sighting:
     """When the content was read."""
     picture: Picture | None = None
     """With which the page shows it."""
+
+    @property
+    def telling(self) -> Telling:
+        """What it shares with all that was read with it."""
+        return self.digest, self.read_at
 
 
 @dataclass(frozen=True)
@@ -166,18 +174,18 @@ def _mended_at(winner: Variant, variants: Sequence[Variant]) -> list[datetime]:
     ]
 
 
-_Telling = tuple[Sighting, Variant]
+_Told = tuple[Sighting, Variant]
 """A content of a file, and the fullest of an item's variants in it."""
 
 
-def _told_by(source: str, variants: Iterable[Variant]) -> Collection[_Telling]:
-    told: dict[str, _Telling] = {}
+def _told_by(source: str, variants: Iterable[Variant]) -> Collection[_Told]:
+    told: dict[Telling, _Told] = {}
     for variant in sorted(variants, key=_rank):
-        told |= {sighting.digest: (sighting, variant) for sighting in variant.sightings if sighting.source == source}
+        told |= {sighting.telling: (sighting, variant) for sighting in variant.sightings if sighting.source == source}
     return told.values()
 
 
-def _told_since(winner: Variant, told: Collection[_Telling], others: Collection[int]) -> datetime | None:
+def _told_since(winner: Variant, told: Collection[_Told], others: Collection[int]) -> datetime | None:
     """When a file that told ``others`` before was first read with the words that it tells now."""
     read = [(where.read_at, variant.id, where.stands) for where, variant in told if where.read_at is not None]
     last = max((at for at, id_, stands in read if id_ == winner.id and stands), default=None)
