@@ -1,14 +1,15 @@
 """The parts of one site's service, opened together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from syndication.archive import Archive
 from syndication.classify import Classifier, Taxonomy, load_taxonomy
-from syndication.config import Settings
+from syndication.config import Settings, blame, locate
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
+from syndication.errors import FolderError
 from syndication.feeds import Renderer
 from syndication.files import make_folder
 from syndication.ingest.looks import Looks
@@ -33,15 +34,43 @@ class Service:
 
 
 @contextmanager
+def open_archive(settings: Settings, *, remembered: int = 0) -> Iterator[Archive]:
+    """Open a site's archive for who writes to it or publishes it, with the folder that it is in.
+
+    Raises ConfigError where the folder cannot be made, or the items' ids are of another authority: no reader would know
+    what is published next for what it has. Raises ArchiveError for one that cannot be opened.
+    """
+    try:
+        make_folder(settings.data_folder)
+    except FolderError as error:
+        raise blame(settings, "data.folder", str(error)) from error
+    with Archive.open(settings.archive_url, authority=settings.site.authority, remembered=remembered) as archive:
+        if found := archive.foreign_authorities():
+            raise blame(settings, "site.authority", _tell_foreign(settings, found))
+        yield archive
+
+
+def _tell_foreign(settings: Settings, found: Iterable[str]) -> str:
+    told = f"expected {' or '.join(sorted(found))}, as in the ids of this site's items, found {settings.site.authority}"
+    if settings.folder == locate.ready("config") and "site.authority" not in settings.origins:
+        return (
+            f"{told}, which is that of the ready configuration: there is no config/{locate.FILE_NAME} in "
+            f"{settings.root}; put it back, or name it with --config"
+        )
+    return (
+        f"{told}; set it back, or, where nobody has subscribed yet, begin anew with an empty folder in the place of "
+        f"{settings.data_folder} (data.folder)"
+    )
+
+
+@contextmanager
 def open_service(settings: Settings, *, with_presses: bool = False) -> Iterator[Service]:
-    """Open archive and documents, if wanted with presses; raises ConfigError, ArchiveError or FolderError."""
+    """Open archive and documents, if wanted with presses; raises ConfigError or ArchiveError."""
     taxonomy = load_taxonomy(settings.folder)
     load_corrections(settings, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
-    make_folder(settings.data_folder)
-    site, url = settings.site, settings.archive_url
     with (
         setting_up_presses(settings, taxonomy) if with_presses else nullcontext() as presses,
-        Archive.open(url, authority=site.authority, remembered=REMEMBERED) as archive,
+        open_archive(settings, remembered=REMEMBERED) as archive,
     ):
         yield Service(
             settings,

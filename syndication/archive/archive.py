@@ -5,7 +5,17 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 
-from syndication.archive import changes, database, decisions, disowning, holding, records, releasing, succession
+from syndication.archive import (
+    authorities,
+    changes,
+    database,
+    decisions,
+    disowning,
+    holding,
+    records,
+    releasing,
+    succession,
+)
 from syndication.archive.admitting import absorb_again_within, absorb_within
 from syndication.archive.reader import ArchiveReader
 from syndication.archive.reclassifying import Classify, reclassify_items, try_moves
@@ -34,6 +44,11 @@ class Archive(ArchiveReader):
         asks for the same feeds again and again. Raises ArchiveError where the database cannot be opened.
         """
         return cls(database.connect(url), authority, remembered)
+
+    def foreign_authorities(self) -> frozenset[str]:
+        """The domains in the ids of its items, where it has some and none is of ours: it is another site's."""
+        with database.reading(self._engine) as connection:
+            return authorities.find_foreign(connection, self._authority)
 
     # --- taking in ---------------------------------------------------------------------------------------
 
@@ -100,6 +115,7 @@ class Archive(ArchiveReader):
     def withdraw(self, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
         """Leave a tombstone in the place of an item, whatever files tell of it later; return the feeds it stood in.
 
+        Of an item that is withdrawn, another reason takes the place of the former; without one nothing changes.
         Raises ArchiveError for an unknown item.
         """
         return self._change(now, lambda connection: decisions.withdraw_item(connection, id_or_path, reason, now))

@@ -15,7 +15,7 @@ from syndication.archive.absences import Absence
 from syndication.archive.categories import compare_categories
 from syndication.archive.dating import Word, choose_date
 from syndication.archive.identity import have_compatible_dates
-from syndication.archive.merging import Sighting, Variant, have_other_texts, rank
+from syndication.archive.merging import Sighting, Telling, Variant, have_other_texts, rank
 from syndication.archive.values.events import Event, EventKind
 from syndication.models import Category, SourceDate
 
@@ -83,40 +83,39 @@ def _stay_in_file(
     """When the contents of one file told what; the first by the page's own date, those after it by our clock.
 
     Of what the last of them took back nothing keeps when it did, but when no other file told of the story: that is
-    what readers knew of it until it was met again. Nor is it kept of what came before an older one was put back as it
-    was.
+    what readers knew of it until it was met again.
     """
-    read_at = {sighting.digest: read_at_of(sighting) for _, sighting in shown}
-    standing = {sighting.digest for _, sighting in shown if sighting.stands}
-    contents = sorted(read_at, key=lambda digest: (read_at[digest], digest in standing))
-    last = max((place for place, digest in enumerate(contents) if digest in standing), default=len(contents))
+    read_at = {sighting.telling: read_at_of(sighting) for _, sighting in shown}
+    standing = {sighting.telling for _, sighting in shown if sighting.stands}
+    contents = sorted(read_at, key=lambda telling: (read_at[telling], telling in standing))
+    last = max((place for place, telling in enumerate(contents) if telling in standing), default=len(contents))
     following = dict(pairwise(contents[: last + 1]))
     left = {variant.told.date for variant, sighting in shown if not sighting.stands}
     before = dict(zip(contents, _accumulate_dates(shown, contents), strict=True))
     for variant, sighting in shown:
-        former = left if sighting.stands else before[sighting.digest]
+        former = left if sighting.stands else before[sighting.telling]
         is_mended = any(not have_compatible_dates(variant.told.date, each) for each in former)
-        since = _page_date(sighting, published) if sighting.digest == contents[0] else read_at_of(sighting)
+        since = _page_date(sighting, published) if sighting.telling == contents[0] else read_at_of(sighting)
         met = sighting.as_of or date.min
         if sighting.stands:
             yield _Stay(variant, met, since, None, is_mended)
-        elif sighting.digest in following:
-            yield _Stay(variant, met, since, read_at[following[sighting.digest]], is_mended)
+        elif sighting.telling in following:
+            yield _Stay(variant, met, since, read_at[following[sighting.telling]], is_mended)
         elif absence := next((each for each in absences if each.since > read_at_of(sighting)), None):
             yield _Stay(variant, met, since, absence.until, is_mended)
 
 
 def _accumulate_dates(
-    shown: Iterable[tuple[Variant, Sighting]], contents: Iterable[str]
+    shown: Iterable[tuple[Variant, Sighting]], contents: Iterable[Telling]
 ) -> Iterator[frozenset[SourceDate | None]]:
     """The dates that a file had told before each of its contents."""
-    told: dict[str, set[SourceDate | None]] = defaultdict(set)
+    told: dict[Telling, set[SourceDate | None]] = defaultdict(set)
     for variant, sighting in shown:
-        told[sighting.digest].add(variant.told.date)
+        told[sighting.telling].add(variant.told.date)
     known: frozenset[SourceDate | None] = frozenset()
-    for digest in contents:
+    for telling in contents:
         yield known
-        known |= told[digest]
+        known |= told[telling]
 
 
 def _page_date(sighting: Sighting, published: SourceDate) -> SourceDate:

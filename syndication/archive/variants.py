@@ -3,28 +3,34 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from syndication.archive.batches import read_among
 from syndication.archive.identity import Told
 from syndication.archive.merging import Sighting, Variant
-from syndication.archive.schema import members, readings, redatings, sightings, variants
+from syndication.archive.schema import arrivals, members, readings, redatings, sightings, variants
 from syndication.models import SourceDate
 
 _VARIANTS = select(variants)
 _MEMBERS = select(members)
 _LEFT = select(redatings.c.variant_id, redatings.c.source)
-_SIGHTINGS = select(
-    sightings.c.variant_id,
-    sightings.c.page_url,
-    sightings.c.modified,
-    sightings.c.stands,
-    sightings.c.picture,
-    readings.c.source,
-    readings.c.digest,
-    readings.c.as_of,
-    readings.c.read_at,
-).join(readings, readings.c.id == sightings.c.reading_id)
+_SIGHTINGS = (
+    select(
+        sightings.c.reading_id,
+        sightings.c.variant_id,
+        sightings.c.page_url,
+        sightings.c.modified,
+        sightings.c.stands,
+        sightings.c.picture,
+        readings.c.source,
+        readings.c.digest,
+        readings.c.as_of,
+        func.coalesce(arrivals.c.at, readings.c.read_at).label("read_at"),
+    )
+    .join(readings, readings.c.id == sightings.c.reading_id)
+    .outerjoin(arrivals, (arrivals.c.reading_id == readings.c.id) & arrivals.c.plan.is_(None))
+    .order_by(arrivals.c.number)
+)
 
 
 def load_variants(connection: Connection, ids: Collection[int]) -> dict[int, Variant]:
@@ -67,11 +73,13 @@ def _load_left(connection: Connection, variant_ids: Collection[int]) -> dict[int
 
 
 def _load_sightings(connection: Connection, variant_ids: Collection[int]) -> dict[int, list[Sighting]]:
+    """What a file told, and tells again after it told something else, is met each time; only the last can stand."""
     met: dict[int, list[Sighting]] = defaultdict(list)
-    for row in read_among(connection, _SIGHTINGS, sightings.c.variant_id, variant_ids):
+    rows = list(read_among(connection, _SIGHTINGS, sightings.c.variant_id, variant_ids))
+    last = {row.reading_id: row.read_at for row in rows}
+    for row in rows:
+        stands = row.stands and row.read_at == last[row.reading_id]
         met[row.variant_id].append(
-            Sighting(
-                row.source, row.digest, row.as_of, row.page_url, row.modified, row.stands, row.read_at, row.picture
-            )
+            Sighting(row.source, row.digest, row.as_of, row.page_url, row.modified, stands, row.read_at, row.picture)
         )
     return met

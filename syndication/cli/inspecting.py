@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from syndication.archive import Archive, Withdrawn
+from syndication.archive import Withdrawn
 from syndication.classify import load_taxonomy
 from syndication.classify.reviewing import find_idle_rules, review
 from syndication.cli.context import Context, note, pass_context, progress, write_json
@@ -14,11 +14,10 @@ from syndication.config.settings import Settings
 from syndication.corrections import load_corrections
 from syndication.documents.tree import locate
 from syndication.errors import ConfigError, Fault, SyndicationError
-from syndication.files import make_folder
 from syndication.models import ALL, Document
 from syndication.publishing import expected_documents, find_unbuilt, is_publisher
 from syndication.safekeeping.accounting import find_damaged_originals, find_missing_originals
-from syndication.service import Service, open_service
+from syndication.service import Service, open_archive, open_service
 from syndication.web.graphics.outlines import FILE_NAME, find_missing, load_outlines
 
 
@@ -94,9 +93,8 @@ def _load_orders(settings: Settings) -> tuple[()]:
 
 
 def _open_archive(settings: Settings) -> tuple[()]:
-    make_folder(settings.data_folder)
-    Archive.open(settings.archive_url, authority=settings.site.authority).close()
-    return ()
+    with open_archive(settings):
+        return ()
 
 
 def _inbox_faults(settings: Settings) -> Iterator[str]:
@@ -187,7 +185,7 @@ def _compare(folder: Path, document: Document) -> str | None:
 @click.command()
 @pass_context
 def status(context: Context) -> None:
-    """Print as JSON how the service stands: last poll, items, feeds, documents, quarantine."""
+    """Print as JSON how the service stands: settings, last poll, items, feeds, documents, quarantine."""
     with open_service(context.settings()) as service:
         archive = service.archive
         poll = archive.last_poll()
@@ -195,6 +193,8 @@ def status(context: Context) -> None:
         write_json(
             {
                 "site": service.settings.site.title,
+                "authority": service.settings.site.authority,
+                "settings": str(service.settings.file.absolute()),
                 "last_poll": poll.started.isoformat() if poll else None,
                 "files": len(archive.digests()),
                 "items": counts[ALL].items if ALL in counts else 0,

@@ -9,15 +9,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from syndication.config import locate
-from syndication.config.checking import faults_of, read_table, suggest
+from syndication.config.checking import faults_of, line_of, read_table, suggest
 from syndication.config.kinds import takes_list, takes_table, takes_truth
 from syndication.config.settings import Settings
 from syndication.errors import ConfigError, Fault
 
-__all__ = ["Settings", "declarations", "load_settings", "sections", "variables"]
+__all__ = ["Settings", "blame", "declarations", "load_settings", "sections", "variables"]
 
 PREFIX = "SYNDICATION_"
-LOADED = ("root", "folder")
+LOADED = ("root", "folder", "origins")
 """Fields that the loader sets: no file and no variable may."""
 
 
@@ -48,7 +48,8 @@ def load_settings(
     faults += [Fault(str(path), key, "no such setting") for key in LOADED if content.pop(key, None) is not None]
     _lay_over(content, overlay)
     try:
-        settings = Settings.model_validate(content | {"root": root, "folder": folder})
+        origins = {key: override.origin for key, override in overlay.items()}
+        settings = Settings.model_validate(content | {"root": root, "folder": folder, "origins": origins})
     except ValidationError as error:
         found = faults_of(error, source=str(path), text=text, model=Settings)
         faults += [_blame_origin(fault, overlay) for fault in found]
@@ -61,6 +62,14 @@ def _at_its_port(settings: Settings) -> Settings:
     """Without an address to the outside, a service is tried on its own machine, at whatever port it listens on."""
     site = settings.site.model_copy(update={"base_url": f"http://127.0.0.1:{settings.serve.port}"})
     return settings.model_copy(update={"site": site})
+
+
+def blame(settings: Settings, key: str, message: str) -> ConfigError:
+    """What is found to be wrong with a setting only once the service meets it, where it was set."""
+    if origin := settings.origins.get(key):
+        return ConfigError([Fault(origin, key, message)])
+    text, _ = read_table(settings.file)
+    return ConfigError([Fault(str(settings.file), key, message, line_of(text, key.split(".")))])
 
 
 def variables() -> dict[str, str]:

@@ -10,6 +10,7 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from syndication.config import locate
 from syndication.config.values import BaseAddress, Domain, InboxFolders, Language, Truth, WebAddress
 from syndication.models import Span
 
@@ -215,6 +216,14 @@ class Settings(Section):
     serve: Serve = Serve()
     root: Path = Field(Path(), exclude=True, description="The site's folder; set by the loader, not by the file.")
     folder: Path = Field(Path(), exclude=True, description="The folder of the configuration files; set by the loader.")
+    origins: dict[str, str] = Field(
+        {}, exclude=True, description="Key to the variable or flag that goes before the file; set by the loader."
+    )
+
+    @property
+    def file(self) -> Path:
+        """The file in which all that was given otherwise by no variable and no flag is set."""
+        return self.folder / locate.FILE_NAME
 
     @property
     def inbox_folders(self) -> tuple[Path, ...]:

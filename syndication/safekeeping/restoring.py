@@ -48,6 +48,7 @@ def restore(settings: Settings, file: Path, now: datetime) -> Restored:
     target = sqlite.find_file(settings.archive_url, _OF_POSTGRESQL)
     with being_alone(settings), beside(target) as copy:
         originals = _unpack(file, copy, Originals(settings.originals_folder))
+        check_schema(copy, file)
         check_origin(copy, file, settings.site.authority)
         counts = sqlite.count_rows(copy)
         replaced = install(settings, copy, now)
@@ -79,8 +80,8 @@ def beside(target: Path) -> Iterator[Path]:
         sqlite.remove(file)
 
 
-def check_origin(copy: Path, file: Path, authority: str) -> None:
-    """Raise ArchiveError unless a database is a whole archive of this site, of a schema that we know."""
+def check_schema(copy: Path, file: Path) -> None:
+    """Raise ArchiveError unless a database is a whole archive, of a schema that we know."""
     if damage := sqlite.find_damage(copy, file):
         raise ArchiveError(f"{file}: expected an archive that is whole, but {damage[0]}")
     with sqlite.opened(copy, file) as connection:
@@ -88,13 +89,18 @@ def check_origin(copy: Path, file: Path, authority: str) -> None:
         if not {"alembic_version", "items", "readings"} <= tables:
             raise ArchiveError(f"{file}: expected a backup of an archive, found another database")
         [revision] = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        found = {row[0] for row in connection.execute("SELECT DISTINCT substr(id, 5, instr(id, ',') - 5) FROM items")}
     if revision not in known_revisions():
         raise ArchiveError(
             f"{file}: expected a schema up to {max(known_revisions())}, found {revision}: it was made by a newer "
             "version of the program; install that"
         )
-    if found and authority not in found:
+
+
+def check_origin(copy: Path, file: Path, authority: str) -> None:
+    """Raise ArchiveError unless an archive, which gets the newest schema, is this site's."""
+    with Archive.open(f"sqlite:///{copy.absolute()}", authority=authority) as archive:
+        found = archive.foreign_authorities()
+    if found:
         raise ArchiveError(
             f"{file}: expected items of {authority} (site.authority), found those of {', '.join(sorted(found))}: it is "
             "the backup of another site"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from syndication.archive import Archive
+from syndication.archive import Archive, EventKind
 from syndication.models import ALL, ClassifiedItem
 from tests.archive.conftest import AUTHORITY, LendAddress
 from tests.archive.pages import NOW, TEXT, page, tell
@@ -37,6 +37,17 @@ def test_white_space_in_mended_words_is_no_further_update(archive: Archive) -> N
 
 def test_words_mended_and_put_back_are_an_update_of_that_time(archive: Archive) -> None:
     assert updated_after(archive, (tell(),), (tell("Council agrees"),), (tell(),)) == AGAIN
+
+
+@pytest.mark.parametrize("former", [tell("Concil agrees"), tell(text=f"{TEXT}. They paid.")], ids=["title", "text"])
+def test_a_file_put_back_as_it_was_is_an_update_of_that_time(archive: Archive, former: ClassifiedItem) -> None:
+    archive.absorb([page("a.html", former)], NOW)
+    archive.absorb([page("a.html", tell())], LATER)
+    absorbed = archive.absorb([page("a.html", former)], AGAIN)
+    item = only(archive)
+    assert (absorbed.revised, item.title, item.updated) == ((item.id,), former.item.title, AGAIN)
+    changes = [event for event in archive.history(item.id) if event.kind in (EventKind.RETITLED, EventKind.REWORDED)]
+    assert [event.when for event in changes] == [LATER, AGAIN]
 
 
 def test_a_teaser_taken_off_the_page_of_its_full_text_is_no_update(archive: Archive) -> None:

@@ -1,12 +1,13 @@
 """A file that is replaced corrects what it said before; a listing that moves on takes nothing back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from syndication.archive import Archive, Withdrawn
-from syndication.models import ALL, TOPICS, Category, Held, Reading, Selection
+from syndication.models import ALL, TOPICS, Category, ClassifiedItem, Held, Reading, Selection
 from tests.archive.pages import NOW, TEXT, page, tell
 
 ROADS = (Category(TOPICS, "roads", 1.0),)
@@ -40,6 +41,41 @@ def test_a_title_mended_in_place_is_shown(archive: Archive, typo: str) -> None:
 def test_a_sentence_taken_out_is_gone(archive: Archive) -> None:
     absorb(archive, page("a.html", tell(text=f"{TEXT}. The mayor owns the mine.")), page("a.html", tell()))
     assert [item.paragraphs for item in archive.newest(ALL, 5)] == [(TEXT,)]
+
+
+OTHERWISE = [tell("Concil agrees"), tell(text=f"{TEXT}. The mayor owns the mine."), tell(text=TEXT[:60])]
+
+
+@pytest.mark.parametrize("former", OTHERWISE, ids=["title", "sentence out", "sentence in"])
+def test_the_oldest_story_is_mended_when_a_newer_one_is_put_on_top_at_once(
+    archive: Archive, former: ClassifiedItem
+) -> None:
+    absorb(archive, page("a.html", former))
+    before = ids(archive)
+    absorb(archive, page("a.html", tell("Snow", SNOW, "2010-08-20"), tell()))
+    assert [(item.title, item.paragraphs) for item in archive.newest(ALL, 5)[1:]] == [(tell().item.title, (TEXT,))]
+    assert ids(archive)[1:] == before
+
+
+@pytest.mark.parametrize("former", OTHERWISE, ids=["title", "sentence out", "sentence in"])
+def test_what_was_mended_so_stays_mended_when_the_list_moves_on(archive: Archive, former: ClassifiedItem) -> None:
+    top = tell("Snow", SNOW, "2010-08-20")
+    absorb(archive, page("a.html", former), page("a.html", top, tell()))
+    before = archive.newest(ALL, 5)
+    absorb(archive, page("a.html", tell("Rain", RAIN, "2010-08-27"), top))
+    assert archive.newest(ALL, 5)[1:] == before
+
+
+@pytest.mark.parametrize("day", ["2010-08-16", "2010-08-18"])
+@pytest.mark.parametrize("former", OTHERWISE, ids=["title", "sentence out", "sentence in"])
+def test_what_was_mended_so_keeps_its_id_under_a_mended_date(
+    archive: Archive, former: ClassifiedItem, day: str
+) -> None:
+    top = tell("Snow", SNOW, "2010-08-20")
+    absorb(archive, page("a.html", former), page("a.html", top, tell()))
+    before = ids(archive)
+    absorb(archive, page("a.html", top, tell(day=day)))
+    assert (ids(archive), [str(item.date) for item in archive.newest(ALL, 5)]) == (before, ["2010-08-20", day])
 
 
 def test_what_was_taken_back_does_not_return_when_its_list_moves_on(archive: Archive) -> None:
@@ -82,7 +118,7 @@ def test_a_date_mended_in_place_moves_the_item(archive: Archive, wrong: str, rig
     absorbed = archive.absorb([page("a.html", tell(day=right))], LATER)
     [after] = archive.newest(ALL, 5)
     assert (after.id, str(after.date)) == (before.id, right)
-    assert after.updated == after.published == datetime(int(right[:4]), 8, 17, 12, tzinfo=UTC)
+    assert (after.published, after.updated) == (datetime(int(right[:4]), 8, 17, 12, tzinfo=UTC), LATER)
     assert (absorbed.added, absorbed.revised, absorbed.touched) == ((), (after.id,), {ALL, IN_WATER})
     assert archive.item(after.path) == archive.item(before.path) == after
 
@@ -104,8 +140,9 @@ def test_a_date_put_back_moves_the_item_back(archive: Archive) -> None:
     first, second = page("a.html", tell(day="2019-08-17")), page("a.html", tell(day="2016-08-17"))
     absorb(archive, first)
     before = archive.newest(ALL, 5)
-    absorb(archive, second, first)
-    assert archive.newest(ALL, 5) == before
+    archive.absorb([second], LATER)
+    archive.absorb([first], LATER + timedelta(days=1))
+    assert archive.newest(ALL, 5) == [replace(item, updated=LATER + timedelta(days=1)) for item in before]
 
 
 def test_a_half_written_file_leaves_no_ghost(archive: Archive) -> None:
