@@ -20,6 +20,8 @@ _DIGIT = 0.001
 """Chances have three digits behind the point."""
 _THOUSANDTHS = 1000
 """Scores have three digits behind the point."""
+_PARTS = HUNDREDTHS * _THOUSANDTHS
+"""Points from words and scores are added as whole numbers, so many to one."""
 
 Scored: TypeAlias = tuple[float, float]
 """What speaks for a category in one item: the score, and the score of its words in the title alone."""
@@ -29,18 +31,21 @@ class Lessons:
     """The lessons of one scheme, ready to be applied."""
 
     def __init__(self, lessons: Sequence[Lesson], wording: Wording | None = None) -> None:
-        self._own = [
-            (lesson.term, lesson.start, lesson.score, lesson.title, lesson.share, lesson.capped) for lesson in lessons
-        ]
-        """The points that a category's own score brings, in the order of the tallies' columns."""
-        self._words = Tally(_rows([lesson.words for lesson in lessons]), len(lessons))
+        self._terms = [lesson.term for lesson in lessons]
+        self._starts = [lesson.start for lesson in lessons]
+        self._own = {
+            lesson.term: (number, lesson.score, lesson.title, lesson.share, lesson.capped)
+            for number, lesson in enumerate(lessons)
+        }
+        """The points that a category's own score brings, with its number."""
+        words, beside = (_rows([getattr(lesson, table) for lesson in lessons]) for table in ("words", "beside"))
         most = round(_BESIDE_CAP * _THOUSANDTHS)
-        self._beside = Tally(_rows([lesson.beside for lesson in lessons]), len(lessons), times=most)
-        self._hearing = Hearing(wording, [lesson.term for lesson in lessons]) if wording else None
+        self._tally = Tally(words | {_beside(slug): row for slug, row in beside.items()}, len(lessons), times=most)
+        self._hearing = Hearing(wording, self._terms) if wording else None
         self._unheard = [0.0] * len(lessons)
 
     def __bool__(self) -> bool:
-        return bool(self._own)
+        return bool(self._terms)
 
     def hear(self, title: Written, summary: Written) -> Heard | None:
         """What all words of an item say; None where nothing was taught about them."""
@@ -54,25 +59,28 @@ class Lessons:
         ``words``: those that speak for any of them, in small letters; ``heard``: points for all words of the text, in
         the order of the lessons.
         """
-        of_words = self._words.read(self._words.add(words))
-        of_scores = self._of_scores_beside(scored)
+        tally = self._tally
+        amounts = [
+            (_beside(slug), round((score if score < _BESIDE_CAP else _BESIDE_CAP) * _THOUSANDTHS))
+            for slug, (score, _) in scored.items()
+        ]
+        of_words = tally.read(tally.add(words) * _THOUSANDTHS + tally.mix(amounts))
+        totals = [
+            start + by_words / _PARTS + by_wording
+            for start, by_words, by_wording in zip(self._starts, of_words, heard or self._unheard, strict=True)
+        ]
         best = max(scored.values())[0]
-        points: dict[str, float] = {}
-        for (slug, start, each, in_title, share, capped), by_words, by_scores, by_wording in zip(
-            self._own, of_words, of_scores, heard or self._unheard, strict=True
-        ):
-            total = start + (by_words + by_scores / _THOUSANDTHS) / HUNDREDTHS + by_wording
-            if slug in scored:
-                score, title = scored[slug]
-                total += each * score + in_title * title + share * score / best
-                total += capped * (score if score < _CAP else _CAP)
-            points[slug] = total
-        return points
+        for slug, (score, title) in scored.items():
+            if slug in self._own:
+                number, each, in_title, share, capped = self._own[slug]
+                totals[number] += each * score + in_title * title + share * score / best
+                totals[number] += capped * (score if score < _CAP else _CAP)
+        return dict(zip(self._terms, totals, strict=True))
 
-    def _of_scores_beside(self, scored: Mapping[str, Scored]) -> Sequence[int]:
-        """The points that each category has from the scores of the others, in thousandths of hundredths."""
-        amounts = [(slug, round(min(score, _BESIDE_CAP) * _THOUSANDTHS)) for slug, (score, _) in scored.items()]
-        return self._beside.read(self._beside.mix(amounts))
+
+def _beside(slug: str) -> str:
+    """A category's name among the words, none of which begins with such a mark."""
+    return f"\n{slug}"
 
 
 def chance_of(points: float) -> float:

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
 from math import sqrt
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from syndication.classify.folding import Written, fold
 from syndication.classify.tallying import Tally
@@ -24,13 +23,14 @@ class Hearing:
 
     def __init__(self, wording: Wording, terms: Sequence[str]) -> None:
         """``terms``: the categories of which to tell, in this order."""
-        columns = {slug: column for column, slug in enumerate(wording.terms, 1)}
-        self._telling = {slug: _Telling(wording, column) for slug, column in columns.items()}
+        self._wording = wording
+        self._columns = {slug: column for column, slug in enumerate(wording.terms, 1)}
         self._times = wording.title, wording.first
+        self._levels: dict[int, Mapping[str, Sequence[int]]] = {}
         common_first = sorted(wording.words.items(), key=itemgetter(1))  # what is read often lies close together
+        columns = [self._columns.get(slug) for slug in terms]
         rows = {
-            word: (*[row[columns[slug]] if slug in columns else 0 for slug in terms], row[0] * row[0])
-            for word, row in common_first
+            word: (*[row[column] if column else 0 for column in columns], row[0] * row[0]) for word, row in common_first
         }
         self._tally = Tally(rows, len(terms) + 1, times=max(self._times) ** 2)
 
@@ -47,7 +47,31 @@ class Hearing:
             Place("summary", summary, first, in_first / length),
             Place("summary", summary, further, 1 / length),
         )
-        return Heard(self._telling, places, [found / length for found in points])
+        return Heard(self, places, [found / length for found in points])
+
+    def find_telling(self, places: Sequence["Place"]) -> list["Telling"]:
+        """The words of a text that may say enough for some category to be shown."""
+        found: list[Telling] = []
+        for place in places:
+            least = _TELLING / place.times
+            rows = self._rows_above(int(least))
+            found += [(word, rows[word], least, place) for word in rows.keys() & place.words]
+        return found
+
+    def column(self, slug: str) -> int | None:
+        """Where the points for a category stand in a row; None if nothing was taught about it."""
+        return self._columns.get(slug)
+
+    def _rows_above(self, points: int) -> Mapping[str, Sequence[int]]:
+        """The rows with so many points for some category, with some others that have half as many.
+
+        Made when first asked for. The longer a text, the more points a word needs: so few are looked for in it.
+        """
+        level = points.bit_length()
+        if level not in self._levels:
+            least = (1 << level) >> 1
+            self._levels[level] = {word: row for word, row in self._wording.words.items() if max(row[1:]) >= least}
+        return self._levels[level]
 
 
 def tell_apart(title: Written, summary: Written) -> tuple[set[str], set[str], set[str]]:
@@ -73,52 +97,33 @@ class Place(NamedTuple):
     """What the points of each are multiplied by. A long text says no more than a short one."""
 
 
-class _Telling:
-    """The words that may say enough for a category to be shown, made ready when first asked for."""
-
-    def __init__(self, wording: Wording, column: int) -> None:
-        self._wording = wording
-        self._column = column
-        self._levels: dict[int, Mapping[str, int]] = {}
-
-    def at_least(self, points: float) -> Mapping[str, int]:
-        """Those with so many points, with some others that have half as many; with their points.
-
-        The longer a text, the more points a word needs: so few are looked for in it.
-        """
-        level = int(points).bit_length()
-        if level not in self._levels:
-            least = (1 << level) >> 1
-            self._levels[level] = {word: points for word, points in self._all.items() if points >= least}
-        return self._levels[level]
-
-    @cached_property
-    def _all(self) -> Mapping[str, int]:
-        rows, column = self._wording.words, self._column
-        return {word: row[column] for word, row in rows.items() if row[column] >= _TELLING * row[0]}
+Telling: TypeAlias = tuple[str, Sequence[int], float, Place]
+"""A word, its row, how many points are enough there, and where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Heard:
     """The words of one item, and what they come to."""
 
-    telling: Mapping[str, _Telling]
-    """By slug."""
+    hearing: Hearing
     places: Sequence[Place]
     """A word stands in one of them only."""
     points: Sequence[float]
     """For each category or, below zero, against it."""
+    _telling: Sequence[Telling] | None = None
 
     def reasons(self, scheme: str, slug: str, known: Iterable[str]) -> list[Evidence]:
         """The few words that say most for a category and are not among the known ones, the most first."""
-        if slug not in self.telling:
+        column = self.hearing.column(slug)
+        if column is None:
             return []
-        found: list[tuple[float, str, Place]] = []
-        for place in self.places:
-            least = _TELLING / place.times
-            telling = self.telling[slug].at_least(least)
-            words = [word for word in telling.keys() & place.words if telling[word] >= least]
-            found += [(-telling[word] * place.times, word, place) for word in words]
+        if self._telling is None:
+            self._telling = self.hearing.find_telling(self.places)
+        found = [
+            (-row[column] * place.times, word, place)
+            for word, row, least, place in self._telling
+            if row[column] >= least
+        ]
         if not found:
             return []
         told = fold(" ".join(known)).split()
