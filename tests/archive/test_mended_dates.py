@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -196,8 +197,14 @@ def test_in_whatever_order_files_mend_a_date_there_is_one_item_of_one_id(
             assert (ids, str(item.date)) == ({item.id}, expected_day(told))
             redated = [event.dates[1] for event in archive.history(item.id) if event.dates]
             assert redated[-1:] in ([], [item.date])
-            contents.append(without_ids(archive.contents()))
+            contents.append(without_times(archive.contents()))
     assert contents[0] == contents[1]
+
+
+def without_times(contents: dict[str, list[dict[str, Any]]]) -> object:
+    """Without ids, and without when items were updated: at the mending, which comes sooner in one order."""
+    told = [{name: value for name, value in item.items() if name != "updated"} for item in contents["items"]]
+    return without_ids({**contents, "items": told})
 
 
 def _absorb_each(archive: Archive, readings: Sequence[Reading]) -> set[str]:
