@@ -46,7 +46,7 @@ HEAD = """# What labelled items taught about choosing topics: points for and, be
 """
 RARE = 2
 """Words in fewer items teach nothing."""
-DRAWN = 0.7
+DRAWN = 4.0
 """How strongly points are drawn towards zero."""
 FREEDOM = {
     "score": 0.5,
@@ -59,6 +59,8 @@ FREEDOM = {
     "vectors": 2.0,
 }
 """How freely each kind of points may move: its unit in the regression."""
+BY_ITSELF = 0.2
+"""How much what a word says by itself counts, beside the regression's points."""
 SLIGHT = {"beside": 0.03, "words": 0.03}
 """Points nearer to zero are left out."""
 TIMES = {"title": 3, "first": 2}
@@ -119,6 +121,8 @@ class Signs:
         written = _table([self._weigh(item.written) for item in seen], list(self.rarity))
         alike = csr_array(written @ self._vectors)
         self.common = hstack([met, written * FREEDOM["wording"], alike * FREEDOM["vectors"]]).tocsr()
+        self.written = slice(-len(self.rarity) - DIMENSIONS, -DIMENSIONS)
+        """Where all words stand among the signs."""
 
     def _weigh(self, written: dict[str, int]) -> dict[str, float]:
         weights = {word: times * self.rarity[word] for word, times in written.items() if word in self.rarity}
@@ -127,8 +131,8 @@ class Signs:
 
     def points_of_words(self, points: np.ndarray) -> np.ndarray:
         """What the last points, those of all words and of their vectors, come to for each word."""
-        of_words, of_vectors = points[-len(self.rarity) - DIMENSIONS : -DIMENSIONS], points[-DIMENSIONS:]
-        each = FREEDOM["wording"] * of_words + FREEDOM["vectors"] * self._vectors @ of_vectors
+        alike = self._vectors @ points[-DIMENSIONS:]
+        each = FREEDOM["wording"] * points[self.written] + FREEDOM["vectors"] * alike
         return each * np.array(list(self.rarity.values()))
 
 
@@ -165,15 +169,29 @@ def regress(signs: csr_array, truth: np.ndarray) -> tuple[np.ndarray, float]:
     return model.coef_[0], float(model.intercept_[0])
 
 
-def regress_honestly(signs: csr_array, truth: np.ndarray) -> tuple[np.ndarray, float]:
-    """As :func:`regress`, so scaled and shifted that the chances are right for items that it has not seen."""
+def odds(words: csr_array, truth: np.ndarray) -> np.ndarray:
+    """How many times likelier each word is in items of a topic than in others: the logarithm, 0 where nothing shows."""
+    share = truth.mean()
+    within, beyond = ((words[truth == side] > 0).sum(axis=0) for side in (1, 0))
+    return np.log((within + share) / (truth.sum() + 1)) - np.log((beyond + 1 - share) / ((1 - truth).sum() + 1))
+
+
+def teach(signs: csr_array, written: slice, truth: np.ndarray) -> tuple[np.ndarray, float]:
+    """As :func:`regress`, with a part of what the words (``written``: where they stand) say by themselves."""
+    points, start = regress(signs, truth)
+    points[written] += BY_ITSELF / FREEDOM["wording"] * odds(signs[:, written], truth)
+    return points, start
+
+
+def teach_honestly(signs: csr_array, written: slice, truth: np.ndarray) -> tuple[np.ndarray, float]:
+    """As :func:`teach`, so scaled and shifted that the chances are right for items that it has not seen."""
     part = np.arange(len(truth)) % PARTS
     unseen = np.zeros(len(truth))
     for number in range(PARTS):
-        points, start = regress(signs[part != number], truth[part != number])
+        points, start = teach(signs[part != number], written, truth[part != number])
         unseen[part == number] = signs[part == number] @ points + start
     (scale,), shift = regress(csr_array(unseen[:, None]), truth)
-    points, start = regress(signs, truth)
+    points, start = teach(signs, written, truth)
     return points * scale, start * scale + shift
 
 
@@ -214,7 +232,7 @@ def main() -> None:
     for slug in slugs:
         named, own = scores_beside(slug, slugs, seen)
         truth = np.array([float(slug in item.topics) for item in seen])
-        points, start = regress_honestly(hstack([csr_array(own), signs.common]).tocsr(), truth)
+        points, start = teach_honestly(hstack([csr_array(own), signs.common]).tocsr(), signs.written, truth)
         named += [("words", word) for word in signs.words]
         lines += lesson_of(slug, start, ((*name, float(point)) for name, point in zip(named, points, strict=False)))
         columns.append(signs.points_of_words(points))

@@ -14,10 +14,8 @@ import numpy as np
 from syndication.classify.folding import fold
 
 DIMENSIONS = 100
-COMMON = 50_000
-"""So many of the words are used, the commonest: the file is in that order."""
 CENTRE = 20_000
-"""The mean of so many, the commonest, is taken off all of them."""
+"""The mean of so many, the commonest (the file is in that order), is taken off all of them."""
 SHARED = 5_000
 """The direction in which so many lie most, the commonest, says how common a word is, not what it means."""
 
@@ -30,8 +28,6 @@ def read_vectors(path: Path, words: Sequence[str]) -> np.ndarray:
         folded = fold(word)
         if len(folded) > 1 and folded.isalpha() and folded not in known:
             known[folded] = source["vectors"][word][:DIMENSIONS]
-            if len(known) == COMMON:
-                break
     places = {word: place for place, word in enumerate(known)}
     vectors = _spread(np.array(list(known.values()), dtype=float))
     found = np.zeros((len(words), DIMENSIONS))

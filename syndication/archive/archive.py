@@ -115,6 +115,7 @@ class Archive(ArchiveReader):
     def withdraw(self, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
         """Leave a tombstone in the place of an item, whatever files tell of it later; return the feeds it stood in.
 
+        Of an item that is withdrawn, another reason takes the place of the former; without one nothing changes.
         Raises ArchiveError for an unknown item.
         """
         return self._change(now, lambda connection: decisions.withdraw_item(connection, id_or_path, reason, now))

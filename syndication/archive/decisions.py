@@ -20,12 +20,13 @@ from syndication.models import ArchivedItem, Category, Selection, selections_of
 
 
 def withdraw_item(connection: Connection, id_or_path: str, reason: str, now: datetime) -> frozenset[Selection]:
-    """Leave a tombstone; return the feeds it stood in. Withdrawing again changes nothing.
+    """Leave a tombstone; return the feeds it stood in.
 
-    What its source had taken back stood where it has a tombstone already.
+    What is withdrawn again for another reason has that one from then on; for none or the same, nothing changes. What
+    its source had taken back, and what was withdrawn, stood where it has a tombstone already.
     """
     row = _find(connection, id_or_path)
-    if row.withdrawn_at is not None:
+    if row.withdrawn_at is not None and reason in ("", row.withdrawn_reason):
         return frozenset()
     id_ = row.id
     before = read_items(connection, [id_])

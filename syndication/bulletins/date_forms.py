@@ -69,6 +69,8 @@ class WrittenDate:
     """Also one that the month does not have."""
     end: int
     """Where the text goes on."""
+    in_order: bool = True
+    """Whether month and day stand where the way of writing has them; 2026-13-04 can only be meant otherwise."""
 
 
 def read_ways(text: str, *, month_first: bool = False) -> Iterator[WrittenDate]:
@@ -134,11 +136,12 @@ def _read_year_first(text: str) -> WrittenDate | None:
 def _numbers(found: re.Match[str], *, month_first: bool = False) -> WrittenDate | None:
     year, month = _year(found["year"]), int(found["month"])
     day = int(found["day"]) if found["day"] else None
+    in_order = month <= 12 or found.re is _NUMERIC
     if day and (month > 12 >= day or (month_first and day <= 12)):
         day, month = month, day
     if not 1900 <= year <= 2099 or not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
-    return WrittenDate(year, month, day, found.end())
+    return WrittenDate(year, month, day, found.end(), in_order)
 
 
 def _month(name: str) -> int:

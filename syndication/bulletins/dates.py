@@ -88,17 +88,19 @@ class DateLines:
         if _NO_DATE.fullmatch(rest):
             return Stamp(None)
         ways = read_ways(rest, month_first=self._month_first)
-        return next((_judge(written) for written in ways if _TRAIL.fullmatch(rest, written.end)), None)
+        return next((_judge(written, rest) for written in ways if _TRAIL.fullmatch(rest, written.end)), None)
 
 
 def read_moment(text: str) -> Stamp | None:
     """Read a machine's date: the day, as written, of an ISO 8601 moment; None for anything else."""
-    written = read_iso(text.strip())
-    return _judge(written) if written else None
+    text = text.strip()
+    written = read_iso(text)
+    return _judge(written, text) if written else None
 
 
-def _judge(written: WrittenDate) -> Stamp:
-    """A day that the calendar does not have (31 June) still names its month."""
+def _judge(written: WrittenDate, text: str) -> Stamp:
+    """What a date at the beginning of a text says; a day that the calendar does not have (31 June) names its month."""
+    said = text[: written.end]
     month = date(written.year, written.month, 1)
     if written.day is None:
         epochs = {day.replace(day=1) for day in _EPOCH}
@@ -106,5 +108,5 @@ def _judge(written: WrittenDate) -> Stamp:
     try:
         day = date(written.year, written.month, written.day)
     except ValueError:
-        return Stamp(SourceDate(month, Precision.MONTH))
-    return Stamp(None if day in _EPOCH else SourceDate(day))
+        return Stamp(SourceDate(month, Precision.MONTH, impossible=said))
+    return Stamp(None if day in _EPOCH else SourceDate(day, impossible=None if written.in_order else said))

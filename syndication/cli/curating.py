@@ -119,7 +119,7 @@ def read_reason(_: click.Context, __: click.Parameter, given: str | None) -> str
 def withdraw(context: Context, identifier: str, reason: str, undo: bool) -> None:
     """Take an item out of every feed, whatever files bring it again.
 
-    ID is its tag: id, its path or its full address.
+    ID is its tag: id, its path or its full address. An item that is withdrawn already gets another reason by --reason.
     """
     if undo and reason:
         raise click.UsageError("give --reason or --undo: only a withdrawal has a reason")
@@ -130,9 +130,10 @@ def withdraw(context: Context, identifier: str, reason: str, undo: bool) -> None
                 raise ArchiveError(
                     f"{identifier}: expected an item that a person withdrew, but nobody did; nothing to undo"
                 )
+            done = "undone"
         else:
-            service.archive.withdraw(identifier, reason, now())
-        note(f"{'undone' if undo else 'withdrawn'}; {len(publish_due(service, now()))} documents changed")
+            done = "withdrawn" if service.archive.withdraw(identifier, reason, now()) else "withdrawn already"
+        note(f"{done}; {len(publish_due(service, now()))} documents changed")
 
 
 @click.command()

@@ -59,20 +59,31 @@ def find_doubts(bulletin: Bulletin, items: Sequence[Item], limits: Inbox, now: d
 def _doubt_rest(item: Item, days: Sequence[date], bulletin: Bulletin, limits: Inbox) -> str | None:
     """What no day cures."""
     return (
-        _doubt_distance(item, days, limits.date_gap_years)
+        _doubt_calendar(item)
+        or _doubt_distance(item, days, limits.date_gap_years)
         or _doubt_size(item, limits.item_characters)
         or (_doubt_characters(item) if bulletin.is_damaged else None)
     )
 
 
 def _doubt_date(item: Item, now: datetime) -> Doubt | None:
-    """An item that is dated later than any time zone's today would lead every feed until then."""
-    if item.date is None or item.date.day <= (now + _AHEAD).date():
+    """An item that is dated later than any time zone's today would lead every feed until then.
+
+    No day comes that the calendar does not have.
+    """
+    if item.date is None or item.date.impossible or item.date.day <= (now + _AHEAD).date():
         return None
     reason = (
         f"dated ahead of today: {item.date}; mend the date in the file, or wait: it is read again when the day comes"
     )
     return Doubt(reason, item.date.day - _AHEAD)
+
+
+def _doubt_calendar(item: Item) -> str | None:
+    """A day that was mistaken for another may be of another month, too: what was meant is a guess."""
+    if item.date is None or not item.date.impossible:
+        return None
+    return f"expected a day that the calendar has, found {item.date.impossible}; mend the date in the file"
 
 
 def _doubt_distance(item: Item, days: Sequence[date], years: int) -> str | None:

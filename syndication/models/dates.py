@@ -1,7 +1,7 @@
 """Dates as sources give them, and the periods of the calendar that archive documents cover."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
@@ -20,6 +20,8 @@ class SourceDate:
     day: dt.date
     """For a month, its first day: honest enough to sort by, and never ahead of today."""
     precision: Precision = Precision.DAY
+    impossible: str | None = field(default=None, compare=False)
+    """What the bulletin says, where no calendar has such a day: what else is here is then a guess."""
 
     @classmethod
     def parse(cls, text: str) -> "SourceDate":

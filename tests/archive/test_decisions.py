@@ -33,12 +33,28 @@ def test_a_withdrawn_item_leaves_a_tombstone_and_never_returns(archive: Archive)
     assert (archive.newest(ALL, 5), archive.count(ALL), archive.counts()) == ([], 0, {})
 
 
-def test_withdrawing_again_changes_nothing(archive: Archive) -> None:
+@pytest.mark.parametrize("reason", ["asked for", ""])
+def test_withdrawing_again_without_another_reason_changes_nothing(archive: Archive, reason: str) -> None:
     archive.absorb([page("a.html", tell())], NOW)
-    path = only(archive).path
-    archive.withdraw(path, "asked for", NOW)
-    assert archive.withdraw(path, "again", LATER) == frozenset()
-    assert archive.item(path).reason == "asked for"
+    item = only(archive)
+    archive.withdraw(item.path, "asked for", NOW)
+    assert archive.withdraw(item.path, reason, LATER) == frozenset()
+    assert archive.item(item.path) == Withdrawn(item.id, item.path, item.date, NOW, "asked for")
+
+
+@pytest.mark.parametrize("again", [LATER, NOW - timedelta(days=1)], ids=["later", "with a clock set back"])
+def test_another_reason_takes_the_place_of_the_former_wherever_that_is_told(archive: Archive, again: datetime) -> None:
+    archive.absorb([page("a.html", tell())], NOW)
+    item = only(archive)
+    archive.withdraw(item.id, "", NOW)
+    archive.settle(archive.due())
+    assert archive.withdraw(item.id, "names a minor", again) == {ALL, IN_WATER}
+    at = max(again, NOW + timedelta(seconds=1))
+    told = Withdrawn(item.id, item.path, item.date, at, "names a minor")
+    assert archive.item(item.path) == told
+    assert [archive.withdrawn(feed, None, None, 9) for feed in (ALL, IN_WATER)] == [[told], [told]]
+    assert [(event.when, event.reason) for event in archive.history(item.id)][-1] == (at, "names a minor")
+    assert {ALL, IN_WATER} <= set(archive.due())
 
 
 def test_a_correction_counts_as_an_update_and_outlives_reading_and_rules(archive: Archive) -> None:

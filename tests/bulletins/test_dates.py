@@ -87,6 +87,28 @@ def test_a_date_line_gives_its_date(line: str, expected: str) -> None:
     assert read(line) == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("31 September 2026", "31 September 2026"),
+        ("29/02/2026", "29/02/2026"),
+        ("Update 140. 31 de junio de 2010", "31 de junio de 2010"),
+        ("2026-13-04", "2026-13-04"),
+        ("2026/13/04 by the editor", "2026/13/04"),
+        ("2026.02.30", "2026.02.30"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_as_it_was_written(line: str, said: str) -> None:
+    stamp = DATES.read(line)
+    assert stamp and stamp.date and stamp.date.impossible == said
+
+
+@pytest.mark.parametrize("line", ["29/02/2024", "08/17/2010", "2026-04-13", "30 September 2026", "September 2026"])
+def test_nothing_is_said_of_a_day_that_there_was(line: str) -> None:
+    stamp = DATES.read(line)
+    assert stamp and stamp.date and stamp.date.impossible is None
+
+
 @pytest.mark.parametrize("line", ["Bulletin 12. 3 May 2010", "Boletín N° 12: 3 de mayo de 2010", "12. May - June 2010"])
 def test_a_numbered_bulletin_needs_no_configured_name(line: str) -> None:
     stamp = DateLines().read(line)

@@ -45,6 +45,15 @@ def test_a_reason_without_words_is_refused(filled: SiteFolder, run: Run) -> None
     assert GONE in feed(filled, "all")
 
 
+def test_a_reason_that_comes_later_is_told(filled: SiteFolder, run: Run) -> None:
+    identifier = feed(filled, "all")[GONE]
+    run("withdraw", identifier)
+    assert "withdrawn; 0 documents" not in run("withdraw", identifier, "--reason", "Names a minor.").err
+    assert "Names a minor." in run("history", identifier).out
+    assert "withdrawn already; 0 documents changed" in run("withdraw", identifier).err
+    assert "Names a minor." in run("history", identifier).out
+
+
 def test_a_withdrawn_item_does_not_return_under_another_date(filled: SiteFolder, run: Run) -> None:
     identifier = feed(filled, "all")[GONE]
     run("withdraw", identifier, "--reason", "untrue")
