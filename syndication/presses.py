@@ -9,14 +9,16 @@ import os
 import pickle
 import signal
 import sys
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
 from syndication.archive import Archive
+from syndication.batches import cut
 from syndication.config import Settings
 from syndication.errors import SyndicationError
 from syndication.feeds import CatalogueCompiler, Renderer
@@ -27,6 +29,9 @@ REMEMBERED = 32_768
 """Items that stay in memory: as many as the feeds of a large site hold between them."""
 _MOST = 4
 """Presses at once: what their feeds share, each of them reads and writes for itself."""
+
+_HAND = 32
+"""Feeds of a region that stay together at most."""
 
 
 class PressError(SyndicationError):
@@ -42,19 +47,34 @@ class Presses:
     def compile_each(self, selections: Sequence[Selection]) -> Iterator[Document]:
         """The current documents of feeds of the catalogue, in an order that is always the same.
 
-        Each press gets feeds that stand together, as they share items. Raises what compiling raises, and PressError,
-        which also stands for what cannot be handed from process to process.
+        Raises what compiling raises, and PressError, which also stands for what cannot be handed from process to
+        process.
         """
-        share = -(-len(selections) // len(self.lines))
-        for number, line in enumerate(self.lines):
+        for line, share in zip(self.lines, deal(selections, len(self.lines)), strict=True):
             with _noticing_its_end():
-                line.send(selections[number * share : (number + 1) * share])
+                line.send(share)
         at_work = deque(self.lines)
         while at_work:
             line = at_work.popleft()
             if document := _receive(line):
                 yield document
                 at_work.append(line)
+
+
+def deal(selections: Sequence[Selection], number: int) -> Sequence[list[Selection]]:
+    """Shares of about as many items: the feeds of a region, which share most of theirs, stay together, one region in
+    turn for each share.
+    """
+    by_region: dict[tuple[str, ...], list[Selection]] = defaultdict(list)
+    for selection in selections:
+        by_region[selection.regions].append(selection)
+    hands = [hand for feeds in by_region.values() for hand in cut(feeds, _even(len(feeds)))]
+    return [list(chain.from_iterable(hands[first::number])) for first in range(number)]
+
+
+def _even(length: int) -> int:
+    """The size of as few equal pieces as have room for at most :data:`_HAND` feeds each."""
+    return -(-length // -(-length // _HAND))
 
 
 def _receive(line: Connection) -> Document | None:

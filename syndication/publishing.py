@@ -3,10 +3,10 @@
 import gc
 import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
 
+from syndication.collecting import collecting_nothing
 from syndication.feeds import CatalogueCompiler, digest_edition, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.logs import log_event
@@ -28,7 +28,7 @@ def publish_due(service: Service, now: datetime, progress: Progress[Selection] =
     Nothing while the published documents are made with other settings, taxonomy or program than ours: half the tree
     would say one thing and half another. They stay due for whoever publishes those, or for a build.
     """
-    with service.store.publishing(), _collecting_nothing():
+    with service.store.publishing(), collecting_nothing():
         if not is_publisher(service):  # asked here: before, another might still become the publisher
             log_event(_logger, "publishing_left", level=logging.WARNING, reason=_OTHER_EDITION)
             return ()
@@ -64,7 +64,7 @@ def paths_of(selection: Selection) -> frozenset[str]:
 
 def publish_all(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
-    with service.store.publishing(), _collecting_nothing():
+    with service.store.publishing(), collecting_nothing():
         service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
         due = service.archive.due()
         changed = service.store.publish(expected_documents(service, progress), service.archive, now)
@@ -106,18 +106,6 @@ def expected_documents(service: Service, progress: Progress[Selection] = iter) -
             yield from islice(documents, len(FEED_FORMATS))
     else:
         yield from render_documents(service, progress(selections))
-
-
-@contextmanager
-def _collecting_nothing() -> Iterator[None]:
-    """Let Python's collector wait: documents leave it nothing to do, and a build makes a million objects that stay."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
 
 
 def _catalogue(service: Service) -> Document:

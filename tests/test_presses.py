@@ -4,18 +4,21 @@ import os
 import select
 import subprocess
 import sys
+from collections import Counter
 from datetime import UTC, datetime
 from multiprocessing import active_children
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from syndication.archive import Archive
 from syndication.errors import ArchiveError, ConfigError, Fault, FolderError
-from syndication.models import Document
+from syndication.models import Document, Selection
 from syndication.pipeline import run_cycle
-from syndication.presses import PressError
+from syndication.presses import PressError, deal
 from syndication.publishing import expected_documents
 from syndication.service import Service, open_service
 from tests.conftest import SiteFolder
@@ -49,6 +52,17 @@ def test_presses_compile_what_this_process_would(site: SiteFolder) -> None:
         assert len(active_children()) == 3
         assert expect(service) == alone
     assert active_children() == []
+
+
+@given(st.integers(0, 80), st.integers(0, 6), st.integers(1, 4))
+def test_each_feed_is_dealt_once_and_the_feeds_of_a_region_to_one_press(topics: int, regions: int, presses: int):
+    places = [None, *map(str, range(regions))]
+    feeds = [Selection.of(topic, region) for topic in (None, *map(str, range(topics))) for region in places]
+    shares = deal(feeds, presses)
+    assert Counter(feed for share in shares for feed in share) == Counter(feeds)
+    assert max(map(len, shares)) - min(map(len, shares)) <= 32 + len(places)
+    if topics < 32:
+        assert sum(len({feed.regions for feed in share}) for share in shares) == len(places)
 
 
 class StubbornError(Exception):

@@ -1,11 +1,11 @@
 """What readers see of an item: a pure function of its variants and of where each was met."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from syndication.archive.dating import Word, choose_date
-from syndication.archive.identity import Told
+from syndication.archive.identity import Told, have_compatible_dates
 from syndication.models import Picture, SourceDate
 
 Telling = tuple[str, datetime | None]
@@ -155,23 +155,30 @@ def _updated(winner: Variant, variants: Sequence[Variant], published: SourceDate
     stated = [s.modified for variant in variants for s in variant.standing if s.modified is not None]
     evidence = [*stated, *_replaced_on(winner, variants)]
     days = (SourceDate(day).instant for day in evidence)
-    return max([published.instant, *days, *_mended_at(winner, variants)])
+    return max([published.instant, *days, *_mended_at(winner, variants, published)])
 
 
-def _mended_at(winner: Variant, variants: Sequence[Variant]) -> list[datetime]:
-    """When files were read whose words took the place of other words of their own: the publisher's edit.
+def _mended_at(winner: Variant, variants: Sequence[Variant], published: SourceDate) -> list[datetime]:
+    """When files were read whose words, or date, took the place of others of their own: the publisher's edit.
 
-    Reading the same words again is none. A fact of the archive, not of its rendering; of files that are never replaced
-    there is none.
+    Reading the same again is none, nor is a date that another file has mended before. A fact of the archive, not of its
+    rendering; of files that are never replaced there is none.
     """
-    differing = [variant for variant in variants if is_materially_different(winner.told, variant.told)]
-    replaced = {sighting.source for variant in differing for sighting in variant.sightings if not sighting.stands}
-    others = {variant.id for variant in differing}
-    return [
-        since.replace(microsecond=0)
-        for source in replaced & {sighting.source for sighting in winner.standing}
-        if (since := _told_since(winner, _told_by(source, variants), others)) is not None
-    ]
+    reworded = {variant.id for variant in variants if is_materially_different(winner.told, variant.told)}
+    redated = {variant.id for variant in variants if not have_compatible_dates(published, variant.told.date)}
+    dated = {variant.id for variant in variants} - redated
+    by_date = min(_find_replacing(dated, redated, variants), default=None)
+    return [*_find_replacing({winner.id}, reworded, variants), *([by_date] if by_date else [])]
+
+
+def _find_replacing(now: Collection[int], others: Collection[int], variants: Sequence[Variant]) -> Iterator[datetime]:
+    """When each file that tells one of some variants was first read so, after it had told one of the others."""
+    replaced = {s.source for variant in variants if variant.id in others for s in variant.sightings if not s.stands}
+    telling = {sighting.source for variant in variants if variant.id in now for sighting in variant.standing}
+    for source in replaced & telling:
+        since = _told_since(now, _told_by(source, variants), others)
+        if since is not None:
+            yield since.replace(microsecond=0)
 
 
 _Told = tuple[Sighting, Variant]
@@ -185,10 +192,10 @@ def _told_by(source: str, variants: Iterable[Variant]) -> Collection[_Told]:
     return told.values()
 
 
-def _told_since(winner: Variant, told: Collection[_Told], others: Collection[int]) -> datetime | None:
+def _told_since(now: Collection[int], told: Collection[_Told], others: Collection[int]) -> datetime | None:
     """When a file that told ``others`` before was first read with the words that it tells now."""
     read = [(where.read_at, variant.id, where.stands) for where, variant in told if where.read_at is not None]
-    last = max((at for at, id_, stands in read if id_ == winner.id and stands), default=None)
+    last = max((at for at, id_, stands in read if id_ in now and stands), default=None)
     former = [at for at, id_, _ in read if last is not None and id_ in others and at <= last]
     return min(at for at, id_, _ in read if id_ not in others and at >= max(former)) if former else None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from syndication.cli.context import Context
+from syndication.collecting import collecting_nothing
 from syndication.errors import SyndicationError
 
 _MODULES = {
@@ -37,7 +37,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
-        module = importlib.import_module(f"{__name__}.{_COMMANDS[cmd_name]}")
+        with collecting_nothing():
+            module = importlib.import_module(f"{__name__}.{_COMMANDS[cmd_name]}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
@@ -61,4 +62,6 @@ class Commands(click.Group):
 @click.pass_context
 def main(ctx: click.Context, config: Path | None) -> None:
     """Turn an archive of bulletin files into Atom, RSS and JSON feeds by topic and by region."""
+    from syndication.cli.context import Context  # with nearly all of the program: as a command's module
+
     ctx.obj = Context(config)

@@ -8,6 +8,7 @@ import click
 
 from syndication.archive import Plan
 from syndication.cli.context import Context, note, now, pass_context, progress, write_json
+from syndication.collecting import collecting_nothing
 from syndication.ingest.arriving import look_twice
 from syndication.ingest.inbox import make_inbox
 from syndication.pipeline import CycleReport, preview_cycle, run_cycle
@@ -92,7 +93,7 @@ def _plan_as_json(plan: Plan) -> dict[str, Any]:
 @pass_context
 def build(context: Context) -> None:
     """Render every feed document anew and print the addresses of those that changed."""
-    with context.service(with_presses=True) as service:
+    with collecting_nothing(), context.service(with_presses=True) as service:
         changed = build_documents(service, now(), progress("Rendering feeds"))
         for path in changed:
             click.echo(path)
