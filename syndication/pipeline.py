@@ -21,7 +21,7 @@ from syndication.ingest.arriving import Arrived, find_arrived
 from syndication.ingest.guarding import guard_by
 from syndication.ingest.inbox import InboxFile
 from syndication.ingest.reading import Keep, Seen, keep_nothing, read_bulletin, read_file
-from syndication.ingest.ripening import read_ripe
+from syndication.ingest.ripening import read_held, read_ripe
 from syndication.ingest.spooling import spooling
 from syndication.logs import log_event
 from syndication.models import Reading, Selection
@@ -62,13 +62,17 @@ def run_cycle(
 
     Files that would change more than the settings allow are held as a plan, unless ``force`` is given, which takes in
     those of the inbox that are held, too. Once it ``is_late`` no further file is read, so that what was read is
-    published. No more are read at once than memory holds. What waited for a day that has come is read again.
+    published. No more are read at once than memory holds. What waited for a day that has come is read again; where
+    anything is taken in, so are files that wait with a plan, which they leave if they change nothing any more.
     """
     arrived = arrived or find_arrived(service, now, held_too=force)
     read, absorption = take_in(service, arrived, now, _limit(service, force), is_late)
     if ripe := list(read_ripe(service, now)):
         absorption = absorption.followed_by(service.archive.absorb_again(ripe, now, _limit(service, force)))
         read += _name(ripe)
+    if read:
+        fitting, step = _take_in_fitting(service, now)
+        read, absorption = read + fitting, absorption.followed_by(step)
     taken_in = CycleReport(read, arrived.waiting, absorption, (), more=arrived.more or is_late())
     report = _conclude(service, taken_in, now, progress)
     service.archive.record_poll(now, datetime.now(UTC), len(read), len(absorption.added))
@@ -103,12 +107,22 @@ def _read(service: Service, files: Iterable[InboxFile], arrived: Arrived, now: d
     return filter(None, found)
 
 
+def _take_in_fitting(service: Service, now: datetime) -> tuple[tuple[str, ...], Absorption]:
+    """Take in what waits with a plan and harms nothing, now that other files are there; return names and changes."""
+    absorption, read = NOTHING, list[str]()
+    for reading in read_held(service, now):
+        if (step := service.archive.absorb_harmless(reading, now)) is not None:
+            absorption = absorption.followed_by(step)
+            read.append(reading.source)
+    return tuple(read), absorption
+
+
 def preview_cycle(
     service: Service, now: datetime, arrived: Arrived | None = None, *, force: bool = False
 ) -> CycleReport:
     """What ``run_cycle`` would take in of what has arrived, and what hold; nothing is written, little kept in memory.
 
-    Without what waited for a day that has come: the cycle reads that once the rest is in the archive.
+    Without what waited for a day that has come, or with a plan: the cycle reads that once the rest is in the archive.
     """
     arrived = arrived or find_arrived(service, now, held_too=force)
     read = list[str]()

@@ -29,7 +29,6 @@ REMEMBERED = 32_768
 """Items that stay in memory: as many as the feeds of a large site hold between them."""
 _MOST = 4
 """Presses at once: what their feeds share, each of them reads and writes for itself."""
-
 _HAND = 32
 """Feeds of a region that stay together at most."""
 

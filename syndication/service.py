@@ -9,12 +9,11 @@ from syndication.classify import Classifier, Taxonomy, load_taxonomy
 from syndication.config import Settings, blame, locate
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
-from syndication.errors import FolderError
 from syndication.feeds import Renderer
-from syndication.files import make_folder
 from syndication.ingest.looks import Looks
 from syndication.ingest.originals import Originals
 from syndication.presses import REMEMBERED, Presses, setting_up_presses
+from syndication.site_folder import make_data_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +39,7 @@ def open_archive(settings: Settings, *, remembered: int = 0) -> Iterator[Archive
     Raises ConfigError where the folder cannot be made, or the items' ids are of another authority: no reader would know
     what is published next for what it has. Raises ArchiveError for one that cannot be opened.
     """
-    try:
-        make_folder(settings.data_folder)
-    except FolderError as error:
-        raise blame(settings, "data.folder", str(error)) from error
+    make_data_folder(settings)
     with Archive.open(settings.archive_url, authority=settings.site.authority, remembered=remembered) as archive:
         if found := archive.foreign_authorities():
             raise blame(settings, "site.authority", _tell_foreign(settings, found))

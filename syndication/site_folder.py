@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile, rmtree
 
-from syndication.config import locate
+from syndication.config import Settings, blame, locate
 from syndication.errors import FolderError
+from syndication.files import make_folder
 
 
 def lay_out(folder: Path, *, samples: bool) -> list[str]:
@@ -24,6 +25,14 @@ def lay_out(folder: Path, *, samples: bool) -> list[str]:
         ]
     except OSError as error:
         raise FolderError(folder, "expected a folder that can be written", error.strerror or str(error)) from error
+
+
+def make_data_folder(settings: Settings) -> None:
+    """Make the folder of the archive and the documents; raises ConfigError where that cannot be."""
+    try:
+        make_folder(settings.data_folder)
+    except FolderError as error:
+        raise blame(settings, "data.folder", str(error)) from error
 
 
 def _copy(name: str, source: Path | None, folder: Path) -> Iterator[str]:

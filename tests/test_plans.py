@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from syndication.errors import ArchiveError
+from syndication.ingest import ripening
 from syndication.ingest.originals import Originals
 from syndication.models import ALL
 from syndication.pipeline import preview_cycle, release, run_cycle
+from syndication.safekeeping.proving import prove
 from syndication.service import Service, open_service
 from tests.conftest import SiteFolder
 
@@ -67,6 +69,37 @@ def test_a_mended_export_takes_the_place_of_what_waits(broken: SiteFolder, servi
     broken.drop("export.txt", WALK + BOAT)
     run_cycle(service, LATER)
     assert service.archive.quarantine() == []
+
+
+def test_a_plan_that_harms_nothing_any_more_is_let_through_by_a_later_look(
+    broken: SiteFolder, service: Service
+) -> None:
+    broken.drop("other.txt", BOAT)
+    report = run_cycle(service, LATER + timedelta(minutes=1))
+    assert (report.read, service.archive.quarantine()) == (("other.txt", "export.txt"), [])
+    assert set(titles(service)) == {"The walk is held", "The boat is mended"}
+    assert prove(service).differences == ()
+
+
+def test_a_plan_that_still_harms_waits_with_its_number_and_reason(broken: SiteFolder, service: Service) -> None:
+    before = service.archive.quarantine()
+    broken.drop("other.txt", WALK.replace("walk", "race"))
+    assert run_cycle(service, LATER + timedelta(days=3)).read == ("other.txt",)
+    assert service.archive.quarantine() == before
+
+
+def test_a_plan_that_was_dropped_is_not_let_through_by_a_later_look(broken: SiteFolder, service: Service) -> None:
+    service.archive.drop_planned(1)
+    broken.drop("other.txt", BOAT)
+    assert run_cycle(service, LATER + timedelta(minutes=1)).read == ("other.txt",)
+
+
+def test_what_waits_in_many_files_is_left_to_a_person(
+    broken: SiteFolder, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ripening, "MOST_HELD", 0)
+    broken.drop("other.txt", BOAT)
+    assert run_cycle(service, LATER + timedelta(minutes=1)).read == ("other.txt",)
 
 
 def test_force_holds_nothing(site: SiteFolder, service: Service) -> None:

@@ -2,7 +2,7 @@
 
 All that was read is tried together. Where that would change too much, each file is tried after the others, in their
 order: those that fit are taken in, the others become a plan. A file of a plan is known, and nothing of it is taken in:
-what it said before still stands.
+what it said before still stands. Once it would change nothing any more that readers knew, it is taken in as well.
 """
 
 from collections.abc import Sequence
@@ -12,11 +12,12 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from syndication.archive.absorbing import absorb_readings
+from syndication.archive.holding import WAITING
 from syndication.archive.records import forget_source, read_known
-from syndication.archive.schema import arrivals
+from syndication.archive.schema import arrivals, readings
 from syndication.archive.toll import begin_look, note_toll, read_toll
 from syndication.archive.values.absorption import NOTHING, Absorption, Plan
-from syndication.archive.values.toll import FindExcess
+from syndication.archive.values.toll import FindExcess, Toll
 from syndication.models import Held, Reading, Selection, selections_of
 
 
@@ -46,6 +47,25 @@ def absorb_again_within(
     for reading in current:
         forget_source(connection, reading.source)
     return absorb_within(connection, current, now, authority, find_excess)
+
+
+def absorb_harmless_within(
+    connection: Connection, reading: Reading, now: datetime, authority: str
+) -> Absorption | None:
+    """Take in a file that waits with a plan if it changes nothing any more that readers knew; None where it does not.
+
+    What merely fits into another day's changes goes on waiting: else a large mistake would come out day by day.
+    """
+    its = (readings.c.source == reading.source) & (readings.c.digest == reading.digest)
+    if connection.execute(WAITING.where(readings.c.plan.is_not(None), its)).first() is None:
+        return None
+    begin_look(connection, now)
+    absorption, changes = _Gate(connection, now, authority, _find_change).attempt([reading])
+    return None if changes else absorption
+
+
+def _find_change(toll: Toll) -> Sequence[str]:
+    return () if toll == Toll() else ("change what readers knew",)
 
 
 @dataclass(frozen=True)

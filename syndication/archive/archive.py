@@ -16,7 +16,7 @@ from syndication.archive import (
     releasing,
     succession,
 )
-from syndication.archive.admitting import absorb_again_within, absorb_within
+from syndication.archive.admitting import absorb_again_within, absorb_harmless_within, absorb_within
 from syndication.archive.reader import ArchiveReader
 from syndication.archive.reclassifying import Classify, reclassify_items, try_moves
 from syndication.archive.unwritten import Rows, Unwritten, read_unwritten, take_over
@@ -83,6 +83,17 @@ class Archive(ArchiveReader):
         return self._take_in(
             now, lambda connection: absorb_again_within(connection, readings, now, self._authority, find_excess)
         )
+
+    def absorb_harmless(self, reading: Reading, now: datetime) -> Absorption | None:
+        """:meth:`release` for a file that waits with a plan, but would change nothing any more that readers knew.
+
+        None where it would, or waits no more: nothing is taken in then.
+        """
+        with database.writing(self._engine) as connection:
+            absorption = absorb_harmless_within(connection, reading, now, self._authority)
+            if absorption is not None:
+                changes.note_changes(connection, absorption.touched, now)
+        return absorption
 
     def preview(
         self, pieces: Iterable[Sequence[Reading]], now: datetime, find_excess: FindExcess | None = None

@@ -118,13 +118,17 @@ def _cannot_open(url: URL, error: Exception) -> ArchiveError:
 def _tell_cause(url: URL, error: Exception) -> str:
     """What the database's driver says, and what to do where that does not tell: SQLite names no folder."""
     cause = getattr(error, "orig", None) or error
-    if not getattr(cause, "sqlite_errorname", "").startswith(_FORBIDDEN):
-        return str(cause)
-    return f"{cause}; let the user who runs this write into {Path(str(url.database)).parent}, and into the files there"
+    name, folder = getattr(cause, "sqlite_errorname", ""), Path(str(url.database)).parent
+    if name.startswith(_FORBIDDEN):
+        return f"{cause}; let the user who runs this write into {folder}, and into the files there"
+    if name.startswith(_FULL):
+        return f"{cause}; make room for {folder}: nothing is lost, and the next look at the inbox goes on"
+    return str(cause)
 
 
 _FORBIDDEN = ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM")
 """What SQLite answers where it may not write; beside the database's file it needs others."""
+_FULL = "SQLITE_FULL"
 
 
 def parse_address(address: str) -> URL:
@@ -133,7 +137,7 @@ def parse_address(address: str) -> URL:
         url = make_url(address)
     except (ArgumentError, ValueError):  # not named as the cause: they may quote the address
         raise ArchiveError(
-            "data.archive: expected an address such as sqlite:////var/lib/feeds/archive.db, found one that cannot be "
+            "expected an address such as sqlite:////var/lib/feeds/archive.db, found one that cannot be "
             "read (not shown here, as it may hold a password)"
         ) from None
     if url.drivername in ("postgresql", "postgres"):

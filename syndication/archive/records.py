@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
-from syndication.archive.batches import in_batches, read_among
+from syndication.archive.batches import read_among
 from syndication.archive.schema import polls, publications, readings
 from syndication.archive.values.files import Known, Poll
 from syndication.archive.values.publication import Publication
@@ -19,7 +19,10 @@ _NOTE_LOOK = (
     .values(size=bindparam("s"), changed_ns=bindparam("c"))
 )
 _PUBLISHED = select(publications).order_by(publications.c.path)
-_FORGET = delete(publications).where(publications.c.path.in_(bindparam("paths", expanding=True)))
+_RECORD = text(
+    "INSERT INTO publications (path, digest, last_modified) VALUES (:path, :digest, :date) "
+    "ON CONFLICT (path) DO UPDATE SET digest = excluded.digest, last_modified = excluded.last_modified"
+).bindparams(bindparam("date", type_=publications.c.last_modified.type))
 
 
 def read_known(connection: Connection, sources: Collection[str] | None) -> dict[str, Known]:
@@ -58,13 +61,9 @@ def read_publications(connection: Connection, paths: Collection[str] | None) -> 
 
 def save_publications(connection: Connection, published: Sequence[Publication]) -> None:
     """Put these in the place of what was recorded for their paths."""
-    newest = {publication.path: publication for publication in published}
-    for paths in in_batches(newest):
-        connection.execute(_FORGET, {"paths": paths})
-        rows = [newest[path] for path in paths]
+    if published:
         connection.execute(
-            insert(publications),
-            [{"path": p.path, "digest": p.digest, "last_modified": p.last_modified} for p in rows],
+            _RECORD, [{"path": each.path, "digest": each.digest, "date": each.last_modified} for each in published]
         )
 
 

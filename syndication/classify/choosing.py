@@ -81,9 +81,10 @@ class Chooser:
 
     def _category(self, slug: str, score: float, said: Sequence[Said], heard: Heard | None) -> Category:
         scheme = self._scheme
-        pieces = [Evidence(words, where, scheme, slug, weight) for words, _, where, weight in said]
+        make = tuple.__new__  # takes a little more than half as long as Evidence()
+        pieces = [make(Evidence, (words, where, scheme, slug, weight)) for words, _, where, weight in said]
         if heard:
-            pieces += heard.reasons(scheme, slug, [words for words, *_ in said])
+            pieces += heard.reasons(scheme, slug, [piece[0] for piece in said])
         return Category(scheme, slug, score, tuple(pieces))
 
 

@@ -1,11 +1,9 @@
 """Items to categories: fold, match, judge, choose; with the words that were the reason."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import accumulate
 from typing import NamedTuple
 
 from syndication.classify.choosing import Chooser, Said
@@ -74,13 +72,12 @@ class Classifier:
         cues, mentions = self._matcher.find(text.whole)
         hedged = self._hedge(text, cues, mentions)
         said: dict[str, dict[str, list[Said]]] = {scheme: defaultdict(list) for scheme in self._taxonomy.choosing}
-        whole, ends = text.whole.text, text.ends
+        whole, (title_ends, summary_ends, _) = text.whole.text, text.ends
         for number, (start, end, sense) in enumerate(mentions):
-            part = bisect_right(ends, start)
-            weights = hedged[number] if sense.hedged else sense.weighed[part]
+            part = 0 if start < title_ends else 1 if start < summary_ends else 2
             words, where = whole[start:end], PARTS[part]
             low = words.lower()
-            for scheme, slug, weight in weights:
+            for scheme, slug, weight in hedged[number] if sense.hedged else sense.weighed[part]:
                 said[scheme][slug].append((words, low, where, weight))
         return said
 
@@ -100,13 +97,15 @@ class _Text(NamedTuple):
     """An item's words: its parts in one."""
 
     whole: Written
-    ends: Sequence[int]
+    ends: tuple[int, int, int]
     """Where each part ends, with the break after it."""
 
     @classmethod
-    def of(cls, *parts: str) -> "_Text":
-        ends = accumulate([len(part) + len(_BREAK) for part in parts], initial=1)
-        return cls(Written.of(_BREAK.join(parts)), list(ends)[1:])
+    def of(cls, title: str, summary: str, caption: str) -> "_Text":
+        title_ends = 1 + len(title) + len(_BREAK)
+        summary_ends = title_ends + len(summary) + len(_BREAK)
+        ends = title_ends, summary_ends, summary_ends + len(caption) + len(_BREAK)
+        return cls(Written.of(f"{title}{_BREAK}{summary}{_BREAK}{caption}"), ends)
 
     def part(self, number: int) -> Written:
         """A part of it, with a blank of what stands around it on either side."""

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
+from math import prod
 from operator import or_
 from typing import NamedTuple, Protocol
 
@@ -106,44 +107,39 @@ class Surroundings:
         self._mentions = mentions
         self._joins = joins
         self._lists: dict[int, tuple[int, int]] = {}
-        self._met = 0
-        self._cues_to: dict[int, int] = {}
-        """By its end, the rules that look for a cue before a mention."""
-        self._cues_from: dict[int, int] = {}
-        """By its start, the rules that look for a cue after a mention."""
+        met = 0
+        cues_to: dict[int, int] = {}
+        cues_from: dict[int, int] = {}
         for start, end, (before, after, _, anywhere) in cues:
-            self._met |= anywhere
+            met |= anywhere
             if before:
-                self._cues_to[end] = self._cues_to.get(end, 0) | before
+                cues_to[end] = cues_to.get(end, 0) | before
             if after:
-                self._cues_from[start] = self._cues_from.get(start, 0) | after
+                cues_from[start] = cues_from.get(start, 0) | after
+        self._met = met
+        self._cues_to = cues_to
+        """By its end, the rules that look for a cue before a mention."""
+        self._cues_from = cues_from
+        """By its start, the rules that look for a cue after a mention."""
 
     def judge(self, number: int, rules: BoundRules) -> Verdict:
         """Apply rules to the mention of this number: all at once, by taking away those that a condition fails."""
         held = rules.phrased & self._met | rules.plain
-        if held:
-            held &= ~self._lacking(number, rules, held)
-        if held & rules.listed and self._list_of(number) == self._mentions[number][:2]:
-            held &= ~rules.listed
-        if held & rules.sentence:
-            held &= ~rules.sentence | self._in_sentence(number, held)
-        verdict = UNTOUCHED
-        if held:
-            for bit, (times, stands) in rules.each:
-                if bit & held:
-                    verdict = Verdict(verdict.times * times, verdict.stands or stands)
-        return verdict
-
-    def _lacking(self, number: int, rules: BoundRules, asked: int) -> int:
-        """The rules whose phrase before or after the mention is not there, nor, where they ask so, at its list."""
+        if not held:
+            return UNTOUCHED
         start, end, _ = self._mentions[number]
         before, after = self._before(start), self._after(end)
         lacking = rules.before & ~before | rules.after & ~after
-        if asked & lacking & rules.lists:
-            start, end = self._list_of(number)
-            before, after = before | self._before(start), after | self._after(end)
+        if held & lacking & rules.lists:
+            first, last = self._list_of(number)
+            before, after = before | self._before(first), after | self._after(last)
             lacking &= ~rules.lists | rules.before & ~before | rules.after & ~after
-        return lacking
+        held &= ~lacking
+        if held & rules.listed and self._list_of(number) == (start, end):
+            held &= ~rules.listed
+        if held & rules.sentence:
+            held &= ~rules.sentence | self._in_sentence(start, held)
+        return _combine([verdict for bit, verdict in rules.each if bit & held]) if held else UNTOUCHED
 
     def _before(self, start: int) -> int:
         """The rules with a cue before a position: a blank lies between, or a mark and a blank."""
@@ -174,14 +170,17 @@ class Surroundings:
             and not _SENTENCE_END.search(self._text.text, end, start)
         )
 
-    def _in_sentence(self, number: int, asked: int) -> int:
-        """Of the rules asked for, those with a cue in the sentence of a mention."""
-        here, text = self._mentions[number][0], self._text.text
-        met = 0
+    def _in_sentence(self, here: int, asked: int) -> int:
+        """Of the rules asked for, those with a cue in the sentence of the mention that starts there."""
+        text, met = self._text.text, 0
         for there, _, cue in self._cues:
             if cue.sentence & asked and not _SENTENCE_END.search(text, min(here, there), max(here, there)):
                 met |= cue.sentence
         return met
+
+
+def _combine(verdicts: Sequence[Verdict]) -> Verdict:
+    return Verdict(prod(times for times, _ in verdicts), any(stands for _, stands in verdicts))
 
 
 def _sum(bits: Iterable[int]) -> int:

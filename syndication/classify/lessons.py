@@ -39,8 +39,10 @@ class Lessons:
         }
         """The points that a category's own score brings, with its number."""
         words, beside = (_rows([getattr(lesson, table) for lesson in lessons]) for table in ("words", "beside"))
-        most = round(_BESIDE_CAP * _THOUSANDTHS)
-        self._tally = Tally(words | {_beside(slug): row for slug, row in beside.items()}, len(lessons), times=most)
+        self._beside = {slug: f"\n{slug}" for slug in beside}
+        """What categories are called among the words, none of which begins with such a mark."""
+        rows = words | {self._beside[slug]: row for slug, row in beside.items()}
+        self._tally = Tally(rows, len(lessons), times=round(_BESIDE_CAP * _THOUSANDTHS))
         self._hearing = Hearing(wording, self._terms) if wording else None
         self._unheard = [0.0] * len(lessons)
 
@@ -61,8 +63,9 @@ class Lessons:
         """
         tally = self._tally
         amounts = [
-            (_beside(slug), round((score if score < _BESIDE_CAP else _BESIDE_CAP) * _THOUSANDTHS))
+            (self._beside[slug], round((score if score < _BESIDE_CAP else _BESIDE_CAP) * _THOUSANDTHS))
             for slug, (score, _) in scored.items()
+            if slug in self._beside
         ]
         of_words = tally.read(tally.add(words) * _THOUSANDTHS + tally.mix(amounts))
         totals = [
@@ -76,11 +79,6 @@ class Lessons:
                 totals[number] += each * score + in_title * title + share * score / best
                 totals[number] += capped * (score if score < _CAP else _CAP)
         return dict(zip(self._terms, totals, strict=True))
-
-
-def _beside(slug: str) -> str:
-    """A category's name among the words, none of which begins with such a mark."""
-    return f"\n{slug}"
 
 
 def chance_of(points: float) -> float:

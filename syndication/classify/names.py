@@ -2,12 +2,13 @@
 
 import csv
 from pathlib import Path
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from syndication.classify.vocabulary import Entry, Latitude, Longitude, Vocabulary
 from syndication.config.checking import faults_of
+from syndication.config.values import read_number
 from syndication.errors import ConfigError, Fault
 
 NAMES_SUFFIX = ".csv"
@@ -26,8 +27,8 @@ class NameRow(BaseModel):
     kind: str
     regions: str = ""
     topics: str = ""
-    lat: Latitude | None = None
-    lon: Longitude | None = None
+    lat: Annotated[Latitude | None, BeforeValidator(read_number)] = None
+    lon: Annotated[Longitude | None, BeforeValidator(read_number)] = None
 
     @model_validator(mode="after")
     def _both_or_none(self) -> Self:

@@ -11,10 +11,10 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 
 from syndication.classify.folding import fold
 from syndication.config.settings import Section
-from syndication.config.values import Truth
+from syndication.config.values import Number, Truth, Whole
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Weight = Annotated[float, Field(gt=0, le=10)]
+Weight = Annotated[Number, Field(gt=0, le=10)]
 
 
 class Letters(StrEnum):
@@ -44,8 +44,8 @@ Word = Annotated[str, AfterValidator(_holds_letters)]
 Weights = Annotated[dict[str, Weight], BeforeValidator(_with_weights)]
 
 
-Latitude = Annotated[float, Field(ge=-90, le=90)]
-Longitude = Annotated[float, Field(ge=-180, le=180)]
+Latitude = Annotated[Number, Field(ge=-90, le=90)]
+Longitude = Annotated[Number, Field(ge=-180, le=180)]
 Point = tuple[Latitude, Longitude]
 
 
@@ -73,23 +73,23 @@ class TermRecord(Section):
 class Choosing(Section):
     """How the scores of a scheme become the categories of an item."""
 
-    at_least: float = Field(1.0, gt=0, description="A category needs this score.")
-    first_at_least: float = Field(0.5, gt=0, description="The best category needs only this score.")
-    shares: tuple[Annotated[float, Field(ge=0, le=1)], ...] = Field(
+    at_least: Number = Field(1.0, gt=0, description="A category needs this score.")
+    first_at_least: Number = Field(0.5, gt=0, description="The best category needs only this score.")
+    shares: tuple[Annotated[Number, Field(ge=0, le=1)], ...] = Field(
         (), description="What part of the best one's score the second needs, the third, ... (the last for all further)."
     )
-    most: int | None = Field(None, ge=1, description="No more than so many categories; without it, no limit.")
-    chance_at_least: float = Field(
+    most: Whole | None = Field(None, ge=1, description="No more than so many categories; without it, no limit.")
+    chance_at_least: Number = Field(
         0.5, gt=0, lt=1, description="Where labelled items have taught lessons: a further category needs this chance."
     )
-    further: float = Field(0.5, ge=0, le=1, description="What each further word counts, against the one before it.")
+    further: Number = Field(0.5, ge=0, le=1, description="What each further word counts, against the one before it.")
     narrow: Truth = Field(
         False,
         description="Whether words for several categories speak only for those that narrower words of the item name.",
     )
-    title: float = Field(1.0, ge=0, description="Factor for words in the title.")
-    summary: float = Field(1.0, ge=0, description="Factor for words in the text.")
-    caption: float = Field(0.5, ge=0, description="Factor for words in an image's caption.")
+    title: Number = Field(1.0, ge=0, description="Factor for words in the title.")
+    summary: Number = Field(1.0, ge=0, description="Factor for words in the text.")
+    caption: Number = Field(0.5, ge=0, description="Factor for words in an image's caption.")
 
 
 class Kind(Section):
@@ -125,7 +125,7 @@ class Rule(Section):
     sentence: tuple[Word, ...] = Field((), description="Phrases anywhere in the mention's sentence.")
     listed: Truth = Field(False, description="Only for a mention that stands in a list of names.")
     lists: Truth = Field(False, description="Whether the phrase is for a whole list of names ('in A, B and C').")
-    times: float = Field(1.0, ge=0, le=10, description="Factor for the mention's weight; 0 silences it.")
+    times: Number = Field(1.0, ge=0, le=10, description="Factor for the mention's weight; 0 silences it.")
     stands: Truth = Field(False, description="Whether a word that does not count alone counts here.")
 
 
@@ -133,25 +133,25 @@ class Lesson(Section):
     """What labelled items taught about a category: points for it and, below zero, against it. A script writes it."""
 
     term: Slug = Field(description="Slug of the category.")
-    start: float = Field(description="Points to begin with.")
-    score: float = Field(0.0, description="Points for each unit of its score.")
-    capped: float = Field(0.0, description="Points for each unit of its score up to 2.")
-    title: float = Field(0.0, description="Points for each unit of the score that its words in the title have alone.")
-    share: float = Field(0.0, description="Points for its score as a part of the best one's.")
-    beside: dict[str, float] = Field({}, description="Points for each unit, up to 3, of another category's score.")
-    words: dict[str, float] = Field({}, description="Points for words of the vocabulary, in small letters.")
+    start: Number = Field(description="Points to begin with.")
+    score: Number = Field(0.0, description="Points for each unit of its score.")
+    capped: Number = Field(0.0, description="Points for each unit of its score up to 2.")
+    title: Number = Field(0.0, description="Points for each unit of the score that its words in the title have alone.")
+    share: Number = Field(0.0, description="Points for its score as a part of the best one's.")
+    beside: dict[str, Number] = Field({}, description="Points for each unit, up to 3, of another category's score.")
+    words: dict[str, Number] = Field({}, description="Points for words of the vocabulary, in small letters.")
 
 
 HUNDREDTHS = 100
 """The figures of a wording are whole numbers, as they are short to write and quick to add."""
-Figure = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+Figure = Annotated[Whole, Field(ge=-1_000_000, le=1_000_000)]
 
 
 class Wording(Section):
     """What labelled items taught about all words of a text. A script writes it."""
 
-    title: int = Field(1, ge=1, le=10, description="How many times a word in the title counts.")
-    first: int = Field(1, ge=1, le=10, description="How many times a word in the first sentence of the text counts.")
+    title: Whole = Field(1, ge=1, le=10, description="How many times a word in the title counts.")
+    first: Whole = Field(1, ge=1, le=10, description="How many times a word in the first sentence of the text counts.")
     terms: tuple[Slug, ...] = Field(description="Slugs of the categories, one for each column of points.")
     words: dict[str, tuple[Figure, ...]] = Field(
         description="Each word, folded, with how rare it is and its points for each category, in hundredths."

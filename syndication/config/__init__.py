@@ -10,8 +10,9 @@ from pydantic.fields import FieldInfo
 
 from syndication.config import locate
 from syndication.config.checking import faults_of, line_of, read_table, suggest
-from syndication.config.kinds import takes_list, takes_table, takes_truth
+from syndication.config.kinds import takes_list, takes_number, takes_table, takes_truth
 from syndication.config.settings import Settings
+from syndication.config.values import read_number
 from syndication.errors import ConfigError, Fault
 
 __all__ = ["Settings", "blame", "declarations", "load_settings", "sections", "variables"]
@@ -113,9 +114,11 @@ def _from_flags(flags: Mapping[str, Any]) -> dict[str, _Override]:
 
 
 def _read(text: str, field: FieldInfo) -> object:
-    """What a variable says, as the file would; a word that is neither true nor false stays one, for the check."""
+    """What a variable says, as the file would; what is no such value stays a word, for the check."""
     if takes_list(field):
         return [part.strip() for part in text.split(",") if part.strip()]
+    if takes_number(field):
+        return read_number(text)
     return {"true": True, "false": False}.get(text, text) if takes_truth(field) else text
 
 

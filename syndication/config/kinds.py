@@ -49,6 +49,11 @@ def takes_truth(field: FieldInfo) -> bool:
     return _without_none(field.annotation, ())[0] is bool
 
 
+def takes_number(field: FieldInfo) -> bool:
+    """Whether a field's value is a number, which an environment variable writes in digits."""
+    return _without_none(field.annotation, ())[0] in (int, float)
+
+
 def takes_list(field: FieldInfo) -> bool:
     """Whether a field's value is a list, which an environment variable writes with commas."""
     return get_origin(_without_none(field.annotation, ())[0]) in (tuple, list)

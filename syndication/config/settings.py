@@ -11,7 +11,18 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from syndication.config import locate
-from syndication.config.values import BaseAddress, Domain, InboxFolders, Language, Truth, WebAddress
+from syndication.config.values import (
+    BaseAddress,
+    DatabaseAddress,
+    Domain,
+    FilePath,
+    InboxFolders,
+    Language,
+    Number,
+    Truth,
+    WebAddress,
+    Whole,
+)
 from syndication.models import Span
 
 
@@ -71,24 +82,26 @@ class Inbox(Section):
     folders: InboxFolders = Field(
         (Path("inbox"),), min_length=1, description="Folders that are read, with all below them."
     )
-    interval_seconds: int = Field(60, ge=1, le=86_400, description="Time between two polls; file events come between.")
-    settle_seconds: float = Field(
+    interval_seconds: Whole = Field(
+        60, ge=1, le=86_400, description="Time between two polls; file events come between."
+    )
+    settle_seconds: Number = Field(
         1.0, ge=0, le=600, description="A file younger than this may still be growing; it waits for the next look."
     )
-    max_bytes: int = Field(20_000_000, ge=1_000, description="Larger files are held, not read.")
-    read_seconds: float = Field(
+    max_bytes: Whole = Field(20_000_000, ge=1_000, description="Larger files are held, not read.")
+    read_seconds: Number = Field(
         30, gt=0, le=3_600, description="A file that takes longer to read is held; the others wait for no longer."
     )
-    cycle_seconds: float = Field(
+    cycle_seconds: Number = Field(
         60,
         gt=0,
         le=3_600,
         description="After so long a look at a great many new files publishes what it has read; the next goes on, with "
         "the newest files first.",
     )
-    max_items: int = Field(10_000, ge=1, description="A file that tells of more items is held.")
-    item_characters: int = Field(200_000, ge=1_000, description="An item with a longer text is held.")
-    date_gap_years: int = Field(
+    max_items: Whole = Field(10_000, ge=1, description="A file that tells of more items is held.")
+    item_characters: Whole = Field(200_000, ge=1_000, description="An item with a longer text is held.")
+    date_gap_years: Whole = Field(
         8,
         ge=1,
         le=200,
@@ -108,16 +121,16 @@ class Inbox(Section):
 class Guard(Section):
     """What files may change in 24 hours without a person's word (--force, release); those that change more are held."""
 
-    revised_items: int = Field(
+    revised_items: Whole = Field(
         100,
         ge=0,
         description="Items that may be changed. One that is new counts where its own file comes to say otherwise; what "
         "other files add to it on its first day counts for each look alone: a large archive may come in pieces.",
     )
-    absent_items: int = Field(
+    absent_items: Whole = Field(
         0, ge=0, description="Items that may leave the feeds because files that told of them no longer do."
     )
-    emptied_items: int = Field(2, ge=0, description="Most items that may leave a feed which is left with none.")
+    emptied_items: Whole = Field(2, ge=0, description="Most items that may leave a feed which is left with none.")
 
 
 class Bulletins(Section):
@@ -137,13 +150,13 @@ class Bulletins(Section):
 class Data(Section):
     """What the service keeps."""
 
-    folder: Path = Field(Path("data"), description="Folder of the archive and of the published documents.")
-    archive: str | None = Field(
+    folder: FilePath = Field(Path("data"), description="Folder of the archive and of the published documents.")
+    archive: DatabaseAddress | None = Field(
         None,
         description="Database of the archive as an SQLAlchemy address, such as postgresql+psycopg://localhost/feeds; "
         "without it, an SQLite file in the data folder.",
     )
-    originals: Path | None = Field(
+    originals: FilePath | None = Field(
         None,
         description="Folder in which every file that was taken in is kept for good, by the digest of its bytes; "
         "without it, `originals` in the data folder. Machines that share a database should share this, too.",
@@ -153,12 +166,12 @@ class Data(Section):
 class Feeds(Section):
     """What a feed holds."""
 
-    items: int = Field(50, ge=1, le=1_000, description="Newest items in a feed document.")
-    page_items: int = Field(20, ge=1, le=1_000, description="Items on one page of a feed, as people see it.")
-    item_bytes: int = Field(
+    items: Whole = Field(50, ge=1, le=1_000, description="Newest items in a feed document.")
+    page_items: Whole = Field(20, ge=1, le=1_000, description="Items on one page of a feed, as people see it.")
+    item_bytes: Whole = Field(
         64_000, ge=1_000, description="Longest text of an item in a feed; a longer one is cut, and its page linked."
     )
-    document_bytes: int = Field(
+    document_bytes: Whole = Field(
         1_000_000,
         ge=10_000,
         description="Most bytes of a feed's current document, which holds fewer items then, though at least one. An "
@@ -169,7 +182,7 @@ class Feeds(Section):
         description="How much time one archive document of a feed covers: a month or a day where a year brings "
         "thousands of items. Never change it: the addresses of all archive documents would change with it.",
     )
-    max_age_seconds: int = Field(
+    max_age_seconds: Whole = Field(
         3_600,
         ge=1,
         le=86_400,
@@ -181,10 +194,10 @@ class Serve(Section):
     """The web server that ``syndication serve`` starts."""
 
     host: str = Field("127.0.0.1", description="Address to listen on; 0.0.0.0 for every network interface.")
-    port: int = Field(8000, ge=1, le=65_535, description="Port to listen on.")
-    workers: int = Field(2, ge=1, le=64, description="Processes that answer requests.")
+    port: Whole = Field(8000, ge=1, le=65_535, description="Port to listen on.")
+    workers: Whole = Field(2, ge=1, le=64, description="Processes that answer requests.")
     poll: Truth = Field(True, description="Whether this process may poll the inbox when it is elected.")
-    limit_per_minute: int = Field(
+    limit_per_minute: Whole = Field(
         120,
         ge=0,
         le=60_000,
@@ -192,10 +205,10 @@ class Serve(Section):
         "searches, unions, the past, further pages. What is published, or was made before and is still true, counts "
         "nothing. 0 for no limit.",
     )
-    limit_at_once: int = Field(
+    limit_at_once: Whole = Field(
         600, ge=1, le=600_000, description="How many of them it makes for a client that has not asked for a while."
     )
-    trusted_proxies: int = Field(
+    trusted_proxies: Whole = Field(
         0,
         ge=0,
         le=16,

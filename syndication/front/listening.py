@@ -94,17 +94,21 @@ def start(front: Front, host: str, port: int) -> None:
 
     Must be called in the main thread; if that ends, it is over as well.
     """
-    told, telling = socket.socketpair()
+    pair = told, telling = socket.socketpair()
     told.setblocking(False)
     telling.setblocking(False)
     signal.set_wakeup_fd(telling.fileno())  # the server behind has handlers of its own, and sets them after this
-    threading.Thread(target=_tell_end, args=(telling,), name="front-end", daemon=True).start()
+    threading.Thread(target=_tell_end, args=(pair,), name="front-end", daemon=True).start()
     threading.Thread(target=_run, args=(front, listen(host, port), told), name="front").start()
 
 
-def _tell_end(telling: socket.socket) -> None:
-    """Tell that the main thread is over as a signal to stop tells."""
+def _tell_end(pair: tuple[socket.socket, socket.socket]) -> None:
+    """Tell that the main thread is over as a signal to stop tells.
+
+    Keeps both ends open until then, for signals as well: the front may have finished before.
+    """
     threading.main_thread().join()
+    _, telling = pair
     telling.send(bytes([signal.SIGTERM]))
 
 

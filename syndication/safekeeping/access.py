@@ -10,6 +10,7 @@ from syndication.archive.database import file_of, parse_address
 from syndication.config import Settings
 from syndication.errors import SyndicationError
 from syndication.locks import try_to_hold
+from syndication.site_folder import make_data_folder
 
 
 @contextmanager
@@ -32,6 +33,7 @@ def _holding(settings: Settings, refusal: str, *, shared: bool) -> Iterator[None
     if file is None:
         yield
         return
+    make_data_folder(settings)
     held = try_to_hold(file.with_name(f"{file.name}.access"), shared=shared)
     if held is None:
         raise SyndicationError(refusal)

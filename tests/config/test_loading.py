@@ -56,6 +56,41 @@ def test_a_variable_that_says_neither_true_nor_false_is_a_fault(load: Load) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('port = "80"', "serve.port: expected a whole number from 1 to 65535, found '80'"),
+        ("workers = true", "serve.workers: expected a whole number from 1 to 64, found True"),
+    ],
+)
+def test_a_number_is_written_as_one_in_the_file(load: Load, lines: str, told: str) -> None:
+    assert faults(load, f"[serve]\n{lines}\n") == [f"syndication.toml:8: {told}"]
+
+
+def test_a_variable_writes_a_number_in_digits(load: Load) -> None:
+    settings = load(environ={"SYNDICATION_INBOX_SETTLE_SECONDS": "0.5", "SYNDICATION_SERVE_PORT": "80"})
+    assert (settings.inbox.settle_seconds, settings.serve.port) == (0.5, 80)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('archive = "mysql://x/y"', "data.archive: expected a database of sqlite or postgresql+psycopg, found 'mysql'"),
+        ('archive = ""', "data.archive: expected an address such as sqlite:////var/lib/feeds/archive.db, found one"),
+        ('folder = ""', "data.folder: expected a path in quotes, found ''; leave it out for the default"),
+    ],
+)
+def test_where_nothing_can_be_kept_is_a_fault_of_its_line(load: Load, line: str, told: str) -> None:
+    [found] = faults(load, f"[data]\n{line}\n")
+    assert found.startswith(f"syndication.toml:8: {told}")
+
+
+@pytest.mark.parametrize("address", ["mysql://feeds:secret@localhost/feeds", "nonsense:secret"])
+def test_a_database_that_is_refused_is_not_quoted(load: Load, address: str) -> None:
+    [found] = faults(load, f'[data]\narchive = "{address}"\n')
+    assert "secret" not in found
+
+
 def test_paths_are_relative_to_the_folder_that_holds_the_configuration(load: Load, tmp_path: Path) -> None:
     settings = load()
     assert settings.inbox_folders == (tmp_path / "inbox",)

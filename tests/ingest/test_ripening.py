@@ -75,7 +75,7 @@ def test_a_file_whose_original_is_lost_is_read_from_the_inbox(
     (digest,) = waiting.originals.digests()
     waiting.originals.locate(digest).unlink()
     assert run_cycle(waiting, DAY).read == run_cycle(waiting, DAY).read == ()
-    assert [record.message for record in caplog.records].count("ripe_file_unread") == 1
+    assert [record.message for record in caplog.records].count("original_unread") == 1
     site.drop("listing.txt", LISTING, at=BEHIND.timestamp())
     for seconds in (1, 3):
         run_cycle(waiting, DAY + timedelta(seconds=seconds))

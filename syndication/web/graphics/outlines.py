@@ -11,6 +11,7 @@ from syndication.classify import Taxonomy
 from syndication.classify.vocabulary import Slug
 from syndication.config.checking import check, line_of, read_table, suggest
 from syndication.config.settings import Section
+from syndication.config.values import Whole
 from syndication.errors import ConfigError, Fault
 from syndication.models import REGIONS
 
@@ -23,8 +24,8 @@ PathData = Annotated[str, StringConstraints(pattern=r"^\s*[Mm][\sMmLlHhVvCcSsQqT
 class OutlinesFile(Section):
     """The whole file."""
 
-    width: int = Field(gt=0, description="Of the map, in the units of the paths.")
-    height: int = Field(gt=0, description="Likewise.")
+    width: Whole = Field(gt=0, description="Of the map, in the units of the paths.")
+    height: Whole = Field(gt=0, description="Likewise.")
     credit: str = Field("", description="Whom the page names below the map.")
     credit_url: str | None = Field(None, pattern=r"^https?://", description="Where the name leads to.")
     source: str = Field("", description="Where the outlines come from, and under which licence, for those who ask.")
