@@ -42,15 +42,13 @@ def serve(context: Context, host: str | None, port: int | None, workers: int | N
     set_up_logs()
     flags = {"serve.host": host, "serve.port": port, "serve.workers": workers}
     settings = context.settings(flags)
+    with open_service(settings):
+        pass  # a fault in the taxonomy or in the archive is told here, before anything is laid out or started
     if settings.folder == locate.ready("config"):
-        with context.service_on_trial():
-            pass  # an archive that is there was made with a configuration that is lost: no other takes its place
         for name in lay_out(settings.root, samples=True):
             note(f"made {name}")
         settings = context.settings(flags)
     make_inbox(settings.inbox_folders)
-    with open_service(settings):
-        pass  # a fault in the taxonomy or in the archive is told here, before anything is started
     if not settings.serve.poll:
         server.serve(settings)
         return

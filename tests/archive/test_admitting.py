@@ -45,6 +45,20 @@ def test_what_does_no_harm_is_taken_in_and_the_rest_is_held(archive: Archive) ->
     assert (len(absorption.added), absorption.absent, absorption.held) == (1, (), 1)
 
 
+def test_what_is_held_is_taken_in_once_it_changes_nothing_and_only_while_it_waits(archive: Archive) -> None:
+    archive.absorb([page("a.html", WATER, SNOW)], NOW, find_absent)
+    moved = page("a.html", WATER)
+    archive.absorb([moved], LATER, find_absent)
+    assert archive.absorb_harmless(moved, LATER) is None
+    archive.absorb([page("b.html", SNOW)], LATER, find_absent)
+    known = ids(archive)
+    absorption = archive.absorb_harmless(moved, LATER)
+    assert absorption is not None
+    assert (absorption.added, absorption.revised, absorption.absent, ids(archive)) == ((), (), (), known)
+    assert archive.quarantine() == []
+    assert archive.absorb_harmless(moved, LATER) is None
+
+
 def test_what_is_held_tells_the_plan_and_the_feeds_it_would_reach(archive: Archive) -> None:
     archive.absorb([page("a.html", WATER, SNOW)], NOW)
     mended = page("a.html", WATER)
