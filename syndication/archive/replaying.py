@@ -93,7 +93,7 @@ def _stay_in_file(
     left = {variant.told.date for variant, sighting in shown if not sighting.stands}
     before = dict(zip(contents, _accumulate_dates(shown, contents), strict=True))
     for variant, sighting in shown:
-        former = left if sighting.stands else before[sighting.telling]
+        former = before[sighting.telling] & left if sighting.stands else before[sighting.telling]
         is_mended = any(not have_compatible_dates(variant.told.date, each) for each in former)
         since = _page_date(sighting, published) if sighting.telling == contents[0] else read_at_of(sighting)
         met = sighting.as_of or date.min

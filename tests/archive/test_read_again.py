@@ -95,6 +95,22 @@ def test_a_story_told_at_two_lengths_after_it_had_rolled_off_stays_as_it_is(arch
     assert (absorbed.revised, absorbed.touched) == ((), frozenset())
 
 
+AT_FIRST = "Snow again", SNOW, "2010-08-10"
+
+
+def test_a_date_mended_by_one_file_is_told_still_when_another_that_moved_on_is_read_again(archive: Archive) -> None:
+    former, retitled, mended = (
+        tell(*each) for each in (AT_FIRST, ("Snow", *AT_FIRST[1:]), (*AT_FIRST[:2], "2010-08-19"))
+    )
+    contents = [("a.html", None, former), ("a.html", None, mended)]
+    contents += [("b.html", "2010-09-01", retitled), ("b.html", "2010-09-01", mended)]
+    for number, (name, as_of, told) in enumerate(contents):
+        archive.absorb([page(name, told, as_of=as_of)], NOW + timedelta(days=number))
+    history = archive.history(archive.newest(ALL, 9)[0].id)
+    archive.absorb([page("b.html", mended, as_of="2010-09-01", digest="a blank line")], NOW + timedelta(days=9))
+    assert archive.history(archive.newest(ALL, 9)[0].id) == history
+
+
 WATER = st.builds(
     tell,
     title=st.sampled_from(["Council agrees on water tests", "Concil agrees on water tests"]),
