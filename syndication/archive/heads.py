@@ -5,16 +5,12 @@ be told of in the text that stays, and that must be long, and end no other story
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Row
 
 from syndication.archive.words import fold, significant
-
-Heirs = Mapping[tuple[int, int], int]
-"""A reading and a variant that it shows, to the variant by which the next content of its source shows that mended."""
 
 _WORDS_THAT_STAY = 20
 """Fewer can stand under any title, such as where to read more."""
@@ -23,27 +19,21 @@ _ENDING = 40
 """Characters by which texts that may have the same rest are found."""
 
 
-def find_heirs(shown: Iterable[Row[Any]]) -> Heirs:
-    """What a source has given another head, given what its contents show, in the order in which they came."""
-    contents: dict[int, list[Row[Any]]] = defaultdict(list)
-    for row in shown:
-        contents[row.reading_id].append(row)
-    endings = [_by_ending(rows) for rows in contents.values()]
-    return {
-        (old.reading_id, old.variant_id): new.variant_id
-        for before, now in pairwise(endings)
-        for ending in before.keys() & now.keys()
-        for old, new in [(before[ending], now[ending])]
-        if old is not None and new is not None and has_mended_head(old, new)
-    }
+def find_mended_heads(before: Iterable[Row[Any]], now: Iterable[Row[Any]]) -> Iterator[tuple[Row[Any], Row[Any]]]:
+    """What one content of a source shows, each with what the next shows in its place with another head."""
+    ours, theirs = _by_ending(before), _by_ending(now)
+    for ending in ours.keys() & theirs.keys():
+        old, new = ours[ending], theirs[ending]
+        if old is not None and new is not None and _has_mended_head(old, new):
+            yield old, new
 
 
-def has_mended_head(old: Row[Any], new: Row[Any]) -> bool:
+def _has_mended_head(old: Row[Any], new: Row[Any]) -> bool:
     """Whether a source that shows one variant in the place of another has mended its title over a text that stays.
 
     Under another date all of the text stays; on one, most of it, and not the opening, by which they are one anyway.
     """
-    if None in (old.date, new.date) or old.title_key == new.title_key:
+    if old.title_key == new.title_key:
         return False
     if old.date == new.date:
         return old.opening_key != new.opening_key and _fits(old.title, new.title, _find_rest(old, new))

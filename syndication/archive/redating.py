@@ -5,7 +5,7 @@ source tells it under that again. Each source is judged by its own contents alon
 
 What may only have rolled off a list, such as a notice that comes each week, is mended only if nobody else tells it.
 
-What a source tells with another head (:mod:`syndication.archive.heads`) is kept with them.
+What a source tells in other words (:mod:`syndication.archive.successors`) is kept with them.
 """
 
 from collections import defaultdict
@@ -39,11 +39,11 @@ class Shown:
     listed: set[int] = field(default_factory=set)
     """Of those that do not, all that may only have rolled off a list."""
     heirs: set[Pair] = field(default_factory=set)
-    """Those that it told with another head next."""
+    """Those that it told in other words next."""
 
 
 def load_redated(connection: Connection, sources: Collection[str]) -> Mapping[str, Redated]:
-    """What each of these sources tells under another date, or with another head, than before."""
+    """What each of these sources tells under another date, or in other words, than before."""
     found: dict[str, Redated] = defaultdict(dict)
     for row in read_among(connection, _REDATED, redatings.c.source, sources):
         found[row.source][row.variant_id, row.into_id] = row.is_sure

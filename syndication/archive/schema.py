@@ -124,7 +124,7 @@ redatings = Table(
     metadata,
     Column("source", SORTED_TEXT, primary_key=True),
     Column("variant_id", Integer, ForeignKey("variants.id"), primary_key=True),  # what it told before
-    Column("into_id", Integer, ForeignKey("variants.id"), primary_key=True),  # what it tells: another date or head
+    Column("into_id", Integer, ForeignKey("variants.id"), primary_key=True),  # what it tells: another date or words
     Column("is_sure", Boolean, nullable=False),  # False: the former may only have rolled off a list
     Index("redatings_of_variant", "variant_id"),
     Index("redatings_into_variant", "into_id"),

@@ -3,7 +3,7 @@
 A source speaks by its newest content that has items; a broken export without any takes nothing away. What a content
 showed and the next one does not is taken back, with one exception: a listing moves on. Where the next content has come
 to newer dates, what is older than all of it has only rolled off its end, and stands, unless the source has told it
-since, or under another date, or tells it there in other words or with another head (:mod:`syndication.archive.heads`).
+since, or under another date, or tells it there in other words (:mod:`syndication.archive.successors`).
 What a person disowned (:mod:`syndication.archive.disowning`) never was its word.
 """
 
@@ -15,11 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, exists, select, update
 
 from syndication.archive.batches import read_among
-from syndication.archive.heads import Heirs, find_heirs
-from syndication.archive.identity import Told, are_same_story
 from syndication.archive.redating import Shown, load_redated, note_redated
 from syndication.archive.schema import arrivals, readings, sightings, variants
-from syndication.models import SourceDate
+from syndication.archive.successors import Heirs, find_heirs
 
 
 @dataclass(frozen=True)
@@ -119,7 +117,7 @@ def _judge(
 ) -> Iterator[_Judged]:
     """Say of each sighting of one source whether it stands, given its contents in the order in which they came.
 
-    ``redated`` are told under another date or with another head since, ``heirs`` with another head next. Each is
+    ``redated`` are told under another date or in other words since, ``heirs`` in other words next. Each is
     judged by the content next to its own: what was taken back there is not told again by a list that moves on later.
     """
     later = {number: list(contents.values())[place:] for place, number in enumerate(contents, 1)}
@@ -164,13 +162,9 @@ class _Content:
     oldest: str | None = None
     newest: str | None = None
     stories: set[tuple[str, ...]] = field(default_factory=set)
-    by_clue: dict[str, list[Row[Any]]] = field(default_factory=lambda: defaultdict(list))
-    """Its stories by what they can have in common with other words for them."""
 
     def add(self, row: Row[Any]) -> None:
         self.stories.add(_story(row))
-        for clue in _clues(row):
-            self.by_clue[clue].append(row)
         if row.date is not None:
             self.oldest = min(self.oldest or row.date, row.date)
             self.newest = max(self.newest or row.date, row.date)
@@ -188,24 +182,9 @@ def _story(row: Row[Any]) -> tuple[str, ...]:
     return row.title_key, *row.paragraphs
 
 
-def _clues(row: Row[Any]) -> list[str]:
-    return [clue for clue in (row.title_key, row.opening_key, row.url) if clue is not None]
-
-
-def _tell(row: Row[Any]) -> Told:
-    date = None if row.date is None else SourceDate.parse(row.date)
-    return Told(row.title, " ".join(row.paragraphs), date, row.url)
-
-
 def _has_rolled_off(row: Row[Any], before: _Content, later: Sequence[_Content]) -> bool:
     is_told_since = row.paragraphs and any(_story(row) in content.stories for content in later)
-    return not is_told_since and _is_passed(row, before, later[0]) and not _is_told_otherwise(row, later[0])
-
-
-def _is_told_otherwise(row: Row[Any], now: _Content) -> bool:
-    """Whether a content has other words for a story: a page that shows it has not come to newer ones."""
-    rivals = [rival for clue in _clues(row) for rival in now.by_clue.get(clue, ())]
-    return any(are_same_story(_tell(row), _tell(rival)) for rival in rivals)
+    return not is_told_since and _is_passed(row, before, later[0])
 
 
 def _is_older_than_all(row: Row[Any], before: _Content, now: _Content) -> bool:
