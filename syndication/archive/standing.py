@@ -49,11 +49,11 @@ def settle_sources(connection: Connection, newest: Mapping[str, int]) -> Restate
     restated = Restated()
     shown: dict[str, Shown] = {}
     for source, rows in replaced.items():
-        owned = [row for row in rows if row.disowned_at is None]
-        owned.sort(key=lambda row: (row.reading_id == newest[source], order[row.reading_id]))
-        heirs = find_heirs(owned)
-        judged = list(_judge(rows, _gather_contents(owned), {old for old, _ in known.get(source, ())}, heirs))
-        shown[source] = _gather(judged, newest[source], heirs)
+        rows.sort(key=lambda row: (row.reading_id == newest[source], order[row.reading_id]))
+        contents = _gather_contents(rows)
+        heirs = find_heirs(row for row in rows if row.disowned_at is None)
+        judged = list(_judge(rows, contents, {old for old, _ in known.get(source, ())}, heirs))
+        shown[source] = _gather(judged, contents, newest[source], heirs)
         moved = [(row, stands) for row, stands in judged if row.stands != stands]
         _mark(connection, moved)
         restated.changed.update(row.variant_id for row, _ in moved)
@@ -115,12 +115,13 @@ _Judged = tuple[Row[Any], bool]
 def _judge(
     rows: Sequence[Row[Any]], contents: Mapping[int, "_Content"], redated: Collection[int], heirs: Heirs
 ) -> Iterator[_Judged]:
-    """Say of each sighting of one source whether it stands, given its contents in the order in which they came.
+    """Say of each sighting of one source, given in the order in which its contents came, whether it stands.
 
     ``redated`` are told under another date or in other words since, ``heirs`` in other words next. Each is
     judged by the content next to its own: what was taken back there is not told again by a list that moves on later.
     """
-    later = {number: list(contents.values())[place:] for place, number in enumerate(contents, 1)}
+    owned = list(dict.fromkeys(row.reading_id for row in rows if row.disowned_at is None))
+    later = {id_: [contents[each] for each in owned[place:]] for place, id_ in enumerate(owned, 1)}
     for row in rows:
         if row.disowned_at is not None:
             yield row, False
@@ -139,9 +140,8 @@ def _mark(connection: Connection, moved: Sequence[_Judged]) -> None:
         connection.execute(update(sightings).where(one).values(stands=bindparam("stand")), values)
 
 
-def _gather(judged: Sequence[_Judged], newest: int, heirs: Heirs) -> Shown:
+def _gather(judged: Sequence[_Judged], contents: Mapping[int, "_Content"], newest: int, heirs: Heirs) -> Shown:
     shown = Shown()
-    contents = _gather_contents([row for row, _ in judged])
     sure: set[int] = set()
     for row, stands in judged:
         if row.date is not None:
