@@ -91,6 +91,7 @@ def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, l
             variants.c.title,
             variants.c.title_key,
             variants.c.opening_key,
+            variants.c.url_key,
             variants.c.paragraphs,
         )
         .join(readings, readings.c.id == sightings.c.reading_id)

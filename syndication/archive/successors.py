@@ -48,7 +48,7 @@ def _find_reworded(before: Iterable[Row[Any]], now: Collection[Row[Any]]) -> Ite
 
 
 def _clues(row: Row[Any]) -> list[str]:
-    return [clue for clue in (row.title_key, row.opening_key, row.url) if clue is not None]
+    return [clue for clue in (row.title_key, row.opening_key, row.url_key) if clue is not None]
 
 
 def _tell(row: Row[Any]) -> Told:
