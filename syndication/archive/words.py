@@ -10,7 +10,7 @@ _LOOKALIKES = str.maketrans(
 )
 """A damaged page can hold a foreign letter inside a word; to a reader it is the Latin one."""
 
-_ELLIPSIS = re.compile(r"[\s\[(]*(?:\.{3,}|…)[\s\])]*$")
+_ELLIPSIS = re.compile(r"(?:\.{3}|…)[\s\])]*$")
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _BEYOND_ASCII = re.compile(r"([^\x00-\x7f]{1,64})")
 _WORD = re.compile(r"[^\W_]+")
