@@ -62,8 +62,12 @@ class Passage:
     """A text to compare: its words, and whether a teaser's ellipsis cut it short."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.words = fold(text)
-        self.is_cut = _ELLIPSIS.search(text) is not None
+
+    @cached_property
+    def is_cut(self) -> bool:
+        return _ELLIPSIS.search(self.text) is not None
 
     @cached_property
     def significant(self) -> frozenset[str]:
