@@ -38,10 +38,10 @@ def write_site(settings: Settings, folder: Path, progress: Progress[str] = iter)
     lists up to 1,000 items, and offers no search, as nothing answers ``?page=`` or ``?q=`` there. Files of an earlier
     export that are no longer part of the site, such as the page of an item withdrawn since, are removed; others in the
     folder are left alone.
-    Raises FolderError when the folder cannot be written, SyndicationError when a page cannot be made.
+    Raises FolderError when the folder is the service's or cannot be written, SyndicationError when a page cannot
+    be made.
     """
-    if folder.resolve().is_relative_to(settings.data_folder.resolve()):
-        raise FolderError(folder, "expected a folder of its own", "it is the service's data folder, or inside it")
+    _refuse_what_is_read(settings, folder)
     try:
         before = _read_list(folder)
         written = {_write(folder, name, body) for name, body in _files_of(settings, progress)}
@@ -51,6 +51,14 @@ def write_site(settings: Settings, folder: Path, progress: Progress[str] = iter)
     except OSError as error:
         raise FolderError(folder, "expected a folder that can be written", str(error)) from error
     return len(written)
+
+
+def _refuse_what_is_read(settings: Settings, folder: Path) -> None:
+    """Raise FolderError for the data folder, and for an inbox, where each page would be taken in as a bulletin."""
+    inboxes = [(each, "inbox") for each in settings.inbox_folders]
+    for taken, name in (*inboxes, (settings.data_folder, "data folder")):
+        if folder.resolve().is_relative_to(taken.resolve()):
+            raise FolderError(folder, "expected a folder of its own", f"it is the service's {name}, or inside it")
 
 
 def _files_of(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str, bytes]]:
