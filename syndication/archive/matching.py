@@ -98,12 +98,18 @@ def _fullest_first(content: Content) -> tuple[bool, bool, int, str]:
 
 def _best(content: Content, groups: Sequence[Group]) -> int | None:
     fitting = [
-        (max(affinity(content.told, member.told) for member in matches), group[0].key, number)
+        number
         for number, group in enumerate(groups)
-        if _admits(group, content)
-        and (matches := [member for member in group if are_same_story(content.told, member.told)])
+        if _admits(group, content) and any(are_same_story(content.told, member.told) for member in group)
     ]
-    return max(fitting)[2] if fitting else None
+    if len(fitting) < 2:  # how well it fits is dear to tell
+        return fitting[0] if fitting else None
+
+    def fit(number: int) -> tuple[object, ...]:
+        matches = [member for member in groups[number] if are_same_story(content.told, member.told)]
+        return max(affinity(content.told, member.told) for member in matches), groups[number][0].key, number
+
+    return max(fitting, key=fit)
 
 
 def _admits(group: Group, content: Content) -> bool:

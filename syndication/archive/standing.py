@@ -10,6 +10,7 @@ What a person disowned (:mod:`syndication.archive.disowning`) never was its word
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, exists, select, update
@@ -91,6 +92,7 @@ def _load_shown(connection: Connection, sources: Collection[str]) -> dict[str, l
             variants.c.title,
             variants.c.title_key,
             variants.c.opening_key,
+            variants.c.url_key,
             variants.c.paragraphs,
         )
         .join(readings, readings.c.id == sightings.c.reading_id)
@@ -121,14 +123,16 @@ def _judge(
     judged by the content next to its own: what was taken back there is not told again by a list that moves on later.
     """
     owned = list(dict.fromkeys(row.reading_id for row in rows if row.disowned_at is None))
-    later = {id_: [contents[each] for each in owned[place:]] for place, id_ in enumerate(owned, 1)}
+    following = dict(pairwise(owned))
+    last_told = {story: id_ for id_ in owned for story in contents[id_].stories}
     for row in rows:
         if row.disowned_at is not None:
             yield row, False
-        elif since := later[row.reading_id]:
-            has_rolled_off = _has_rolled_off(row, contents[row.reading_id], since)
+        elif (next_id := following.get(row.reading_id)) is not None:
+            is_told_since = row.paragraphs and last_told[_story(row)] != row.reading_id
             is_mended = row.variant_id in redated or (row.reading_id, row.variant_id) in heirs
-            yield row, has_rolled_off and not is_mended
+            is_passed = _is_passed(row, contents[row.reading_id], contents[next_id])
+            yield row, is_passed and not is_told_since and not is_mended
         else:
             yield row, True
 
@@ -180,11 +184,6 @@ def _gather_contents(rows: Sequence[Row[Any]]) -> Mapping[int, _Content]:
 
 def _story(row: Row[Any]) -> tuple[str, ...]:
     return row.title_key, *row.paragraphs
-
-
-def _has_rolled_off(row: Row[Any], before: _Content, later: Sequence[_Content]) -> bool:
-    is_told_since = row.paragraphs and any(_story(row) in content.stories for content in later)
-    return not is_told_since and _is_passed(row, before, later[0])
 
 
 def _is_older_than_all(row: Row[Any], before: _Content, now: _Content) -> bool:

@@ -25,14 +25,18 @@ def find_heirs(shown: Iterable[Row[Any]]) -> Heirs:
     for row in shown:
         if row.date is not None:
             contents[row.reading_id].append(row)
+    met = {row.variant_id: row for rows in contents.values() for row in rows}
+    told = {id_: _tell(row) for id_, row in met.items()}
     return {
         (old.reading_id, old.variant_id): new.variant_id
         for before, now in pairwise(contents.values())
-        for old, new in (*find_mended_heads(before, now), *_find_reworded(before, now))
+        for old, new in (*find_mended_heads(before, now), *_find_reworded(before, now, told))
     }
 
 
-def _find_reworded(before: Iterable[Row[Any]], now: Collection[Row[Any]]) -> Iterator[tuple[Row[Any], Row[Any]]]:
+def _find_reworded(
+    before: Iterable[Row[Any]], now: Collection[Row[Any]], told: Mapping[int, Told]
+) -> Iterator[tuple[Row[Any], Row[Any]]]:
     """What the first content shows and the second does not, each with other words there for the same story."""
     kept = {row.variant_id for row in now}
     by_clue: dict[str, list[Row[Any]]] = defaultdict(list)
@@ -41,14 +45,14 @@ def _find_reworded(before: Iterable[Row[Any]], now: Collection[Row[Any]]) -> Ite
             by_clue[clue].append(row)
     for old in before:
         if old.variant_id not in kept:
-            rivals = [new for clue in _clues(old) for new in by_clue.get(clue, ())]
-            same = [new for new in rivals if are_same_story(_tell(old), _tell(new))]
+            ours, rivals = told[old.variant_id], [new for clue in _clues(old) for new in by_clue.get(clue, ())]
+            same = [new for new in rivals if are_same_story(ours, told[new.variant_id])]
             if same:
-                yield old, max(same, key=lambda new: (affinity(_tell(old), _tell(new)), new.variant_id))
+                yield old, max(same, key=lambda new: (affinity(ours, told[new.variant_id]), new.variant_id))
 
 
 def _clues(row: Row[Any]) -> list[str]:
-    return [clue for clue in (row.title_key, row.opening_key, row.url) if clue is not None]
+    return [clue for clue in (row.title_key, row.opening_key, row.url_key) if clue is not None]
 
 
 def _tell(row: Row[Any]) -> Told:

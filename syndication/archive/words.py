@@ -10,7 +10,7 @@ _LOOKALIKES = str.maketrans(
 )
 """A damaged page can hold a foreign letter inside a word; to a reader it is the Latin one."""
 
-_ELLIPSIS = re.compile(r"[\s\[(]*(?:\.{3,}|…)[\s\])]*$")
+_ELLIPSIS = re.compile(r"(?:\.{3}|…)[\s\])]*$")
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _BEYOND_ASCII = re.compile(r"([^\x00-\x7f]{1,64})")
 _WORD = re.compile(r"[^\W_]+")
@@ -62,8 +62,12 @@ class Passage:
     """A text to compare: its words, and whether a teaser's ellipsis cut it short."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.words = fold(text)
-        self.is_cut = _ELLIPSIS.search(text) is not None
+
+    @cached_property
+    def is_cut(self) -> bool:
+        return _ELLIPSIS.search(self.text) is not None
 
     @cached_property
     def significant(self) -> frozenset[str]:

@@ -38,6 +38,16 @@ def test_words_that_have_nothing_in_common_with_the_first_are_of_the_same_item(
     assert [item.id for item in archive.newest(ALL, 9)[len(top) :]] == [before.id]
 
 
+def test_a_story_reworded_while_its_site_moves_to_https_is_the_same_item(archive: Archive) -> None:
+    title = "Rivers of the north measured"
+    archive.absorb([page("a.html", tell(text=LONG, url="http://www.example.org/rivers"))], NOW)
+    before = only(archive)
+    for hours, text in enumerate([REOPENED, f"{SNOW}. {SNOW} again"], 1):
+        moved = tell(title, text, url="https://example.org/rivers/")
+        archive.absorb([page("a.html", moved)], NOW + timedelta(hours=hours))
+    assert only(archive).id == before.id
+
+
 WORDS = ("river", "mine", "bridge", "court", "nurse", "union", "lake", "road", "market", "school", "wool", "coffee")
 
 
