@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from syndication.archive import Archive
-from syndication.classify import Taxonomy, load_taxonomy
+from syndication.classify import ListedTerms, load_terms
 from syndication.config import Settings
 from syndication.documents.copies import CODINGS, make_copies
 from syndication.errors import FolderError, SyndicationError
@@ -81,7 +81,7 @@ def _files_of(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str
 
 def _past_of_feeds(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str, bytes]]:
     """The archive documents (RFC 5005) to which the feeds lead, with compressed copies as those have."""
-    taxonomy = load_taxonomy(settings.folder)
+    taxonomy = load_terms(settings.folder)
     feeds = {selection.path: selection for selection in every_selection(taxonomy)}
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
         compiler = Compiler(archive, settings, taxonomy, Renderer(settings, taxonomy))
@@ -108,7 +108,7 @@ def _read_list(folder: Path) -> set[str]:
 
 def _addresses(settings: Settings) -> list[str]:
     """Every page of the site in each language, and what belongs to them."""
-    taxonomy = load_taxonomy(settings.folder)
+    taxonomy = load_terms(settings.folder)
     pages = [*_PAGES, *_feed_paths(taxonomy), *_item_paths(settings)]
     further = [localise(path, language) for language in settings.site.languages for path in pages]
     assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
@@ -116,19 +116,19 @@ def _addresses(settings: Settings) -> list[str]:
     return [*pages, *further, *assets, *_opml_paths(taxonomy), *_corrections_paths(taxonomy), *machines]
 
 
-def _feed_paths(taxonomy: Taxonomy) -> Iterator[str]:
+def _feed_paths(taxonomy: ListedTerms) -> Iterator[str]:
     """The page of every feed of the catalogue, that of its corrections, and the frame with its headlines."""
     for selection in every_selection(taxonomy):
         yield from (selection.path, selection.corrections_address(), FRAMES + selection.path)
 
 
-def _corrections_paths(taxonomy: Taxonomy) -> Iterator[str]:
+def _corrections_paths(taxonomy: ListedTerms) -> Iterator[str]:
     """The feed of corrections beside every feed of the catalogue."""
     for selection in every_selection(taxonomy):
         yield from (selection.corrections_address(form.suffix) for form in FEED_FORMATS)
 
 
-def _opml_paths(taxonomy: Taxonomy) -> Iterator[str]:
+def _opml_paths(taxonomy: ListedTerms) -> Iterator[str]:
     """The lists of feeds that are not published: of one topic or region, and without folders."""
     parts = [single(scheme, term.slug) for scheme in SCHEMES for term in taxonomy.terms(scheme)]
     yield from (opml_address(part, flat=flat) for part in parts for flat in (False, True))
