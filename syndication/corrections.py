@@ -10,7 +10,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.classify.vocabulary import Slug
 from syndication.config import Settings
 from syndication.config.checking import check, line_of, read_table, suggest
@@ -66,7 +66,7 @@ class Order:
         return Fault(self.source, "", f"{self.id}: {message}", self.line)
 
 
-def load_corrections(settings: Settings, taxonomy: Taxonomy) -> tuple[Order, ...]:
+def load_corrections(settings: Settings, taxonomy: ListedTerms) -> tuple[Order, ...]:
     """Read the file; no file means no corrections.
 
     Raises ConfigError with all faults at once: what the declarations refuse, or else what can name no item of this
@@ -90,7 +90,7 @@ def load_corrections(settings: Settings, taxonomy: Taxonomy) -> tuple[Order, ...
     return tuple(orders)
 
 
-def _unknown_slugs(orders: Sequence[Order], taxonomy: Taxonomy) -> Iterator[Fault]:
+def _unknown_slugs(orders: Sequence[Order], taxonomy: ListedTerms) -> Iterator[Fault]:
     for order in orders:
         for scheme, slugs in order.decided.items():
             known = [term.slug for term in taxonomy.terms(scheme)]

@@ -73,7 +73,7 @@ class Poller:
 
     def _lead(self) -> None:
         make_inbox(self._settings.inbox_folders)
-        with open_service(self._settings) as service:
+        with open_service(self._settings, stays=True) as service:
             log_event(_logger, "poller_elected", interval_seconds=self._settings.inbox.interval_seconds)
             Term(service, self._election, self._clock, self._stopping).serve()
 

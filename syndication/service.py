@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from syndication.archive import Archive
-from syndication.classify import Classifier, Taxonomy, load_taxonomy
+from syndication.classify import Classifier, ListedTerms, load_taxonomy, load_terms
 from syndication.config import Settings, blame, locate
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
@@ -16,13 +17,12 @@ from syndication.presses import REMEMBERED, Presses, setting_up_presses
 from syndication.site_folder import make_data_folder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Service:
     """The parts that a cycle works with."""
 
     settings: Settings
-    taxonomy: Taxonomy
-    classifier: Classifier
+    taxonomy: ListedTerms
     archive: Archive
     originals: Originals
     store: DocumentStore
@@ -30,6 +30,11 @@ class Service:
     presses: Presses | None = None
     """Processes that compile feeds in the place of this one, if there are any."""
     looks: Looks = field(default_factory=Looks)
+
+    @cached_property
+    def classifier(self) -> Classifier:
+        """Read when something is to be classified, as most commands classify nothing; raises ConfigError."""
+        return Classifier(load_taxonomy(self.settings.folder))
 
 
 @contextmanager
@@ -60,21 +65,26 @@ def _tell_foreign(settings: Settings, found: Iterable[str]) -> str:
 
 
 @contextmanager
-def open_service(settings: Settings, *, with_presses: bool = False) -> Iterator[Service]:
-    """Open archive and documents, if wanted with presses; raises ConfigError or ArchiveError."""
-    taxonomy = load_taxonomy(settings.folder)
+def open_service(settings: Settings, *, with_presses: bool = False, stays: bool = False) -> Iterator[Service]:
+    """Open archive and documents, if wanted with presses; raises ConfigError or ArchiveError.
+
+    One that ``stays`` reads the whole taxonomy now: whoever edits it meanwhile means the next start.
+    """
+    taxonomy = load_terms(settings.folder)
     load_corrections(settings, taxonomy)  # read anew at each cycle; what is wrong at the start is told at once
     with (
         setting_up_presses(settings, taxonomy) if with_presses else nullcontext() as presses,
         open_archive(settings, remembered=REMEMBERED) as archive,
     ):
-        yield Service(
+        service = Service(
             settings,
             taxonomy,
-            Classifier(taxonomy),
             archive,
             Originals(settings.originals_folder),
             DocumentStore(settings),
             Renderer(settings, taxonomy),
             presses,
         )
+        if stays:
+            _ = service.classifier
+        yield service

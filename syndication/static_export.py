@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from syndication.archive import Archive
-from syndication.classify import Taxonomy, load_taxonomy
+from syndication.classify import ListedTerms, load_terms
 from syndication.config import Settings
 from syndication.documents.copies import CODINGS, make_copies
 from syndication.errors import FolderError, SyndicationError
@@ -38,10 +38,10 @@ def write_site(settings: Settings, folder: Path, progress: Progress[str] = iter)
     lists up to 1,000 items, and offers no search, as nothing answers ``?page=`` or ``?q=`` there. Files of an earlier
     export that are no longer part of the site, such as the page of an item withdrawn since, are removed; others in the
     folder are left alone.
-    Raises FolderError when the folder cannot be written, SyndicationError when a page cannot be made.
+    Raises FolderError when the folder is the service's or cannot be written, SyndicationError when a page cannot
+    be made.
     """
-    if folder.resolve().is_relative_to(settings.data_folder.resolve()):
-        raise FolderError(folder, "expected a folder of its own", "it is the service's data folder, or inside it")
+    _refuse_what_is_read(settings, folder)
     try:
         before = _read_list(folder)
         written = {_write(folder, name, body) for name, body in _files_of(settings, progress)}
@@ -51,6 +51,14 @@ def write_site(settings: Settings, folder: Path, progress: Progress[str] = iter)
     except OSError as error:
         raise FolderError(folder, "expected a folder that can be written", str(error)) from error
     return len(written)
+
+
+def _refuse_what_is_read(settings: Settings, folder: Path) -> None:
+    """Raise FolderError for the data folder, and for an inbox, where each page would be taken in as a bulletin."""
+    inboxes = [(each, "inbox") for each in settings.inbox_folders]
+    for taken, name in (*inboxes, (settings.data_folder, "data folder")):
+        if folder.resolve().is_relative_to(taken.resolve()):
+            raise FolderError(folder, "expected a folder of its own", f"it is the service's {name}, or inside it")
 
 
 def _files_of(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str, bytes]]:
@@ -73,7 +81,7 @@ def _files_of(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str
 
 def _past_of_feeds(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str, bytes]]:
     """The archive documents (RFC 5005) to which the feeds lead, with compressed copies as those have."""
-    taxonomy = load_taxonomy(settings.folder)
+    taxonomy = load_terms(settings.folder)
     feeds = {selection.path: selection for selection in every_selection(taxonomy)}
     with Archive.open(settings.archive_url, authority=settings.site.authority) as archive:
         compiler = Compiler(archive, settings, taxonomy, Renderer(settings, taxonomy))
@@ -100,7 +108,7 @@ def _read_list(folder: Path) -> set[str]:
 
 def _addresses(settings: Settings) -> list[str]:
     """Every page of the site in each language, and what belongs to them."""
-    taxonomy = load_taxonomy(settings.folder)
+    taxonomy = load_terms(settings.folder)
     pages = [*_PAGES, *_feed_paths(taxonomy), *_item_paths(settings)]
     further = [localise(path, language) for language in settings.site.languages for path in pages]
     assets = [f"/static/{file.name}" for file in sorted(_STATIC.iterdir())]
@@ -108,19 +116,19 @@ def _addresses(settings: Settings) -> list[str]:
     return [*pages, *further, *assets, *_opml_paths(taxonomy), *_corrections_paths(taxonomy), *machines]
 
 
-def _feed_paths(taxonomy: Taxonomy) -> Iterator[str]:
+def _feed_paths(taxonomy: ListedTerms) -> Iterator[str]:
     """The page of every feed of the catalogue, that of its corrections, and the frame with its headlines."""
     for selection in every_selection(taxonomy):
         yield from (selection.path, selection.corrections_address(), FRAMES + selection.path)
 
 
-def _corrections_paths(taxonomy: Taxonomy) -> Iterator[str]:
+def _corrections_paths(taxonomy: ListedTerms) -> Iterator[str]:
     """The feed of corrections beside every feed of the catalogue."""
     for selection in every_selection(taxonomy):
         yield from (selection.corrections_address(form.suffix) for form in FEED_FORMATS)
 
 
-def _opml_paths(taxonomy: Taxonomy) -> Iterator[str]:
+def _opml_paths(taxonomy: ListedTerms) -> Iterator[str]:
     """The lists of feeds that are not published: of one topic or region, and without folders."""
     parts = [single(scheme, term.slug) for scheme in SCHEMES for term in taxonomy.terms(scheme)]
     yield from (opml_address(part, flat=flat) for part in parts for flat in (False, True))

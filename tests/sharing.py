@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from syndication import service, static_export, web
+from syndication import service
 from syndication.archive import Archive, database
 from syndication.classify import Classifier, Taxonomy, load_taxonomy
 from syndication.cli import evaluating, inspecting, parsing
@@ -86,7 +86,7 @@ def sharing(folder: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "_make_engine", compiling_once())
         patch.setattr(database, "_migrate", copying_schema(folder / "archive.db"))
-        for module in (evaluating, inspecting, parsing, service, static_export, web):
+        for module in (evaluating, inspecting, parsing, service):
             patch.setattr(module, "load_taxonomy", taxonomies.load)
         for module in (evaluating, parsing, service):
             patch.setattr(module, "Classifier", taxonomies.classifier)

@@ -5,7 +5,7 @@ import pytest
 from syndication.archive import Archive
 from syndication.config import Settings
 from syndication.errors import ConfigError
-from syndication.pipeline import run_cycle
+from syndication.pipeline import build, run_cycle
 from syndication.service import open_service
 from tests.archive.pages import NOW, page, tell
 from tests.conftest import SiteFolder
@@ -65,3 +65,35 @@ def test_items_of_another_authority_beside_ours_are_no_reason_to_refuse(used: Si
     for settings in (used.settings(), other):
         with open_service(settings) as service:
             assert service.archive.foreign_authorities() == frozenset()
+
+
+def break_words(site: SiteFolder) -> None:
+    (site.root / "config" / "topic-words.toml").write_text("[[entries]]\nwords = []\n", "utf-8")
+
+
+def test_who_publishes_alone_reads_no_words(used: SiteFolder) -> None:
+    break_words(used)
+    with open_service(used.settings()) as service:
+        assert build(service, NOW)
+
+
+def test_who_takes_in_is_told_what_is_wrong_with_the_words_and_takes_in_nothing(site: SiteFolder) -> None:
+    break_words(site)
+    site.drop("listing.txt", LISTING)
+    with open_service(site.settings()) as service:
+        with pytest.raises(ConfigError, match=r"topic-words\.toml:2: entries\.0\.words"):
+            run_cycle(service, NOW)
+        assert service.archive.digests() == {}
+
+
+def test_a_service_that_stays_tells_at_once_what_is_wrong_with_the_words(site: SiteFolder) -> None:
+    break_words(site)
+    with pytest.raises(ConfigError, match=r"topic-words\.toml"), open_service(site.settings(), stays=True):
+        pass
+
+
+def test_a_service_that_stays_classifies_by_the_words_of_its_start(site: SiteFolder) -> None:
+    with open_service(site.settings(), stays=True) as service:
+        break_words(site)
+        site.drop("listing.txt", LISTING)
+        assert run_cycle(service, NOW).absorption.added

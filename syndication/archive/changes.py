@@ -45,14 +45,17 @@ def note_changes(connection: Connection, touched: Collection[Selection], now: da
         return
     number = connection.execute(_LAST_NUMBER).scalar_one() + 1
     at = _next_moment(connection, now)
-    feeds = {each.path: each for each in touched}
-    for batch in in_batches(sorted(feeds)):
+    feeds = {each.path: each.pair for each in sorted(touched, key=lambda each: each.path)}
+    for batch in in_batches(feeds):
         connection.execute(_CHANGE, {"paths": batch, "the_number": number, "moment": at})
-        known = {row.selection for row in read_among(connection, _KNOWN, changes.c.selection, batch)}
-        fresh = [(path, *feeds[path].pair) for path in batch if path not in known]
-        if fresh:
-            rows = [{"selection": path, "topic": topic, "region": region} for path, topic, region in fresh]
-            connection.execute(insert(changes).values(number=number, at=at), rows)
+    known = {row.selection for row in read_among(connection, _KNOWN, changes.c.selection, feeds)}
+    fresh = [
+        {"selection": path, "topic": topic, "region": region}
+        for path, (topic, region) in feeds.items()
+        if path not in known
+    ]
+    if fresh:
+        connection.execute(insert(changes).values(number=number, at=at), fresh)
 
 
 def read_change(connection: Connection, selection: Selection) -> Change:

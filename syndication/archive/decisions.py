@@ -70,7 +70,11 @@ def correct_item(
     row = _find(connection, id_or_path)
     id_ = row.id
     if row.withdrawn_at is not None:
-        raise ArchiveError(f"{id_}: expected an item to correct, but it was withdrawn: {row.withdrawn_reason}")
+        reason = f" ({row.withdrawn_reason})" if row.withdrawn_reason else ""
+        raise ArchiveError(
+            f"{id_}: expected an item to correct, but it was withdrawn{reason}; "
+            "`syndication withdraw ID --undo` takes that back"
+        )
     wanted = {scheme: dump_categories(_by_person(scheme, slugs)) for scheme, slugs in decided.items()}
     known = {each.scheme: each.categories for each in connection.execute(_OF_ITEM, {"item": id_})}
     if all(known.get(scheme) == categories for scheme, categories in wanted.items()):

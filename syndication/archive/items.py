@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from syndication.archive.absences import find_open
-from syndication.archive.batches import in_batches, read_among
+from syndication.archive.batches import read_among
 from syndication.archive.content import load_categories
 from syndication.archive.identity import month_of
 from syndication.archive.schema import corrections, items, members, readings, sightings, variants
@@ -28,12 +28,10 @@ def address(month: str, date: SourceDate, slug: str) -> str:
 
 def read_items(connection: Connection, ids: Sequence[str]) -> dict[str, ArchivedItem]:
     """The items with these ids, in this order; withdrawn ones too."""
-    found: dict[str, ArchivedItem] = {}
-    for batch in in_batches(ids):
-        decided = _read_corrections(connection, batch)
-        sources = _read_sources(connection, batch)
-        for row in read_among(connection, _SHOWN, items.c.id, batch):
-            found[row.id] = _archived(row, decided[row.id], sources[row.id])
+    decided = _read_corrections(connection, ids)
+    sources = _read_sources(connection, ids)
+    rows = read_among(connection, _SHOWN, items.c.id, ids)
+    found = {row.id: _archived(row, decided[row.id], sources[row.id]) for row in rows}
     return {id_: found[id_] for id_ in ids if id_ in found}
 
 

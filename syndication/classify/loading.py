@@ -1,13 +1,14 @@
 """Reading a taxonomy from its folder: every fault of every file at once, with file, key and line."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from syndication.classify.folding import fold
 from syndication.classify.names import NAMES_SUFFIX, read_names
-from syndication.classify.taxonomy import Sense, Taxonomy
+from syndication.classify.taxonomy import ListedTerms, Sense, Taxonomy
 from syndication.classify.vocabulary import Entry, Kind, Letters, Scheme, Vocabulary
 from syndication.config.checking import check, line_of, read_json, read_table
 from syndication.errors import ConfigError, Fault
@@ -39,6 +40,17 @@ def load_taxonomy(folder: Path) -> Taxonomy:
     return assemble(read_sources(folder))
 
 
+def load_terms(folder: Path) -> ListedTerms:
+    """Read the categories alone, from ``topics.toml`` and ``regions.toml``: a thirtieth of the work.
+
+    Raises ConfigError with the faults of these two files; what they include is not read.
+    """
+    errors: list[ConfigError] = []
+    sources = [source for scheme in SCHEMES for source in _read_scheme(folder, scheme, errors, with_included=False)]
+    _raise_all(errors, chain.from_iterable(map(_faults_of_terms, sources)))
+    return ListedTerms({scheme: _terms(scheme, content) for scheme, content in _schemes(sources).items()})
+
+
 def read_sources(folder: Path) -> list[Source]:
     """Read the files of a taxonomy.
 
@@ -47,10 +59,14 @@ def read_sources(folder: Path) -> list[Source]:
     """
     errors: list[ConfigError] = []
     sources = [source for scheme in SCHEMES for source in _read_scheme(folder, scheme, errors)]
-    faults = [fault for error in errors for fault in error.faults] or list(_faults(sources))
-    if faults:
-        raise ConfigError(faults)
+    _raise_all(errors, _faults(sources))
     return sources
+
+
+def _raise_all(errors: Iterable[ConfigError], faults: Iterable[Fault]) -> None:
+    """Raise one ConfigError with the faults of all errors, or where there are none with these further ones, if any."""
+    if all_faults := [fault for error in errors for fault in error.faults] or list(faults):
+        raise ConfigError(all_faults)
 
 
 def assemble(sources: list[Source]) -> Taxonomy:
@@ -75,7 +91,9 @@ def _schemes(sources: list[Source]) -> dict[str, Scheme]:
     return {source.scheme: source.content for source in sources if isinstance(source.content, Scheme)}
 
 
-def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterator[Source]:
+def _read_scheme(
+    folder: Path, scheme: str, errors: list[ConfigError], *, with_included: bool = True
+) -> Iterator[Source]:
     """The scheme's file and the files it includes, as far as they can be read; what cannot goes to ``errors``."""
     path = folder / f"{scheme}.toml"
     try:
@@ -83,7 +101,7 @@ def _read_scheme(folder: Path, scheme: str, errors: list[ConfigError]) -> Iterat
     except ConfigError as error:
         errors.append(error)
         return
-    included = table.get("include", ())
+    included = table.get("include", ()) if with_included else ()
     readers: list[Callable[[], Source]] = [
         lambda: Source(scheme, path, text, check(Scheme, table, source=str(path), text=text))
     ]

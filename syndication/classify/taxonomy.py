@@ -24,20 +24,11 @@ class Sense:
 
 
 @dataclass(frozen=True)
-class Taxonomy:
-    """Everything that classifying and the feeds need to know of the categories."""
+class ListedTerms:
+    """The categories: all that feeds and pages need to know of a taxonomy."""
 
     listed: Mapping[str, tuple[Term, ...]]
     """Scheme to its terms, in the file's order."""
-    choosing: Mapping[str, Choosing]
-    senses: tuple[Sense, ...]
-    rules: tuple[Rule, ...]
-    joins: frozenset[str] = frozenset()
-    """Words that may stand between the names of one list."""
-    lessons: Mapping[str, tuple[Lesson, ...]] = field(default_factory=dict)
-    """Scheme to what labelled items taught about its terms; without it, scores alone decide."""
-    wordings: Mapping[str, Wording] = field(default_factory=dict)
-    """Scheme to what they taught about all words; it counts beside lessons only."""
 
     def terms(self, scheme: str) -> tuple[Term, ...]:
         """The terms of a scheme, in the file's order; none for an unknown scheme."""
@@ -49,3 +40,18 @@ class Taxonomy:
     @cached_property
     def _by_slug(self) -> dict[tuple[str, str], Term]:
         return {(scheme, term.slug): term for scheme, terms in self.listed.items() for term in terms}
+
+
+@dataclass(frozen=True)
+class Taxonomy(ListedTerms):
+    """The categories, and everything that classifying needs to know of them."""
+
+    choosing: Mapping[str, Choosing]
+    senses: tuple[Sense, ...]
+    rules: tuple[Rule, ...]
+    joins: frozenset[str] = frozenset()
+    """Words that may stand between the names of one list."""
+    lessons: Mapping[str, tuple[Lesson, ...]] = field(default_factory=dict)
+    """Scheme to what labelled items taught about its terms; without it, scores alone decide."""
+    wordings: Mapping[str, Wording] = field(default_factory=dict)
+    """Scheme to what they taught about all words; it counts beside lessons only."""

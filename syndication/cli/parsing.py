@@ -12,8 +12,7 @@ import click
 from syndication.bulletins import parse_bulletin, set_apart_repeated
 from syndication.classify import Classifier, load_taxonomy
 from syndication.cli.context import Context, note, pass_context, write_json
-from syndication.config.settings import Bulletins
-from syndication.errors import BulletinError, SyndicationError
+from syndication.errors import SyndicationError
 from syndication.models import SCHEMES, Bulletin, Category, Item, Picture
 
 
@@ -32,7 +31,7 @@ def parse(context: Context, files: tuple[Path, ...]) -> None:
     failed = False
     for file in files:
         try:
-            bulletins.append(_parse_file(file, rules))
+            bulletins.append(parse_bulletin(read_input(file), str(file), rules))
         except SyndicationError as error:
             note(str(error))
             failed = True
@@ -45,13 +44,6 @@ def parse(context: Context, files: tuple[Path, ...]) -> None:
             note(f"{bulletin.source}: no items found")
     if failed:
         raise click.exceptions.Exit(1)
-
-
-def _parse_file(file: Path, rules: Bulletins) -> Bulletin:
-    try:
-        return parse_bulletin(read_input(file), str(file), rules)
-    except BulletinError as error:
-        raise BulletinError(f"{file}: {error}") from error
 
 
 def item_as_json(item: Item) -> dict[str, Any]:

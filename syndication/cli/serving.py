@@ -42,7 +42,7 @@ def serve(context: Context, host: str | None, port: int | None, workers: int | N
     set_up_logs()
     flags = {"serve.host": host, "serve.port": port, "serve.workers": workers}
     settings = context.settings(flags)
-    with open_service(settings):
+    with open_service(settings, stays=True):
         pass  # a fault in the taxonomy or in the archive is told here, before anything is laid out or started
     if settings.folder == locate.ready("config"):
         for name in lay_out(settings.root, samples=True):

@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from syndication.audience import Audience, Ledger
-from syndication.classify import load_taxonomy
+from syndication.classify import load_terms
 from syndication.config import Settings, load_settings
 from syndication.delivery import DeliveryLayer, Desk, Library
 from syndication.web import api, assets, embedding, errors, headers, machines, pages, sizes
@@ -36,7 +36,7 @@ def create_app(settings: Settings | None = None, *, for_export: bool = False) ->
     settings = settings or load_settings()
     library = Library(settings.documents_folder)
     desk = Desk(library, Audience(Ledger(settings.data_folder)))
-    taxonomy, reading_room = load_taxonomy(settings.folder), ReadingRoom(settings)
+    taxonomy, reading_room = load_terms(settings.folder), ReadingRoom(settings)
     app = Flask(__name__, static_folder=None)  # assets.py sends them, compressed
     app.extensions[EXTENSION] = Shelf(
         settings=settings,

@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import current_app, request
 
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.config import Settings
 from syndication.delivery import Desk, Library
 from syndication.web.graphics.outlines import Outlines
@@ -29,7 +29,7 @@ class Shelf:
     """All that a view needs, made once by the application's factory."""
 
     settings: Settings
-    taxonomy: Taxonomy
+    taxonomy: ListedTerms
     outlines: Outlines | None
     """Of the regions, for the map."""
     reading_room: ReadingRoom

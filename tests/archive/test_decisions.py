@@ -133,10 +133,14 @@ def test_decisions_about_what_is_not_there_are_refused(archive: Archive) -> None
         archive.withdraw("tag:x", "why", NOW)
     with pytest.raises(ArchiveError, match="tag:x: expected the id or the path of an item"):
         archive.lift("tag:x", NOW)
+
+
+@pytest.mark.parametrize(("reason", "told"), [("asked for", r"withdrawn \(asked for\); "), ("", "withdrawn; ")])
+def test_what_was_withdrawn_is_not_corrected(archive: Archive, reason: str, told: str) -> None:
     archive.absorb([page("a.html", tell())], NOW)
     id_ = only(archive).id
-    archive.withdraw(id_, "asked for", NOW)
-    with pytest.raises(ArchiveError, match="it was withdrawn: asked for"):
+    archive.withdraw(id_, reason, NOW)
+    with pytest.raises(ArchiveError, match=f"but it was {told}`syndication withdraw ID --undo` takes that back"):
         archive.correct(id_, {TOPICS: ()}, NOW)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from syndication.classify import Classifier, load_taxonomy
+from syndication.classify import Classifier, load_taxonomy, load_terms
 from syndication.errors import ConfigError
 
 TOPICS = """\
@@ -147,3 +147,24 @@ def test_a_lesson_about_no_topic_is_a_fault(folder):
     change(folder, "topics.toml", "[[entries]]", '[[lessons]]\nterm = "whales"\nstart = 1\n\n[[entries]]')
     assert len(faults(folder)) == 1
     assert "'whales' is none of the topics" in faults(folder)[0]
+
+
+def test_the_terms_can_be_read_without_the_words(folder):
+    whole = load_taxonomy(folder)
+    (folder / "places.csv").write_text("this is no list of names\n", "utf-8")
+    assert load_terms(folder).listed == whole.listed
+
+
+def test_the_terms_are_checked_without_the_words(folder):
+    change(folder, "topics.toml", "labels", "label")
+    change(folder, "regions.toml", "[60.0, 5.0]", "[600.0, 5.0]")
+    with pytest.raises(ConfigError) as caught:
+        load_terms(folder)
+    assert {Path(fault.source).name for fault in caught.value.faults} == {"topics.toml", "regions.toml"}
+
+
+def test_a_slug_stands_once_among_the_terms(folder):
+    with (folder / "topics.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[terms]]\nslug = "fish"\nlabels = { en = "Fish again" }\n')
+    with pytest.raises(ConfigError, match="'fish' stands twice"):
+        load_terms(folder)

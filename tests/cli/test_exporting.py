@@ -65,10 +65,13 @@ def test_every_link_of_an_exported_page_leads_to_a_file(site: SiteFolder, run: R
     assert {link for link, file in files.items() if not (file.is_file() or (file / "index.html").is_file())} == set()
 
 
-def test_export_refuses_the_data_folder(site: SiteFolder, run: Run) -> None:
+@pytest.mark.parametrize("folder", ["data", "data/documents", "inbox", "inbox/public"])
+def test_export_refuses_the_folders_that_the_service_reads(site: SiteFolder, run: Run, folder: str) -> None:
+    site.drop("listing.txt", LISTING)
     run("ingest")
-    outcome = run("export", site.root / "data" / "documents")
+    outcome = run("export", site.root / folder)
     assert (outcome.code, "expected a folder of its own" in outcome.err) == (1, True)
+    assert [file.name for file in (site.root / "inbox").iterdir()] == ["listing.txt"]
 
 
 def test_an_exported_feed_leads_to_its_past(site: SiteFolder, run: Run, tmp_path: Path) -> None:

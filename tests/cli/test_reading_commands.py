@@ -41,6 +41,11 @@ def test_parse_tells_what_it_left_out_and_why(site: SiteFolder, run: Run) -> Non
     assert 'left out "Historical Overview"' in outcome.err
 
 
+def test_parse_names_a_file_that_it_cannot_read_once(site: SiteFolder, run: Run) -> None:
+    file = site.drop("empty.txt", "")
+    assert run("parse", file).err.startswith(f"{file}: the file is empty: expected ")
+
+
 def test_parse_reads_standard_input(run: Run) -> None:
     assert [line["source"] for line in run("parse", "-", stdin=LISTING).lines] == ["-", "-"]
 

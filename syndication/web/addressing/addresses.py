@@ -3,7 +3,7 @@
 import difflib
 import re
 
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.models import ALL, REGIONS, SCHEMES, TOPICS, Selection
 
 _BETWEEN_SLUGS = re.compile("[+, ]+")
@@ -14,7 +14,7 @@ MOST_MEMBERS = 64
 """Feeds of the catalogue that a union may be made of: each costs a look into the archive."""
 
 
-def is_known(selection: Selection, taxonomy: Taxonomy) -> bool:
+def is_known(selection: Selection, taxonomy: ListedTerms) -> bool:
     """Whether every term asked for is in the taxonomy; then it has a feed, be it empty."""
     return all(taxonomy.term(scheme, slug) for scheme, slug in selection.terms)
 
@@ -26,7 +26,7 @@ def broader(selection: Selection) -> tuple[Selection, ...]:
     return tuple(sorted(wider - {selection}, key=lambda wide: wide.path))
 
 
-def narrower(selection: Selection, scheme: str, taxonomy: Taxonomy) -> tuple[Selection, ...]:
+def narrower(selection: Selection, scheme: str, taxonomy: ListedTerms) -> tuple[Selection, ...]:
     """The selections with one more term, of a scheme in which it has none yet; none of a search."""
     if selection.words:
         return ()
@@ -61,7 +61,7 @@ def read_union(text: str) -> tuple[str, ...]:
     return tuple(sorted(set(filter(None, _BETWEEN_SLUGS.split(text)))))
 
 
-def near(path: str, taxonomy: Taxonomy) -> tuple[Selection, ...]:
+def near(path: str, taxonomy: ListedTerms) -> tuple[Selection, ...]:
     """Feeds whose slug or name resembles a part of an address that leads nowhere, best first."""
     asked = re.split(r"[/.]+", path.lower()[:200])
     names: dict[str, Selection] = {}

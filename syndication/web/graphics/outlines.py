@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.classify.vocabulary import Slug
 from syndication.config.checking import check, line_of, read_table, suggest
 from syndication.config.settings import Section
@@ -44,7 +44,7 @@ class Outlines:
     """Slug of a region to its path, what is drawn later above what is drawn before."""
 
 
-def load_outlines(folder: Path, taxonomy: Taxonomy) -> Outlines | None:
+def load_outlines(folder: Path, taxonomy: ListedTerms) -> Outlines | None:
     """Read the file of a configuration folder; None where there is none.
 
     A region may be without an outline. Raises ConfigError with every fault: what the declarations refuse, and
@@ -66,7 +66,7 @@ def load_outlines(folder: Path, taxonomy: Taxonomy) -> Outlines | None:
     return Outlines(content.width, content.height, content.credit, content.credit_url, content.paths)
 
 
-def find_missing(outlines: Outlines | None, taxonomy: Taxonomy) -> tuple[str, ...]:
+def find_missing(outlines: Outlines | None, taxonomy: ListedTerms) -> tuple[str, ...]:
     """The regions that a map leaves out; none where there is no map."""
     if outlines is None:
         return ()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from syndication.archive import Amendment
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.config import Settings
 from syndication.feeds import Renderer, render_corrections
 from syndication.formats import Format
@@ -23,7 +23,7 @@ class Amendments(Protocol):
 class Corrector:
     """Makes these documents for one site; keep it for as long as settings and taxonomy stay the same."""
 
-    def __init__(self, archive: Amendments, settings: Settings, taxonomy: Taxonomy, renderer: Renderer) -> None:
+    def __init__(self, archive: Amendments, settings: Settings, taxonomy: ListedTerms, renderer: Renderer) -> None:
         self._archive = archive
         self._settings = settings
         self._taxonomy = taxonomy

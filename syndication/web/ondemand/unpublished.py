@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.config import Settings
 from syndication.documents.policy import link_of, max_age_of
 from syndication.feeds import Compiler, Renderer, digest_edition
@@ -39,7 +39,7 @@ class EmptyError(LookupError):
 class OnDemand:
     """Finds such documents; threads may share it."""
 
-    def __init__(self, settings: Settings, taxonomy: Taxonomy, reading_room: ReadingRoom) -> None:
+    def __init__(self, settings: Settings, taxonomy: ListedTerms, reading_room: ReadingRoom) -> None:
         self._settings = settings
         self._reading_room = reading_room
         self._digest = digest_edition(settings, taxonomy)

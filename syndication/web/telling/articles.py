@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.config import Settings
 from syndication.feeds.gathering import label_of
 from syndication.models import REGIONS, TOPICS, ArchivedItem, Category
@@ -12,7 +12,7 @@ _HEADLINE = 110
 """Characters of a headline: search engines cut a longer one."""
 
 
-def state_article(item: ArchivedItem, settings: Settings, taxonomy: Taxonomy, language: str) -> dict[str, Any]:
+def state_article(item: ArchivedItem, settings: Settings, taxonomy: ListedTerms, language: str) -> dict[str, Any]:
     """A NewsArticle (schema.org/NewsArticle) as JSON-LD; names of topics and regions in the language."""
     site = settings.site
     address = f"{site.base_url}{item.path}"
@@ -40,7 +40,7 @@ def state_article(item: ArchivedItem, settings: Settings, taxonomy: Taxonomy, la
     return {name: value for name, value in stated.items() if value}
 
 
-def _place(category: Category, taxonomy: Taxonomy, language: str) -> dict[str, Any]:
+def _place(category: Category, taxonomy: ListedTerms, language: str) -> dict[str, Any]:
     """A region, with its point where the taxonomy has one (schema.org/Place)."""
     place: dict[str, Any] = {"@type": "Place", "name": label_of(taxonomy, REGIONS, category.slug, language)}
     term = taxonomy.term(REGIONS, category.slug)

@@ -1,21 +1,21 @@
 """What changed in a feed's items, as its page of corrections and its feeds of them tell it."""
 
 from syndication.archive import Amendment, Withdrawn
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.feeds import name_of
 from syndication.models import ALL, Correction, Selection
 from syndication.web.telling.events import tell_event
 from syndication.web.texts import Texts
 
 
-def name_corrections(selection: Selection, taxonomy: Taxonomy, texts: Texts, language: str) -> str:
+def name_corrections(selection: Selection, taxonomy: ListedTerms, texts: Texts, language: str) -> str:
     """What the corrections of a feed are called in a language."""
     if selection == ALL:
         return texts.say("corrections")
     return texts.say("corrections_of", feed=name_of(selection, taxonomy, language))
 
 
-def tell_correction(amendment: Amendment, taxonomy: Taxonomy, texts: Texts, language: str) -> Correction:
+def tell_correction(amendment: Amendment, taxonomy: ListedTerms, texts: Texts, language: str) -> Correction:
     """What changed, in a line; an item that was withdrawn or taken back leaves none of its words, as on its page."""
     item, event = amendment.item, amendment.event
     line = tell_event(event, taxonomy, texts, language)

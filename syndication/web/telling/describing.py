@@ -1,14 +1,14 @@
 """What a feed holds, in a plain sentence."""
 
 from syndication.archive import read_query
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.feeds.gathering import label_of
 from syndication.feeds.wording import wording
 from syndication.models import ALL, REGIONS, TOPICS, Selection
 from syndication.web.texts import Texts
 
 
-def describe(selection: Selection, taxonomy: Taxonomy, texts: Texts, language: str) -> str:
+def describe(selection: Selection, taxonomy: ListedTerms, texts: Texts, language: str) -> str:
     """``News about Water or Mining, in Northland, with all the words “dam”, “river”, newest first.``"""
     if selection == ALL:
         return texts.say("holds", parts=texts.say("holds_all"))

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from syndication.archive import Event
-from syndication.classify import Taxonomy
+from syndication.classify import ListedTerms
 from syndication.feeds.gathering import label_of
 from syndication.models import Category, Retraction, SourceDate
 from syndication.web.texts import Texts
 
 
-def tell_event(event: Event, taxonomy: Taxonomy, texts: Texts, language: str) -> str:
+def tell_event(event: Event, taxonomy: ListedTerms, texts: Texts, language: str) -> str:
     """``Title changed from “A” to “B”``, ``Sorted anew, after its new words: now in Water; no longer in Roads``.
 
     Names of topics and regions are in the language.
@@ -41,5 +41,5 @@ def _filling(event: Event, texts: Texts) -> dict[str, str]:
     return {}
 
 
-def _list(categories: Iterable[Category], taxonomy: Taxonomy, language: str) -> str:
+def _list(categories: Iterable[Category], taxonomy: ListedTerms, language: str) -> str:
     return ", ".join(label_of(taxonomy, category.scheme, category.slug, language) for category in categories)
