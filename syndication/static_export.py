@@ -1,6 +1,7 @@
 """The published tree as files: what the running service would answer, for static hosting."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +12,7 @@ from syndication.config import Settings
 from syndication.documents.copies import CODINGS, make_copies
 from syndication.errors import FolderError, SyndicationError
 from syndication.feeds import Compiler, Renderer, every_selection, opml_address
+from syndication.files import NewFile, replace_files, replacing
 from syndication.formats import FEED_FORMATS
 from syndication.models import ALL, SCHEMES
 from syndication.progress import Progress
@@ -24,6 +26,8 @@ from syndication.web.shelf import localise
 _PAGE = 500
 _WHOLE = 1_000
 _LIST = ".syndication-export"
+_STEP = timedelta(seconds=1)
+"""Between two states of a file at least: hosts make validators of its date, in seconds."""
 _NOWHERE = "/404.html"
 """What most static hosts answer with where there is nothing; nothing is there."""
 _STATIC = Path(str(files("syndication.web"))) / "static"
@@ -36,18 +40,20 @@ def write_site(settings: Settings, folder: Path, progress: Progress[str] = iter)
 
     A page becomes ``index.html`` in a folder of its address, which every static host serves at that address. It
     lists up to 1,000 items, and offers no search, as nothing answers ``?page=`` or ``?q=`` there. Files of an earlier
-    export that are no longer part of the site, such as the page of an item withdrawn since, are removed; others in the
-    folder are left alone.
+    export that say the same stay as they are, with their dates, so that readers are told that nothing is new; the
+    others are replaced together. Those that are no longer part of the site, such as the page of an item withdrawn
+    since, are removed; what else is in the folder is left alone.
     Raises FolderError when the folder is the service's or cannot be written, SyndicationError when a page cannot
     be made.
     """
     _refuse_what_is_read(settings, folder)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         before = _read_list(folder)
-        written = {_write(folder, name, body) for name, body in _files_of(settings, progress)}
+        written = _replace(settings, folder, progress)
         for name in before - written:
             (folder / name).unlink(missing_ok=True)
-        _write(folder, _LIST, "".join(f"{name}\n" for name in sorted(written)).encode())
+        replace_files(folder, [NewFile(folder / _LIST, "".join(f"{name}\n" for name in sorted(written)).encode())])
     except OSError as error:
         raise FolderError(folder, "expected a folder that can be written", str(error)) from error
     return len(written)
@@ -59,6 +65,25 @@ def _refuse_what_is_read(settings: Settings, folder: Path) -> None:
     for taken, name in (*inboxes, (settings.data_folder, "data folder")):
         if folder.resolve().is_relative_to(taken.resolve()):
             raise FolderError(folder, "expected a folder of its own", f"it is the service's {name}, or inside it")
+
+
+def _replace(settings: Settings, folder: Path, progress: Progress[str]) -> set[str]:
+    """Put every file in place that says something else than the one there; returns the names of all of the site."""
+    now, names = datetime.now(UTC).replace(microsecond=0), set[str]()
+    with replacing(folder) as replacement:
+        for name, body in _files_of(settings, progress):
+            names.add(name)
+            former = _find_date(folder / name)
+            if former is None or (folder / name).read_bytes() != body:
+                dated = _find_date(settings.documents_folder / name) or now
+                replacement.write(NewFile(folder / name, body, max(dated, former + _STEP) if former else dated))
+        replacement.finish()
+    return names
+
+
+def _find_date(file: Path) -> datetime | None:
+    """The second in which a file was modified, for a published document its Last-Modified; None where there is none."""
+    return datetime.fromtimestamp(int(file.stat().st_mtime), UTC) if file.is_file() else None
 
 
 def _files_of(settings: Settings, progress: Progress[str]) -> Iterator[tuple[str, bytes]]:
@@ -90,13 +115,6 @@ def _past_of_feeds(settings: Settings, progress: Progress[str]) -> Iterator[tupl
                 name, copies = document.path.lstrip("/"), make_copies(document.body)
                 yield name, document.body
                 yield from ((name + coding.suffix, copies[coding.name]) for coding in CODINGS)
-
-
-def _write(folder: Path, name: str, body: bytes) -> str:
-    target = folder / name
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(body)
-    return name
 
 
 def _read_list(folder: Path) -> set[str]:

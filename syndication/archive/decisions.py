@@ -134,10 +134,13 @@ def _by_person(scheme: str, slugs: Sequence[str]) -> list[Category]:
 
 
 def _moment_after_all(connection: Connection, row: Any, now: datetime) -> datetime:
-    """Now, or later than whatever was shown of an item as of a moment: a decision, that it left, that it came back."""
+    """Now, or later than whatever was shown of an item as of a moment: an update, a decision, that it left or returned.
+
+    An item of today is published as of noon.
+    """
     left = [absence.since for absence in find_open(connection, [row.id]).values()]
-    shown = [moment for moment in (row.decided_at, row.withdrawn_at, row.returned_at, *left) if moment]
-    return moment_after(max(shown, default=None), now)
+    shown = (row.updated, row.decided_at, row.withdrawn_at, row.returned_at, *left)
+    return moment_after(max(filter(None, shown)), now)
 
 
 def _find(connection: Connection, id_or_path: str) -> Any:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from syndication.archive.absences import find_open
 from syndication.archive.batches import read_among
+from syndication.archive.items import last_update
 from syndication.archive.moments import STEP, moment_after
 from syndication.archive.schema import absences, items, readings
 from syndication.archive.variants import load_homes
@@ -32,9 +33,9 @@ def begin_absences(
 ) -> None:
     """Leave a tombstone for each of these items in the feeds where it stood, unless it is withdrawn and has one."""
     takers = _find_takers(connection, lost) if gone else {}
-    wanted = select(items.c.id, items.c.withdrawn_at, items.c.returned_at)
+    wanted = select(items.c.id, items.c.withdrawn_at, items.c.updated, items.c.decided_at, items.c.returned_at)
     for row in list(read_among(connection, wanted, items.c.id, gone)):
-        since = now if row.returned_at is None else max(now, row.returned_at + STEP)
+        since = max(now, last_update(row.updated, row.decided_at, row.returned_at) + STEP)
         taker = takers.get(row.id)
         file = taker._asdict() if taker else {}
         connection.execute(insert(absences).values(item_id=row.id, since=since, noted=now, **file))

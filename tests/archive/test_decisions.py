@@ -57,6 +57,21 @@ def test_another_reason_takes_the_place_of_the_former_wherever_that_is_told(arch
     assert {ALL, IN_WATER} <= set(archive.due())
 
 
+def test_what_is_decided_on_the_morning_of_an_item_is_later_than_its_noon(archive: Archive) -> None:
+    """Readers believe what is dated later (RFC 6721, section 3), and look at what has a new date."""
+    archive.absorb([page("a.html", tell(day=NOW.date().isoformat()))], NOW)
+    noon = only(archive).updated
+    assert noon > NOW
+    archive.correct(only(archive).id, {TOPICS: ["roads"]}, NOW)
+    corrected = only(archive)
+    assert corrected.updated == noon + timedelta(seconds=1)
+    archive.withdraw(corrected.id, "told too early", NOW)
+    (stone,) = archive.withdrawn(ALL, None, None, 9)
+    assert stone.withdrawn_at == noon + timedelta(seconds=2)
+    archive.reinstate(corrected.id, NOW)
+    assert only(archive).updated == noon + timedelta(seconds=3)
+
+
 def test_a_correction_counts_as_an_update_and_outlives_reading_and_rules(archive: Archive) -> None:
     archive.absorb([page("a.html", tell(categories=(WATER, NORTH)))], NOW)
     id_ = only(archive).id

@@ -184,8 +184,10 @@ def test_an_older_archive_learns_what_was_taken_back(address: str, is_withdrawn_
         assert (told(archive), archive.history(item.id)) == (before, history)
 
 
+TODAY = NOW.date().isoformat()
 STORIES = [
-    tell(f"Story {n}", f"Number {n} of all stories that are told here", categories=(ROADS,) * (n % 2)) for n in range(3)
+    tell(f"Story {n}", f"Number {n} of all stories that are told here", day, categories=(ROADS,) * (n % 2))
+    for n, day in enumerate(("2010-08-17", TODAY, "2010-08-17"))
 ]
 CONTENTS = st.lists(st.sampled_from(range(3)), min_size=1, unique=True)
 

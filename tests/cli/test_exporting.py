@@ -1,5 +1,6 @@
 """``export``: the published tree and the pages as files, for a site of few feeds and two languages."""
 
+import os
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -99,3 +100,46 @@ def test_export_takes_away_what_was_withdrawn_since_and_nothing_else(
     assert run("export", public).code == 0
     assert not page.exists()
     assert (public / "CNAME").exists()
+
+
+DOCUMENTS = ("all.atom", "all.atom.gz", "topics/health.json")
+LONG_AGO = 1_000_000_000
+
+
+def dates_in(folder: Path) -> dict[str, int]:
+    return {name: (folder / name).stat().st_mtime_ns for name in DOCUMENTS}
+
+
+def test_an_exported_document_has_the_date_of_the_published_one(site: SiteFolder, run: Run, tmp_path: Path) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    run("export", tmp_path)
+    assert dates_in(tmp_path) == dates_in(site.root / "data" / "documents")
+
+
+def test_what_an_export_finds_as_it_would_write_it_keeps_its_date(site: SiteFolder, run: Run, tmp_path: Path) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    run("export", tmp_path)
+    for file in filter(Path.is_file, tmp_path.rglob("*")):
+        os.utime(file, (LONG_AGO, LONG_AGO))
+    run("export", tmp_path)
+    new = {str(file.relative_to(tmp_path)) for file in tmp_path.rglob("*") if file.stat().st_mtime != LONG_AGO}
+    assert new & {*DOCUMENTS, "index.html", "all/index.html", "robots.txt", "sitemap.xml"} == set()
+
+
+def test_an_export_replaces_a_file_whole_and_dates_it_later_whatever_the_clock_says(
+    site: SiteFolder, run: Run, tmp_path: Path
+) -> None:
+    site.drop("listing.txt", LISTING)
+    run("ingest")
+    run("export", tmp_path / "public")
+    file, being_read = tmp_path / "public" / "all.atom", tmp_path / "being-read"
+    file.write_bytes(b"of a former export")
+    being_read.hardlink_to(file)
+    ahead = int(file.stat().st_mtime) + 3600
+    os.utime(file, (ahead, ahead))
+    run("export", tmp_path / "public")
+    assert file.read_bytes() == (site.root / "data" / "documents" / "all.atom").read_bytes()
+    assert file.stat().st_mtime == ahead + 1
+    assert being_read.read_bytes() == b"of a former export"
