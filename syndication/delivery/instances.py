@@ -34,8 +34,8 @@ def answer_delta(
     """The reply 226; None where the answer is the plain one.
 
     That is so if a condition has another answer, if the client names a version that is not among the former ones,
-    and if all items are new to it. ``load_former`` gives those, newest first, and ``load`` the plain document; they
-    are not asked where none is needed.
+    if all items are new to it, and if the whole document is no longer, in the coding in which the client takes it.
+    ``load_former`` gives those, newest first, and ``load`` the plain document; they are not asked where none is needed.
     """
     states = _read_states(environ.get("HTTP_IF_NONE_MATCH", ""))
     choice = offer.choose(environ.get("HTTP_ACCEPT_ENCODING"))
@@ -50,6 +50,8 @@ def answer_delta(
     if parts is None or (delta := parts.since(base)) == document:
         return None
     coding, body = _pack(environ, delta)
+    if len(body) >= next(iter(choice.values())).variant.length:
+        return None
     headers = [*describe_body(offer.entry.media_type, coding, len(body)), *_describe_delta(offer, tag)]
     return Reply("226 IM Used", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body)
 

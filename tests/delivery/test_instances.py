@@ -11,7 +11,7 @@ from syndication.delivery.instances import answer_delta
 from syndication.delivery.replies import Offer
 from syndication.documents import Entry, Variant
 from syndication.documents.versions import describe
-from tests.delivery.conftest import NOW, write_atom
+from tests.delivery.conftest import NOW, STORY, write_atom
 
 STATES = [("b", "a"), ("c", "b", "a"), ("d", "c", "b", "a"), ("e", "d mended", "c", "b")]
 
@@ -89,6 +89,14 @@ def test_where_all_is_new_the_document_itself_is_sent(client, press):
     while (reply := ask(client, tag(STATES[3]))).status_code == 304:
         pass
     assert (reply.status_code, reply.data) == (200, write_atom("f", "g"))
+
+
+@pytest.mark.parametrize(("coding", "status"), [("identity", 226), ("br", 200), ("zstd", 200)])
+def test_a_delta_that_is_longer_than_the_document_as_it_is_packed_is_not_sent(press, open_client, coding, status):
+    former, newest = ((f"{STORY} {state}", "the same") for state in "ab")
+    for titles in (former, newest):
+        press.publish("/all.atom", write_atom(*titles))
+    assert ask(open_client(), tag(former), **{"Accept-Encoding": coding}).status_code == status
 
 
 def test_a_failed_precondition_comes_before_a_delta(client):
