@@ -51,7 +51,7 @@ def measure(folder: Path, peers: Mapping[str, str], size: int, rounds: int) -> I
 
 def measure_bulletins(settings: Settings, made: MadeArchive, number: int) -> Cost:
     """The cost of one bulletin of ten in a service that runs; by the clock, until the last document is replaced."""
-    with open_service(settings) as service:
+    with open_service(settings, stays=True) as service:
         build(service, now())  # what a running service has seen, it has in memory
         _publish(service, made, 0)
         return median([_publish(service, made, place) for place in range(1, number + 1)])

@@ -16,7 +16,7 @@ from syndication.formats import FEED_FORMATS, Format
 from syndication.models import Period, Selection
 
 GENERATOR = "syndication"
-_INSTANTS = 1_024
+_INSTANTS = 8_192
 """Dates that are remembered as written: an item's is asked for by every format."""
 
 
