@@ -7,29 +7,27 @@ others hold the old ones open, 500 without (16 threads: 50). So they are freed w
 """
 
 import ctypes
-import errno
 import os
-import resource
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from syndication.errors import FolderError
+from syndication.holding import count_holdable, freeing_later
 from syndication.threads import do_all, do_some
 
 _FEW = 8
 """So many files are waited for one by one: the whole file system may have much more to write."""
-_MOST_HELD = 512
-"""Old files held open at once, if the process may open twice as many."""
+_SETTLED_AT_ONCE = 256
+"""So many more files, and the disk begins to take them while others are written."""
 _LIBC = ctypes.CDLL(None, use_errno=True)
 _ANEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
 _MODE = 0o666
 """Less what the process's umask takes away."""
-_TO_HOLD = getattr(os, "O_PATH", os.O_RDONLY)
-"""Neither to read nor to write: what Linux has for it costs less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +47,27 @@ class Replacement:
     written over by the next.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, disk: Executor) -> None:
+        """``disk`` is for waiting for it, in one other thread."""
         self._root = root
+        self._disk = disk
         self._files: list[Path] = []
         self._last: list[Path] = []
+        self._numbers = count(1)
+        self._settled: list[Future[None]] = []
 
     def write(self, new: NewFile, *, is_last: bool = False) -> None:
         """Write a file beside its place; raises FolderError. One that tells of the others is put in place last."""
         (self._last if is_last else self._files).append(new.file)
         with _explaining(new.file):
             _write(new)
+        if next(self._numbers) % _SETTLED_AT_ONCE == 0:
+            self._begin_settling()
+
+    def _begin_settling(self) -> None:
+        """Have the disk take what is there so far, unless it is at that: then little is left to wait for at the end."""
+        if _knows_syncfs() and all(each.done() for each in self._settled):
+            self._settled.append(self._disk.submit(_settle_file_system, self._root))
 
     def finish(self, meanwhile: Callable[[], object] = lambda: None) -> None:
         """Put the files in place and make them stay; raises FolderError.
@@ -66,13 +75,13 @@ class Replacement:
         What is to be done ``meanwhile``, while the disk is waited for, is done before any of them is in place.
         """
         files = [*self._files, *self._last]
-        with ThreadPoolExecutor(1) as waiting:
-            settled = waiting.submit(_settle_contents, self._root, files)
-            meanwhile()
-            settled.result()
+        self._settled.append(self._disk.submit(_settle_contents, self._root, files))
+        meanwhile()
+        for each in self._settled:
+            each.result()
         if files:
-            most = _count_holdable()
-            with _freeing_later(files[:most]):
+            most = count_holdable()
+            with freeing_later(files[:most]):
                 do_some(_put_in_place, self._files[:most])
                 do_all(_put_in_place, self._files[most:])
                 do_some(_put_in_place, self._last)
@@ -118,12 +127,13 @@ def wait_for_disk(path: Path | str) -> None:
 @contextmanager
 def replacing(root: Path) -> Iterator[Replacement]:
     """A replacement that leaves nothing unfinished behind when it fails."""
-    replacement = Replacement(root)
-    try:
-        yield replacement
-    except Exception:
-        replacement.discard()
-        raise
+    with ThreadPoolExecutor(1) as disk:
+        replacement = Replacement(root, disk)
+        try:
+            yield replacement
+        except Exception:
+            replacement.discard()
+            raise
 
 
 def replace_files(root: Path, files: Iterable[NewFile]) -> None:
@@ -169,40 +179,20 @@ def _put_in_place(file: Path) -> None:
         os.replace(_unfinished(file), file)  # noqa: PTH105 (as above)
 
 
-def _count_holdable() -> int:
-    """How many old files to hold: half of what may be open is left to whatever else is at work."""
-    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-    return _MOST_HELD if allowed == resource.RLIM_INFINITY else min(_MOST_HELD, allowed // 2)
-
-
-@contextmanager
-def _freeing_later(files: Iterable[Path]) -> Iterator[None]:
-    """Hold the files that stand there now: the system frees one that was replaced when the last lets go of it."""
-    held = _hold(files)
-    try:
-        yield
-    finally:
-        do_all(os.close, held)
-
-
-def _hold(files: Iterable[Path]) -> list[int]:
-    """Open those that are there; none where no more can be open: others need some, and holding only saves time."""
-    held: list[int] = []
-    for file in files:
-        try:
-            held.append(os.open(file, _TO_HOLD))
-        except OSError as error:
-            if error.errno in (errno.EMFILE, errno.ENFILE):
-                do_all(os.close, held)
-                return []
-    return held
-
-
 def _settle_contents(root: Path, files: Sequence[Path]) -> None:
     """Wait until all that was written is on the disk: once for the file system, else once for each file."""
-    if len(files) <= _FEW or not hasattr(_LIBC, "syncfs"):  # Linux has it; it tells of failed writes since 5.8
+    if len(files) <= _FEW or not _knows_syncfs():
         do_all(_settle_content, files)
-        return
+    else:
+        _settle_file_system(root)
+
+
+def _knows_syncfs() -> bool:
+    """Linux has it; it tells of failed writes since 5.8."""
+    return hasattr(_LIBC, "syncfs")
+
+
+def _settle_file_system(root: Path) -> None:
     with _explaining(root), _opened(root) as descriptor:
         if _LIBC.syncfs(descriptor) != 0:
             raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))

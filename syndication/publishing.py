@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 
 from syndication.collecting import collecting_nothing
-from syndication.feeds import CatalogueCompiler, digest_edition, every_selection, render_opml
+from syndication.feeds import CatalogueCompiler, every_selection, render_opml
 from syndication.formats import CATALOGUE, FEED_FORMATS
 from syndication.logs import log_event
 from syndication.models import Document, Selection
@@ -47,7 +47,7 @@ def publish_due(service: Service, now: datetime, progress: Progress[Selection] =
 def is_publisher(service: Service) -> bool:
     """Whether the published documents are made as we would make them; so they are before any has been."""
     noted = service.archive.last_edition().digest
-    return noted in ("", digest_edition(service.settings, service.taxonomy))
+    return noted in ("", service.edition)
 
 
 def find_damaged(service: Service) -> frozenset[str]:
@@ -65,7 +65,7 @@ def paths_of(selection: Selection) -> frozenset[str]:
 def publish_all(service: Service, now: datetime, progress: Progress[Selection] = iter) -> tuple[str, ...]:
     """Render every feed and the catalogue anew, and take out what is none of them; returns what changed."""
     with service.store.publishing(), collecting_nothing():
-        service.archive.edition(digest_edition(service.settings, service.taxonomy), now)
+        service.archive.edition(service.edition, now)
         due = service.archive.due()
         changed = service.store.publish(expected_documents(service, progress), service.archive, now)
         changed += service.store.retire_others(_expected_paths(service))

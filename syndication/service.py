@@ -10,7 +10,7 @@ from syndication.classify import Classifier, ListedTerms, load_taxonomy, load_te
 from syndication.config import Settings, blame, locate
 from syndication.corrections import load_corrections
 from syndication.documents import DocumentStore
-from syndication.feeds import Renderer
+from syndication.feeds import Renderer, digest_edition
 from syndication.ingest.looks import Looks
 from syndication.ingest.originals import Originals
 from syndication.presses import REMEMBERED, Presses, setting_up_presses
@@ -35,6 +35,11 @@ class Service:
     def classifier(self) -> Classifier:
         """Read when something is to be classified, as most commands classify nothing; raises ConfigError."""
         return Classifier(load_taxonomy(self.settings.folder))
+
+    @cached_property
+    def edition(self) -> str:
+        """What the documents are made with, as a digest: program, settings and taxonomy."""
+        return digest_edition(self.settings, self.taxonomy)
 
 
 @contextmanager

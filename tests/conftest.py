@@ -31,7 +31,7 @@ _ANY_MACHINE = hypothesis.settings(deadline=None, suppress_health_check=[hypothe
 hypothesis.settings.register_profile("exploring", _ANY_MACHINE)  # .ci/explore
 hypothesis.settings.register_profile("the same everywhere", _ANY_MACHINE, derandomize=True)
 hypothesis.settings.load_profile("the same everywhere")
-WAITING = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each")}
+WAITING = {name: getattr(files, name) for name in ("_settle_contents", "_settle_each", "_settle_file_system")}
 """What waits for the disk."""
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC).timestamp()
 

@@ -1,5 +1,7 @@
 """Replacing many files: whole ones, with their dates, and nothing else left behind."""
 
+import ctypes
+import errno
 import os
 import resource
 from contextlib import suppress
@@ -9,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from syndication import files
+from syndication import files, holding
 from syndication.errors import FolderError
 from syndication.files import NewFile, replace_files
 
@@ -60,7 +62,7 @@ def test_a_reader_of_the_old_file_keeps_it_whole(root: Path) -> None:
 def test_old_files_are_freed_once_the_new_ones_are_in_place(
     root: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
-    monkeypatch.setattr(files, "_MOST_HELD", at_once)
+    monkeypatch.setattr(holding, "_MOST", at_once)
     new = [NewFile(root / f"{number}", b"new") for number in range(20)]
     replace_files(root, new)
     freed: list[set[bytes]] = []
@@ -95,7 +97,7 @@ def test_files_are_replaced_where_few_can_be_open(
     root: Path, monkeypatch: pytest.MonkeyPatch, is_too_many: bool
 ) -> None:
     if is_too_many:
-        monkeypatch.setattr(files, "_count_holdable", lambda: files._MOST_HELD)
+        monkeypatch.setattr(files, "count_holdable", lambda: 512)
     new = [NewFile(root / f"{number}", b"new") for number in range(90)]
     replace_files(root, new)
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -107,6 +109,42 @@ def test_files_are_replaced_where_few_can_be_open(
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
     assert {each.file.read_bytes() for each in new} == {b"newer"}
+
+
+class Disk:
+    """A file system that counts how often it is waited for, and fails at some times."""
+
+    def __init__(self, *failing: int) -> None:
+        self.waits = 0
+        self._failing = failing
+
+    def syncfs(self, _: int) -> int:
+        self.waits += 1
+        ctypes.set_errno(errno.EIO)
+        return -1 if self.waits in self._failing else 0
+
+
+def replace_many(root: Path, monkeypatch: pytest.MonkeyPatch, disk: Disk) -> None:
+    """Replace more files than are left for the end."""
+    monkeypatch.setattr(files, "_LIBC", disk)
+    monkeypatch.setattr(files, "_SETTLED_AT_ONCE", 10)
+    replace_files(root, [NewFile(root / f"{number}", b"new") for number in range(15)])
+
+
+def test_the_disk_takes_many_files_while_others_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = Disk()
+    replace_many(tmp_path, monkeypatch, disk)
+    assert disk.waits == 2
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_files_that_the_disk_fails_to_take_at_any_time_are_not_put_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    (tmp_path / "1").write_bytes(b"old")
+    with pytest.raises(FolderError, match="Input/output error"):
+        replace_many(tmp_path, monkeypatch, Disk(failing))
+    assert [(file.name, file.read_bytes()) for file in tmp_path.iterdir()] == [("1", b"old")]
 
 
 def _count_open() -> int:

@@ -20,6 +20,8 @@ _SYNCHRONOUS = "FULL"
 Refused: NORMAL, which spares that wait and is whole after a power cut, too, but without the last commits: subscribers
 had then been shown items, and dates of documents, of which the archive knows nothing.
 """
+_FOR_WRITERS = ("PRAGMA cache_size = -32768", "PRAGMA wal_autocheckpoint = 4000")
+"""A cycle reads a thousand pages several times, and writes 600, most of them those of the cycle before."""
 _ADVISORY_LOCK = 0x5359_4E44_0001
 """PostgreSQL's key of the one writer; the poller's is another (``election.py``)."""
 
@@ -192,6 +194,10 @@ def _part_with_read_only(context: ExceptionContext) -> None:
 
 def _begin_on_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
+    if writes and "is_set_up_to_write" not in connection.info:
+        connection.info["is_set_up_to_write"] = True
+        for pragma in _FOR_WRITERS:
+            connection.exec_driver_sql(pragma)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
