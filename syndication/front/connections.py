@@ -57,6 +57,7 @@ class Connection(Stream):
         self._open_ones = open_ones
         self.passage: Passage | None = None
         self._is_passed_on = False
+        self._has_said_all = False
         self._seconds = 0
         self._unsent = 0
 
@@ -71,7 +72,7 @@ class Connection(Stream):
 
     def data_received(self, data: bytes) -> None:
         if self.passage is not None:
-            self.passage.transport.write(data)
+            self.passage.ask(data)
         elif answer := self._answers.find(data):
             self._seconds = 0
             self.transport.writelines((answer.head, self._answers.end_of_head(), answer.body))
@@ -85,14 +86,16 @@ class Connection(Stream):
     def lead_on(self, passage: "Passage", begun: bytes) -> None:
         """Let the server behind have the bytes with which it was passed on, and all that come."""
         self.passage = passage
-        passage.transport.write(begun)
+        passage.ask(begun)
         self.transport.resume_reading()
 
     def eof_received(self) -> bool:
         """A client that has sent all may still read what the server behind has to say."""
         if self.passage is None:
             return False
-        self.passage.transport.write_eof()
+        self._has_said_all = True
+        if not self.passage.is_awaited:
+            self.passage.end()
         return True
 
     def connection_lost(self, error: Exception | None) -> None:
@@ -108,6 +111,8 @@ class Connection(Stream):
         self._seconds, self._unsent = self._seconds + 1, unsent
         if self._seconds > (STALLED_SECONDS if unsent else IDLE_SECONDS):
             self.transport.abort()
+        elif self._has_said_all and self.passage is not None and self.passage.has_fallen_silent():
+            self.passage.end()
 
     def refuse(self) -> None:
         """Tell the client to come back later."""
@@ -125,11 +130,30 @@ class Passage(Stream):
 
     def __init__(self, client: Connection) -> None:
         self._client = client
+        self.is_awaited = False
+        """Whether the server behind has said nothing since it was asked something."""
+        self._is_silent = False
 
     def find_source(self) -> Stream:
         return self._client
 
+    def ask(self, data: bytes) -> None:
+        """Let the server behind have what the client says."""
+        self.is_awaited = True
+        self.transport.write(data)
+
+    def has_fallen_silent(self) -> bool:
+        """Whether the server behind has answered, and said nothing since the last time that this was asked."""
+        was_silent, self._is_silent = self._is_silent, True
+        return was_silent and not self.is_awaited
+
+    def end(self) -> None:
+        """Let the server behind know that the client has said all: it takes nobody to be listening any more."""
+        if not self.transport.is_closing():
+            self.transport.write_eof()
+
     def data_received(self, data: bytes) -> None:
+        self.is_awaited = self._is_silent = False
         self._client.transport.write(data)
 
     def connection_lost(self, error: Exception | None) -> None:

@@ -179,6 +179,14 @@ def test_fields_given_twice_are_one_list(web):
     assert web.ask('If-None-Match: "x"', f"If-None-Match: {etag}").startswith(b"HTTP/1.1 304 ")
 
 
+@pytest.mark.parametrize("path", ["/all.atom", "/all", "/all.json?q=canal"])
+def test_who_says_at_once_that_he_has_asked_all_is_answered(web: Web, path: str) -> None:
+    with web.connect() as connection:
+        connection.sendall(request(path))
+        connection.shutdown(socket.SHUT_WR)
+        assert is_whole(read_to_end(connection))
+
+
 def test_the_name_of_the_server_does_not_tell_which_way_a_reply_came(web):
     for path in ("/all.atom", "/about", "/nothing", "/topics//water.atom"):
         assert re.findall(rb"(?m)^server: (.*)\r$", web.ask(path=path)) == [b"syndication"]
