@@ -18,9 +18,9 @@ FLOORS = {
     # file, kept out of tuning, scheme
     ("items.jsonl", False, TOPICS): 1.0,
     ("items.jsonl", False, REGIONS): 1.0,
-    # Where few items are kept out, a label more or less is chance: when own-13 was learnt from, own-1 fell by 0.002, items
-    # rose by 0.016, all that is kept out of the files up to own-12 from 0.873 to 0.880. What taught is repeated a little
-    # less exactly, the more items teach.
+    # Where few items are kept out, a label more or less is chance: when own-13 was learnt from, own-1 fell by 0.002,
+    # items rose by 0.016, all that is kept out of the files up to own-12 from 0.873 to 0.880. What taught is repeated a
+    # little less exactly, the more items teach.
     ("items.jsonl", True, TOPICS): 0.853,
     ("items.jsonl", True, REGIONS): 1.0,
     ("own-1.jsonl", False, TOPICS): 1.0,
