@@ -64,4 +64,5 @@ def _being_nobody(folder: Path) -> Iterator[None]:
     finally:
         os.seteuid(0)
         for path in (site, *site.rglob("*")):
-            os.chown(path, 0, 0)
+            with suppress(FileNotFoundError):  # what a thread of the service has just put in place
+                os.chown(path, 0, 0)
