@@ -10,7 +10,7 @@ from syndication.archive.absences import find_open
 from syndication.archive.barring import find_barred
 from syndication.archive.categories import compare_categories
 from syndication.archive.content import dump_categories
-from syndication.archive.items import is_named, read_items
+from syndication.archive.items import is_named, last_update, read_items
 from syndication.archive.moments import moment_after
 from syndication.archive.revising import index
 from syndication.archive.schema import corrections, decisions, items, returns
@@ -139,8 +139,7 @@ def _moment_after_all(connection: Connection, row: Any, now: datetime) -> dateti
     An item of today is published as of noon.
     """
     left = [absence.since for absence in find_open(connection, [row.id]).values()]
-    shown = (row.updated, row.decided_at, row.withdrawn_at, row.returned_at, *left)
-    return moment_after(max(filter(None, shown)), now)
+    return moment_after(last_update(row.updated, row.decided_at, row.withdrawn_at, row.returned_at, *left), now)
 
 
 def _find(connection: Connection, id_or_path: str) -> Any:
